@@ -1,0 +1,1 @@
+//! Coordinate reference systems that imports and requests may declare.

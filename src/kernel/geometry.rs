@@ -1,0 +1,100 @@
+//! Positions and distances on the ellipsoid.
+//!
+//! Everything in the register is CGCS2000 geographic (EPSG:4490), stored and passed as longitude then latitude
+//! in degrees, although EPSG defines 4490 as latitude first. Metres are geodesic metres on the CGCS2000
+//! ellipsoid (GB 22021-2008: a = 6 378 137 m, 1/f = 298.257 222 101), never degrees in disguise.
+
+use geo::{Coord, Geometry};
+use geo::{Distance, GeodesicMeasure, Point};
+
+/// EPSG code of the coordinate reference system in which everything is stored: CGCS2000 geographic, degrees.
+pub const STORAGE_SRID: i32 = 4490;
+
+/// Semi-major axis of the CGCS2000 ellipsoid in metres.
+pub const SEMI_MAJOR_AXIS_M: f64 = 6_378_137.0;
+
+/// Inverse flattening of the CGCS2000 ellipsoid.
+pub const INVERSE_FLATTENING: f64 = 298.257_222_101;
+
+/// A place on earth: longitude and latitude in degrees, CGCS2000 (EPSG:4490), finite and in range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    lon: f64,
+    lat: f64,
+}
+
+/// A number that cannot be a longitude or a latitude.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum BadPosition {
+    /// The longitude is not a number from -180 to 180.
+    #[error("longitude {0} is not from -180 to 180 degrees")]
+    Longitude(f64),
+    /// The latitude is not a number from -90 to 90.
+    #[error("latitude {0} is not from -90 to 90 degrees")]
+    Latitude(f64),
+}
+
+impl Position {
+    /// A position from longitude and latitude in degrees, in this order.
+    pub fn new(lon: f64, lat: f64) -> Result<Self, BadPosition> {
+        if !(-180.0..=180.0).contains(&lon) {
+            return Err(BadPosition::Longitude(lon));
+        }
+        if !(-90.0..=90.0).contains(&lat) {
+            return Err(BadPosition::Latitude(lat));
+        }
+        Ok(Self { lon, lat })
+    }
+
+    /// Longitude in degrees, east positive.
+    #[must_use]
+    pub fn lon(self) -> f64 {
+        self.lon
+    }
+
+    /// Latitude in degrees, north positive.
+    #[must_use]
+    pub fn lat(self) -> f64 {
+        self.lat
+    }
+
+    /// As a coordinate, x = longitude, y = latitude.
+    #[must_use]
+    pub fn coord(self) -> Coord<f64> {
+        Coord { x: self.lon, y: self.lat }
+    }
+}
+
+/// Length in metres of the geodesic between two positions on the CGCS2000 ellipsoid.
+///
+/// Karney, "Algorithms for geodesics", J. Geodesy 87 (2013) 43-55, as the `geo` crate carries it.
+#[must_use]
+pub fn geodesic_m(from: Position, to: Position) -> f64 {
+    GeodesicMeasure::new(SEMI_MAJOR_AXIS_M, INVERSE_FLATTENING)
+        .distance(Point::from(from.coord()), Point::from(to.coord()))
+}
+
+/// Checks that every coordinate of `geometry` (x = longitude, y = latitude, degrees) is finite and in range.
+pub fn check_positions(geometry: &Geometry<f64>) -> Result<(), BadPosition> {
+    use geo::CoordsIter;
+    geometry.coords_iter().try_for_each(|coord| Position::new(coord.x, coord.y).map(drop))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_is_finite_and_in_range() {
+        assert!(Position::new(113.1667, 30.6667).is_ok());
+        assert_eq!(Position::new(30.6667, 113.1667), Err(BadPosition::Latitude(113.1667)));
+        assert!(Position::new(f64::NAN, 0.0).is_err());
+        assert!(Position::new(0.0, f64::INFINITY).is_err());
+    }
+
+    #[test]
+    fn a_degree_of_latitude_at_tianmen_is_110_856_metres() {
+        let (south, north) = (Position::new(113.0, 30.0).unwrap(), Position::new(113.0, 31.0).unwrap());
+        assert!((geodesic_m(south, north) - 110_861.0).abs() < 10.0);
+    }
+}

@@ -1,0 +1,13 @@
+//! Vocabulary of the trade, without input or output.
+//!
+//! Nothing here knows of the database, of HTTP or of the clock on the wall: instants and identifiers are
+//! handed in. Every other module may use this one; this one uses none of them.
+
+pub mod actor;
+pub mod clock;
+pub mod crs;
+pub mod dates;
+pub mod geometry;
+pub mod ids;
+pub mod pinyin;
+pub mod validity;

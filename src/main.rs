@@ -1,0 +1,3 @@
+//! The `mingjie` program.
+
+fn main() {}
