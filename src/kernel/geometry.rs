@@ -93,8 +93,16 @@ mod tests {
     }
 
     #[test]
-    fn a_degree_of_latitude_at_tianmen_is_110_856_metres() {
-        let (south, north) = (Position::new(113.0, 30.0).unwrap(), Position::new(113.0, 31.0).unwrap());
-        assert!((geodesic_m(south, north) - 110_861.0).abs() < 10.0);
+    fn a_degree_of_the_equator_is_an_arc_of_the_semi_major_axis() {
+        let (west, east) = (Position::new(113.0, 0.0).unwrap(), Position::new(114.0, 0.0).unwrap());
+        assert!((geodesic_m(west, east) - SEMI_MAJOR_AXIS_M.to_radians()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_geodesic_crosses_the_antimeridian_and_the_pole() {
+        let across = geodesic_m(Position::new(179.5, 0.0).unwrap(), Position::new(-179.5, 0.0).unwrap());
+        assert!((across - SEMI_MAJOR_AXIS_M.to_radians()).abs() < 1e-6);
+        let over = geodesic_m(Position::new(0.0, 89.5).unwrap(), Position::new(180.0, 89.5).unwrap());
+        assert!((over - 111_694.0).abs() < 1.0);
     }
 }

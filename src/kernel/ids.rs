@@ -48,10 +48,13 @@ impl Ids {
     }
 
     /// A new UUIDv7, as any typed identifier.
+    ///
+    /// # Panics
+    /// Only if the operating system gives no randomness; nothing could be done safely then.
     #[must_use]
     pub fn next<I: From<Uuid>>(&self) -> I {
         let mut random = [0_u8; 10];
-        #[expect(clippy::expect_used, reason = "a kernel without randomness cannot run a register safely")]
+        #[expect(clippy::expect_used, reason = "see Panics")]
         getrandom::fill(&mut random).expect("the operating system gives randomness");
         let millis = self.clock.now().unix_timestamp_nanos() / 1_000_000;
         Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or(0), &random).into_uuid().into()
@@ -63,19 +66,15 @@ mod tests {
     use time::macros::datetime;
 
     use super::*;
-
-    typed_id!(
-        /// Only for this test.
-        ThingId
-    );
+    use crate::kernel::actor::UserId;
 
     #[test]
     fn an_id_is_version_7_and_carries_the_clock() {
         let ids = Ids::new(Clock::set_to(datetime!(2023-01-01 00:00 UTC)));
-        let (first, second): (ThingId, ThingId) = (ids.next(), ids.next());
+        let (first, second): (UserId, UserId) = (ids.next(), ids.next());
         assert_ne!(first, second);
         assert_eq!(first.0.get_version_num(), 7);
-        assert_eq!(first.to_string().parse::<ThingId>().unwrap(), first);
+        assert_eq!(first.to_string().parse::<UserId>().unwrap(), first);
         assert_eq!(first.0.get_timestamp().unwrap().to_unix().0, 1_672_531_200);
     }
 }
