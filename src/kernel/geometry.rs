@@ -4,8 +4,10 @@
 //! in degrees, although EPSG defines 4490 as latitude first. Metres are geodesic metres on the CGCS2000
 //! ellipsoid (GB 22021-2008: a = 6 378 137 m, 1/f = 298.257 222 101), never degrees in disguise.
 
+use std::sync::LazyLock;
+
 use geo::{Coord, Geometry};
-use geo::{Distance, GeodesicMeasure, Point};
+use geographiclib_rs::{Geodesic, InverseGeodesic};
 
 /// EPSG code of the coordinate reference system in which everything is stored: CGCS2000 geographic, degrees.
 pub const STORAGE_SRID: i32 = 4490;
@@ -65,13 +67,18 @@ impl Position {
     }
 }
 
+/// The CGCS2000 ellipsoid, with its series prepared once.
+///
+/// Not `geo::GeodesicMeasure`: its `new` hands what it calls the inverse flattening on as the flattening
+/// (geo 0.33.1), and a value with our ellipsoid cannot be shared between threads.
+static CGCS2000: LazyLock<Geodesic> = LazyLock::new(|| Geodesic::new(SEMI_MAJOR_AXIS_M, 1.0 / INVERSE_FLATTENING));
+
 /// Length in metres of the geodesic between two positions on the CGCS2000 ellipsoid.
 ///
-/// Karney, "Algorithms for geodesics", J. Geodesy 87 (2013) 43-55, as the `geo` crate carries it.
+/// Karney, "Algorithms for geodesics", J. Geodesy 87 (2013) 43-55, as GeographicLib carries it.
 #[must_use]
 pub fn geodesic_m(from: Position, to: Position) -> f64 {
-    GeodesicMeasure::new(SEMI_MAJOR_AXIS_M, INVERSE_FLATTENING)
-        .distance(Point::from(from.coord()), Point::from(to.coord()))
+    CGCS2000.inverse(from.lat, from.lon, to.lat, to.lon)
 }
 
 /// Checks that every coordinate of `geometry` (x = longitude, y = latitude, degrees) is finite and in range.
