@@ -76,6 +76,15 @@ end $$;
 create constraint trigger commit_log_number after insert on commit_log
   deferrable initially deferred for each row execute function number_commit();
 
+-- The writer's last statement: numbers the commit now, so that the writer learns the number. Null when the
+-- transaction changed no tracked table.
+create function number_this_commit() returns bigint language plpgsql as $$
+begin
+  set constraints commit_log_number immediate;
+  return (select version from commit_log
+           where commit_id = nullif(current_setting('mingjie.commit_id', true), '')::bigint);
+end $$;
+
 -- The version that the register had at an instant; 0 before the first commit.
 create function version_at(instant timestamptz) returns bigint language sql stable as $$
   select coalesce(max(version), 0) from commit_log where committed_at <= instant

@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod clock;
+pub mod codes;
 pub mod crs;
 pub mod dates;
 pub mod geometry;

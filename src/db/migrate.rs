@@ -1,0 +1,128 @@
+//! Brings the schema to the version that this program knows (migrations/README.md has the rules).
+
+use sha2::{Digest, Sha256};
+use tokio_postgres::Client;
+
+/// One file of `migrations/`.
+struct Migration {
+    number: i32,
+    subject: &'static str,
+    sql: &'static str,
+}
+
+macro_rules! migrations {
+    ($($number:literal $file:literal),+ $(,)?) => {
+        &[$(Migration { number: $number, subject: $file, sql: include_str!(concat!("../../migrations/", $file, ".sql")) }),+]
+    };
+}
+
+const MIGRATIONS: &[Migration] = migrations![
+    1 "V001__two_clocks",
+    2 "V002__register",
+    3 "V003__published",
+    4 "V004__categories",
+    5 "V005__accounts",
+    6 "V006__imports",
+    7 "V007__idempotency",
+];
+
+/// Two programs that start at once take turns at this advisory lock.
+const LOCK_KEY: i64 = 0x006d_696e_676a_6965;
+
+/// Why the schema cannot be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateError {
+    /// The schema was made by a newer program.
+    #[error("the database has schema version {found}, newer than this program's {known}: start a newer mingjie on it")]
+    SchemaNewer {
+        /// Version in the database.
+        found: i32,
+        /// Version of this program.
+        known: i32,
+    },
+    /// A released migration file was changed.
+    #[error("migration {subject} was changed after it had been applied: start the mingjie that applied it")]
+    Changed {
+        /// The file.
+        subject: &'static str,
+    },
+    /// A migration failed; the schema is as it was before that file.
+    #[error("migration {subject} failed")]
+    Failed {
+        /// The file.
+        subject: &'static str,
+        /// What PostgreSQL said.
+        #[source]
+        source: tokio_postgres::Error,
+    },
+    /// The database did not answer.
+    #[error("the database did not answer while its schema was read")]
+    Database(#[from] tokio_postgres::Error),
+}
+
+/// SHA-256 over all migrations: names the template database of the tests.
+#[must_use]
+pub fn fingerprint() -> String {
+    let mut hasher = Sha256::new();
+    for migration in MIGRATIONS {
+        hasher.update(migration.sql);
+    }
+    hex(&hasher.finalize())
+}
+
+/// The schema version that this program makes and knows.
+#[must_use]
+pub fn known_version() -> i32 {
+    MIGRATIONS.last().map_or(0, |migration| migration.number)
+}
+
+/// Applies what is missing, each file in a transaction of its own. Returns the schema version.
+pub async fn migrate(client: &mut Client) -> Result<i32, MigrateError> {
+    client.execute("select pg_advisory_lock($1)", &[&LOCK_KEY]).await?;
+    let result = apply(client).await;
+    client.execute("select pg_advisory_unlock($1)", &[&LOCK_KEY]).await?;
+    result
+}
+
+async fn apply(client: &mut Client) -> Result<i32, MigrateError> {
+    client
+        .batch_execute(
+            "create table if not exists schema_migration (
+               number integer primary key, subject text not null, sha256 text not null, applied_at timestamptz not null)",
+        )
+        .await?;
+    let applied = client.query("select number, sha256 from schema_migration order by number", &[]).await?;
+    let known = known_version();
+    for row in &applied {
+        let (number, sha256): (i32, String) = (row.try_get(0)?, row.try_get(1)?);
+        let Some(migration) = MIGRATIONS.iter().find(|migration| migration.number == number) else {
+            return Err(MigrateError::SchemaNewer { found: number, known });
+        };
+        if sha256 != hex(&Sha256::digest(migration.sql)) {
+            return Err(MigrateError::Changed { subject: migration.subject });
+        }
+    }
+    let done = applied.last().map_or(Ok(0), |row| row.try_get(0))?;
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number > done) {
+        let failed = |source| MigrateError::Failed { subject: migration.subject, source };
+        let tx = client.transaction().await.map_err(failed)?;
+        tx.batch_execute(migration.sql).await.map_err(failed)?;
+        tx.execute(
+            "insert into schema_migration values ($1, $2, $3, clock_timestamp())",
+            &[&migration.number, &migration.subject, &hex(&Sha256::digest(migration.sql))],
+        )
+        .await
+        .map_err(failed)?;
+        tx.commit().await.map_err(failed)?;
+        tracing::info!(migration = migration.subject, "schema migrated");
+    }
+    Ok(known)
+}
+
+fn hex(digest: &[u8]) -> String {
+    use std::fmt::Write;
+    digest.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

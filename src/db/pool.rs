@@ -1,0 +1,91 @@
+//! The pool of connections: the only door to the database.
+
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Timeouts};
+use std::time::{Duration, Instant};
+use tokio_postgres::{Config, NoTls};
+
+use super::{Error, ReadTx, WriteTx};
+use crate::kernel::{actor::Actor, clock::Clock};
+
+/// Longest time that a request waits for a free connection.
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
+
+/// A database and how to reach it. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool,
+    config: Config,
+    clock: Clock,
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Db").field("pool", &self.pool.status()).finish_non_exhaustive()
+    }
+}
+
+impl Db {
+    /// A pool of at most `connections` to the database that `config` names. Connects when first asked.
+    ///
+    /// # Panics
+    /// Never: building fails only without a runtime, and one is given.
+    #[must_use]
+    pub fn new(mut config: Config, connections: usize, clock: Clock) -> Self {
+        config.application_name("mingjie").connect_timeout(Duration::from_secs(5));
+        let manager =
+            Manager::from_config(config.clone(), NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        #[expect(clippy::expect_used, reason = "see Panics")]
+        let pool = Pool::builder(manager)
+            .max_size(connections)
+            .runtime(deadpool_postgres::Runtime::Tokio1)
+            .timeouts(Timeouts { wait: Some(WAIT_FOR_CONNECTION), create: Some(WAIT_FOR_CONNECTION), recycle: None })
+            .post_create(Hook::async_fn(|client, _| {
+                Box::pin(async move { settle(client).await.map_err(HookError::Backend) })
+            }))
+            .build()
+            .expect("a pool with a runtime");
+        Self { pool, config, clock }
+    }
+
+    /// How to open a connection of one's own (LISTEN, COPY of hours).
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The clock that stamps record time.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// A transaction that sees one state of the database and changes nothing.
+    pub async fn read(&self, name: &'static str) -> Result<ReadTx, Error> {
+        ReadTx::begin(self.connection().await?, name).await
+    }
+
+    /// A transaction that writes on behalf of `actor`; `name` is kept as the action in the commit log.
+    pub async fn write(&self, name: &'static str, actor: &Actor) -> Result<WriteTx, Error> {
+        WriteTx::begin(self.connection().await?, name, actor, self.clock.now()).await
+    }
+
+    /// Connections in use and open, for the metrics.
+    #[must_use]
+    pub fn status(&self) -> (usize, usize) {
+        let status = self.pool.status();
+        (status.size.saturating_sub(status.available), status.size)
+    }
+
+    async fn connection(&self) -> Result<Object, Error> {
+        let asked = Instant::now();
+        #[expect(clippy::disallowed_methods, reason = "this is the door")]
+        let connection = self.pool.get().await?;
+        metrics::histogram!("mingjie_db_wait_seconds").record(asked.elapsed());
+        Ok(connection)
+    }
+}
+
+/// What every session needs: statements of a vanished client end, and plans are not compiled (they are short).
+async fn settle(client: &tokio_postgres::Client) -> Result<(), tokio_postgres::Error> {
+    client.batch_execute("set client_connection_check_interval = '1s'; set jit = off; set timezone = 'UTC'").await
+}

@@ -1,0 +1,2 @@
+-- db.data_version
+select version from register_version

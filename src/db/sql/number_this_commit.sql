@@ -1,0 +1,2 @@
+-- db.number_this_commit
+select number_this_commit() as version

@@ -1,0 +1,92 @@
+//! Who may call a route.
+
+use axum::{
+    extract::{FromRequestParts, Request},
+    http::request::Parts,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::{Problem, ProblemType};
+use crate::kernel::actor::{Actor, Role};
+
+/// The owner of a route: the first and visible half of "who may"; a slice's `policy` says who may do it to this row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone, without an account.
+    Public,
+    /// Anyone with an account, whatever the role.
+    SignedIn,
+    /// Only these roles.
+    Roles(&'static [Role]),
+}
+
+impl Access {
+    /// Whether someone with this role (or nobody) passes.
+    #[must_use]
+    pub fn admits(self, role: Option<Role>) -> bool {
+        match (self, role) {
+            (Self::Public, _) | (Self::SignedIn, Some(_)) => true,
+            (Self::SignedIn | Self::Roles(_), None) => false,
+            (Self::Roles(roles), Some(role)) => roles.contains(&role),
+        }
+    }
+}
+
+/// Who is calling, as the authentication layer found out; absent for the public.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The person.
+    pub actor: Actor,
+    /// The person's role.
+    pub role: Role,
+}
+
+/// The signed-in caller, for handlers that act in a person's name.
+#[derive(Debug, Clone)]
+pub struct SignedIn(pub Caller);
+
+impl<S: Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Caller>().cloned().map(Self).ok_or_else(not_signed_in)
+    }
+}
+
+fn not_signed_in() -> Problem {
+    Problem::new(ProblemType::NotSignedIn, "请先登录或提供令牌", "sign in or send a token")
+}
+
+/// Lets the request pass to its handler only if `access` admits the caller.
+pub(super) async fn guard(access: Access, request: Request, next: Next) -> Response {
+    let role = request.extensions().get::<Caller>().map(|caller| caller.role);
+    if access.admits(role) {
+        return next.run(request).await;
+    }
+    match role {
+        None => not_signed_in().into_response(),
+        Some(role) => Problem::new(
+            ProblemType::NotAllowed,
+            format!("角色 {role} 不能进行此操作"),
+            format!("the role {role} may not do this"),
+        )
+        .into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_route_for_some_roles_admits_only_them() {
+        let access = Access::Roles(&[Role::Admin]);
+        assert!(access.admits(Some(Role::Admin)));
+        assert!(!access.admits(Some(Role::Leader)));
+        assert!(!access.admits(None));
+        assert!(Access::SignedIn.admits(Some(Role::Neighbour)));
+        assert!(!Access::SignedIn.admits(None));
+        assert!(Access::Public.admits(None));
+    }
+}

@@ -1,0 +1,57 @@
+//! Validators of answers (RFC 9110 section 8.8): the version of the register, the day, the address and the form.
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use sha2::{Digest, Sha256};
+use time::Date;
+
+use crate::db::tx::DataVersion;
+
+/// A strong entity tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ETag(String);
+
+impl ETag {
+    /// The tag of what `uri` answers in `media_type`, for the register at `version` as seen on `day`.
+    #[must_use]
+    pub fn of(version: DataVersion, day: Date, uri: &Uri, media_type: &str) -> Self {
+        let mut hasher = Sha256::new();
+        hasher.update(version.to_be_bytes());
+        hasher.update(day.to_julian_day().to_be_bytes());
+        hasher.update(media_type);
+        hasher.update(uri.path_and_query().map_or("", |part| part.as_str()));
+        let digest = hasher.finalize();
+        let short = digest.iter().take(8).fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
+        Self(format!("\"{version}-{short:016x}\""))
+    }
+
+    /// Whether the client already has this version.
+    #[must_use]
+    pub fn matches(&self, headers: &HeaderMap) -> bool {
+        headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|list| {
+            list.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == "*" || tag == self.0)
+        })
+    }
+
+    /// `content` with this tag, to be asked for again each time.
+    pub fn answer(&self, media_type: &'static str, content: impl Into<Body>) -> Response {
+        self.stamp(([(header::CONTENT_TYPE, media_type)], content.into()).into_response())
+    }
+
+    /// 304 with this tag.
+    #[must_use]
+    pub fn not_modified(&self) -> Response {
+        self.stamp(StatusCode::NOT_MODIFIED.into_response())
+    }
+
+    fn stamp(&self, mut response: Response) -> Response {
+        if let Ok(value) = HeaderValue::from_str(&self.0) {
+            response.headers_mut().insert(header::ETAG, value);
+        }
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        response
+    }
+}

@@ -1,0 +1,105 @@
+//! Chinese or English, by `Accept-Language` (RFC 9110 section 12.5.4); Chinese when nothing is said.
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header::ACCEPT_LANGUAGE, request::Parts},
+};
+use serde::Serialize;
+
+/// A language in which the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// 简体中文
+    #[default]
+    Chinese,
+    /// English
+    English,
+}
+
+impl Language {
+    /// The better of the two for these headers: the highest quality value wins, the earlier on a tie.
+    #[must_use]
+    pub fn of(headers: &HeaderMap) -> Self {
+        let Some(accepted) = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()) else {
+            return Self::default();
+        };
+        let mut best = (Self::default(), 0.0);
+        for range in accepted.split(',') {
+            let mut parts = range.split(';');
+            let tag = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+            let quality =
+                parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1.0, |q| q.trim().parse().unwrap_or(0.0));
+            let language = match tag.split('-').next() {
+                Some("zh" | "*") => Self::Chinese,
+                Some("en") => Self::English,
+                _ => continue,
+            };
+            if quality > best.1 {
+                best = (language, quality);
+            }
+        }
+        best.0
+    }
+
+    /// BCP 47 tag for `Content-Language`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Language {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.headers))
+    }
+}
+
+/// One sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// 中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Text {
+    /// The same thing said twice.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The sentence in `language`.
+    #[must_use]
+    pub fn say(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(value: &str) -> Language {
+        Language::of(&HeaderMap::from_iter([(ACCEPT_LANGUAGE, value.parse().unwrap())]))
+    }
+
+    #[test]
+    fn the_higher_quality_wins_and_chinese_is_the_default() {
+        assert_eq!(asked("en-GB,en;q=0.9,zh;q=0.8"), Language::English);
+        assert_eq!(asked("en;q=0.5, zh-Hans"), Language::Chinese);
+        assert_eq!(asked("fr"), Language::Chinese);
+        assert_eq!(asked("*"), Language::Chinese);
+        assert_eq!(Language::of(&HeaderMap::new()), Language::Chinese);
+    }
+}

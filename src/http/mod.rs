@@ -1,0 +1,22 @@
+//! The wire: routes with their owners, problem documents, parameters, validators, the API document.
+//!
+//! Knows nothing of the slices; they bring [`Route`]s, and `app` joins them.
+
+pub mod access;
+pub mod body;
+pub mod etag;
+pub mod language;
+pub mod layers;
+pub mod openapi;
+pub mod operation;
+pub mod params;
+pub mod problem;
+pub mod route;
+
+pub use access::{Access, Caller, SignedIn};
+pub use body::Body;
+pub use language::{Language, Text};
+pub use operation::{Operation, Param};
+pub use params::Params;
+pub use problem::{Problem, ProblemType};
+pub use route::Route;

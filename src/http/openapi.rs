@@ -1,0 +1,71 @@
+//! The API document (OpenAPI 3.0.3), made from the routes themselves and without references to elsewhere.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{Access, Route};
+
+/// The document of `routes` below the server address `base`.
+#[must_use]
+pub fn document<'a>(title: &str, base: &str, routes: impl IntoIterator<Item = &'a Route>) -> Value {
+    let mut paths: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
+    for route in routes {
+        let path = route.path().strip_prefix(base).unwrap_or(route.path());
+        let mut operation = route.operation().document();
+        if route.access() != Access::Public
+            && let Value::Object(operation) = &mut operation
+        {
+            operation.insert("security".into(), json!([{ "session": [] }, { "token": [] }]));
+            operation.insert("x-roles".into(), roles(route.access()));
+        }
+        let path = if path.is_empty() { "/" } else { path };
+        paths.entry(path.to_owned()).or_default().insert(route.method().as_str().to_ascii_lowercase(), operation);
+    }
+    json!({
+        "openapi": "3.0.3",
+        "info": {
+            "title": title,
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "地名、政区与界线的登记与工作台。坐标为 CGCS2000，先经度后纬度（度）。 / The register and workbench of \
+                            geographic names and boundaries. Coordinates are CGCS2000, longitude before latitude, in degrees.",
+            "license": { "name": "Apache-2.0" },
+        },
+        "servers": [{ "url": if base.is_empty() { "/" } else { base } }],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {
+                "session": { "type": "apiKey", "in": "cookie", "name": "mingjie_session" },
+                "token": { "type": "http", "scheme": "bearer" },
+            },
+            "responses": {
+                "Problem": {
+                    "description": "a problem document (RFC 9457)",
+                    "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
+                },
+            },
+            "schemas": { "Problem": problem_schema() },
+        },
+    })
+}
+
+fn roles(access: Access) -> Value {
+    match access {
+        Access::Public | Access::SignedIn => json!(["any"]),
+        Access::Roles(roles) => roles.iter().map(|role| json!(role.code())).collect(),
+    }
+}
+
+fn problem_schema() -> Value {
+    json!({
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" },
+            "detail": { "type": "string" }, "instance": { "type": "string" },
+            "errors": { "type": "array", "items": { "type": "object", "properties": {
+                "pointer": { "type": "string" }, "detail": { "type": "string" },
+            } } },
+        },
+    })
+}

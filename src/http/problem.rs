@@ -1,0 +1,265 @@
+//! Problem documents (RFC 9457): the one form of every answer that is not a success.
+
+use axum::{
+    Json,
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::{Language, Text};
+
+macro_rules! problem_types {
+    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:ident, $zh:literal, $en:literal;)+) => {
+        /// The closed list of problem types, shown at `/problems/{slug}`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ProblemType { $($(#[$doc])* $variant,)+ }
+
+        impl ProblemType {
+            /// Every type.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The last part of the type's address.
+            #[must_use]
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug),+ }
+            }
+
+            /// The status that goes with it.
+            #[must_use]
+            pub const fn status(self) -> StatusCode {
+                match self { $(Self::$variant => StatusCode::$status),+ }
+            }
+
+            /// What it is called.
+            #[must_use]
+            pub const fn title(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$variant, Language::Chinese) => $zh, (Self::$variant, Language::English) => $en,)+
+                }
+            }
+        }
+    };
+}
+
+problem_types! {
+    /// The request cannot be read: parameter, JSON, date.
+    BadRequest = "bad-request", BAD_REQUEST, "请求格式有误", "the request cannot be read";
+    /// Nobody is signed in, or the token is not valid.
+    NotSignedIn = "not-signed-in", UNAUTHORIZED, "尚未登录", "sign in first";
+    /// The caller may not do this.
+    NotAllowed = "not-allowed", FORBIDDEN, "没有权限", "not allowed";
+    /// There is no such thing, or not at this address.
+    NotFound = "not-found", NOT_FOUND, "没有找到", "not found";
+    /// The address does not answer this method.
+    MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "不支持此方法", "method not allowed";
+    /// The thing is in a state in which this cannot be done, or something else has its place.
+    Conflict = "conflict", CONFLICT, "与现状冲突", "in conflict with the present state";
+    /// The body is larger than this address takes.
+    TooLarge = "too-large", PAYLOAD_TOO_LARGE, "内容过大", "the content is too large";
+    /// The body is of a kind that this address does not read.
+    UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "不支持的内容类型", "unsupported media type";
+    /// None of the asked-for representations exists.
+    NotAcceptable = "not-acceptable", NOT_ACCEPTABLE, "没有所要求的表示形式", "not acceptable";
+    /// The content can be read but means something that cannot be.
+    Unprocessable = "unprocessable", UNPROCESSABLE_ENTITY, "内容不合要求", "the content cannot be accepted";
+    /// Somebody else changed the thing first.
+    LostUpdate = "lost-update", PRECONDITION_FAILED, "内容已被他人修改", "changed by someone else meanwhile";
+    /// The version that the change is based on must be said.
+    PreconditionRequired = "precondition-required", PRECONDITION_REQUIRED, "须说明所依据的版本", "say which version you change";
+    /// Too many attempts.
+    TooManyRequests = "too-many-requests", TOO_MANY_REQUESTS, "请求过于频繁", "too many requests";
+    /// The program failed; the cause is in its log under the request id.
+    Internal = "internal", INTERNAL_SERVER_ERROR, "系统内部错误", "internal error";
+    /// The database or the index is not there for the moment.
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE, "服务暂不可用", "unavailable for the moment";
+    /// The answer took longer than its limit.
+    TimedOut = "timed-out", GATEWAY_TIMEOUT, "处理超时", "took too long";
+}
+
+/// One fault among several, with where it is.
+#[derive(Debug, Clone, Serialize)]
+struct Fault {
+    pointer: String,
+    #[serde(flatten)]
+    text: Text,
+}
+
+/// An answer that is not a success.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    kind: ProblemType,
+    detail: Text,
+    faults: Vec<Fault>,
+    extension: Map<String, Value>,
+    retry_after_s: Option<u64>,
+}
+
+impl Problem {
+    /// A problem of this kind; the detail names the thing and what was found.
+    pub fn new(kind: ProblemType, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { kind, detail: Text::new(zh, en), faults: Vec::new(), extension: Map::new(), retry_after_s: None }
+    }
+
+    /// [`ProblemType::NotFound`] for a thing called `zh`/`en`.
+    #[must_use]
+    pub fn not_found(zh: &str, en: &str) -> Self {
+        Self::new(ProblemType::NotFound, format!("没有这个{zh}"), format!("there is no such {en}"))
+    }
+
+    /// [`ProblemType::Internal`]; logs `error` with its causes, which the client never sees.
+    pub fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
+        let chain: Vec<String> =
+            std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect();
+        tracing::error!(error = chain.join(": "), "request failed");
+        Self::new(ProblemType::Internal, "请凭请求编号与管理员联系", "tell the administrator the request id")
+    }
+
+    /// Adds one fault with a JSON Pointer (RFC 6901) into the request's body, or a parameter's name.
+    #[must_use]
+    pub fn at(mut self, pointer: impl Into<String>, text: Text) -> Self {
+        self.faults.push(Fault { pointer: pointer.into(), text });
+        self
+    }
+
+    /// Adds a member of the problem's own.
+    #[must_use]
+    pub fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
+        self.extension.insert(member.to_owned(), value.into());
+        self
+    }
+
+    /// Says after how many seconds trying again makes sense.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after_s = Some(seconds);
+        self
+    }
+
+    /// The type.
+    #[must_use]
+    pub fn kind(&self) -> ProblemType {
+        self.kind
+    }
+
+    fn document(&self, language: Language, instance: &str) -> Value {
+        let mut document = self.extension.clone();
+        document.insert("type".into(), json!(format!("/problems/{}", self.kind.slug())));
+        document.insert("title".into(), json!(self.kind.title(language)));
+        document.insert("status".into(), json!(self.kind.status().as_u16()));
+        document.insert("detail".into(), json!(self.detail.say(language)));
+        document.insert("instance".into(), json!(instance));
+        if !self.faults.is_empty() {
+            let faults = self.faults.iter().map(|f| json!({ "pointer": f.pointer, "detail": f.text.say(language) }));
+            document.insert("errors".into(), faults.collect());
+        }
+        Value::Object(document)
+    }
+}
+
+impl IntoResponse for Problem {
+    /// The body is written by [`speak`], which knows the caller's language and the address.
+    fn into_response(self) -> Response {
+        let mut response = self.kind.status().into_response();
+        if let Some(seconds) = self.retry_after_s {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.kind == ProblemType::NotSignedIn {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<crate::db::Error> for Problem {
+    fn from(error: crate::db::Error) -> Self {
+        use crate::db::Error;
+        match &error {
+            Error::Unavailable(_) => {
+                tracing::warn!(%error, "database unavailable");
+                Self::new(
+                    ProblemType::Unavailable,
+                    "数据库暂时无法连接",
+                    "the database cannot be reached for the moment",
+                )
+                .retry_after(2)
+            }
+            Error::Conflict(_) => Self::new(
+                ProblemType::Unavailable,
+                "与另一项修改冲突，请重试",
+                "another change was in the way; try again",
+            )
+            .retry_after(1),
+            Error::Timeout(_) => {
+                Self::new(ProblemType::TimedOut, "查询超过时限", "the query took longer than its limit")
+            }
+            Error::Constraint { .. } | Error::Inconsistent { .. } | Error::Postgres(_) => Self::internal(&error),
+        }
+    }
+}
+
+/// Outermost layer but one: gives every unsuccessful answer its document, whoever made it.
+pub async fn speak(request: Request, next: Next) -> Response {
+    let language = Language::of(request.headers());
+    let instance = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let problem = match response.extensions_mut().remove::<Problem>() {
+        Some(problem) => problem,
+        None => match anonymous(response.status()) {
+            Some(problem) => problem,
+            None => return response,
+        },
+    };
+    let mut spoken = (response.status(), Json(problem.document(language, &instance))).into_response();
+    for (name, value) in response.headers() {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+            spoken.headers_mut().append(name, value.clone());
+        }
+    }
+    let headers = spoken.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    spoken
+}
+
+/// The problem behind a bare status of the framework: unknown path, wrong method, limit passed.
+fn anonymous(status: StatusCode) -> Option<Problem> {
+    if !status.is_client_error() && !status.is_server_error() {
+        return None;
+    }
+    Some(match status {
+        StatusCode::NOT_FOUND => {
+            Problem::new(ProblemType::NotFound, "没有这个地址", "there is nothing at this address")
+        }
+        StatusCode::METHOD_NOT_ALLOWED => Problem::new(
+            ProblemType::MethodNotAllowed,
+            "此地址不支持该方法",
+            "this address does not answer that method",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
+            ProblemType::TooLarge,
+            "请求内容超过此地址的上限",
+            "the body is larger than this address takes",
+        ),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::new(
+            ProblemType::UnsupportedMediaType,
+            "不支持这种内容类型",
+            "this kind of content is not read here",
+        ),
+        StatusCode::GATEWAY_TIMEOUT | StatusCode::REQUEST_TIMEOUT => {
+            Problem::new(ProblemType::TimedOut, "处理超过时限", "the answer took longer than its limit")
+        }
+        StatusCode::SERVICE_UNAVAILABLE => {
+            Problem::new(ProblemType::Unavailable, "服务暂不可用", "unavailable for the moment")
+        }
+        status if status.is_client_error() => {
+            Problem::new(ProblemType::BadRequest, "请求无法处理", "the request cannot be handled")
+        }
+        _ => Problem::new(ProblemType::Internal, "请凭请求编号与管理员联系", "tell the administrator the request id"),
+    })
+}
