@@ -1,5 +1,6 @@
 //! Mingjie (名界): the register and workbench of a county's geographic names and boundaries.
 
+pub mod accounts;
 pub mod db;
 pub mod http;
 pub mod kernel;
