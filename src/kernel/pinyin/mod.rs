@@ -5,6 +5,7 @@
 //! Mandarin with tone marks. What the rules cannot know is how a character with several readings is read in one
 //! place: a spelling is therefore a proposal, it shows every character's readings, and a person confirms it.
 
+mod agreement;
 mod character;
 mod choices;
 mod generic;
@@ -19,6 +20,7 @@ mod syllable;
 #[cfg(test)]
 mod tests;
 
+pub use agreement::{Flaw, SpellingFault, agrees};
 pub use character::CharacterReading;
 pub use choices::{ChoiceError, spell_with_choices};
 pub use generic::{GenericClass, GenericTerm, generic_terms};

@@ -228,4 +228,23 @@ proptest! {
         let readable = name.chars().all(|c| c.is_ascii() || reading::is_han(c) || !c.is_alphanumeric());
         prop_assert!(spelling.plain.is_ascii() || !all_read || !readable, "{}", spelling.plain);
     }
+
+    #[test]
+    fn a_spelling_agrees_with_itself(name in names(), kind in kinds()) {
+        let local = LocalReadings::default();
+        let spelling = spell(&name, kind, &local);
+        if name.chars().all(|c| c.is_ascii_alphanumeric() || reading::is_han(c)) {
+            prop_assert_eq!(agrees(&name, kind, &spelling.text, &local), Ok(()));
+        }
+        let choices: Option<Vec<Syllable>> = spelling.characters.iter().map(|read| read.syllable.clone()).collect();
+        if let Some(choices) = choices {
+            let chosen = spell_with_choices(&name, kind, &choices, &local).unwrap();
+            prop_assert_eq!(chosen.text, spelling.text);
+        }
+    }
+
+    #[test]
+    fn any_two_texts_can_be_compared(name in names(), kind in kinds(), pinyin in any::<String>()) {
+        let _ = agrees(&name, kind, &pinyin, &LocalReadings::default());
+    }
 }
