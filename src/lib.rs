@@ -2,5 +2,6 @@
 
 pub mod db;
 pub mod http;
+pub mod imports;
 pub mod kernel;
 pub mod published;

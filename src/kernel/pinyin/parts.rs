@@ -162,11 +162,12 @@ fn stands_before(text: &str, asked: Before) -> bool {
 /// Byte offset at which the modifiers begin that end `specific`.
 ///
 /// What is left must be a name: two characters (江西路 is not 江 with a western road), or 大 or 小 (小/南街). 内 and 外
-/// after a gate belong to the gate (朝阳门内/大街, 东直门外/南后街).
+/// of a gate join the generic they stand before (朝阳门/内大街), but stay with the gate before another modifier
+/// (东直门外/南后街).
 fn modifier_start(specific: &str) -> usize {
     let mut head = specific;
     while let Some(before) = head.strip_suffix(MODIFIERS) {
-        let of_gate = head.ends_with(['内', '外']) && before.ends_with(['门', '关']);
+        let of_gate = head != specific && head.ends_with(['内', '外']) && before.ends_with(['门', '关']);
         let is_name = before.chars().nth(1).is_some() || before.starts_with(SIZES);
         if of_gate || !is_name {
             break;
@@ -200,7 +201,7 @@ mod tests {
             "造币/左路",
             "清波门/直街",
             "后赵家楼/胡同",
-            "朝阳门内/大街",
+            "朝阳门/内大街",
             "南/小街",
             "小/南街",
             "南横/东街",

@@ -14,7 +14,7 @@ fn the_examples_of_the_rules_come_out_right() {
         ("广沟北路", "Guǎnggōu Běilù"),
         ("南京路", "Nánjīng Lù"),
         ("景山后街", "Jǐngshān Hòujiē"),
-        ("朝阳门内大街", "Cháoyángménnèi Dàjiē"),
+        ("朝阳门内大街", "Cháoyángmén Nèidàjiē"),
         ("东直门外南后街", "Dōngzhíménwài Nánhòujiē"),
         ("造币左路", "Zàobì Zuǒlù"),
         ("解放路南小街", "Jiěfànglù Nánxiǎojiē"),
