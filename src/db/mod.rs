@@ -1,0 +1,3 @@
+//! The database: the private cluster.
+
+pub mod cluster;
