@@ -13,6 +13,8 @@ use rustix::process::Pid;
 pub(super) struct PidFile {
     /// The server's process, if it still is one.
     pub(super) pid: Pid,
+    /// When it was started, in seconds since 1970: tells two servers apart that got the same number.
+    started: u64,
     /// Where its socket is; empty before there is one.
     pub(super) socket_dir: PathBuf,
     /// Whether it takes connections.
@@ -34,9 +36,10 @@ impl PidFile {
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines().map(str::trim);
         let pid = Pid::from_raw(lines.next()?.parse().ok()?)?;
-        let socket_dir = lines.nth(3).unwrap_or_default().into();
+        let started = lines.nth(1)?.parse().ok()?;
+        let socket_dir = lines.nth(1).unwrap_or_default().into();
         let is_ready = lines.nth(2) == Some("ready");
-        Some(Self { pid, socket_dir, is_ready })
+        Some(Self { pid, started, socket_dir, is_ready })
     }
 }
 
@@ -59,11 +62,11 @@ mod tests {
     fn a_server_is_ready_when_its_last_line_says_so() {
         let text = |status| format!("412\n/srv/m/postgres\n1784000000\n5432\n/srv/m/run\n\n  5964 32770\n{status}");
         let pid = Pid::from_raw(412).unwrap();
-        let ready = PidFile { pid, socket_dir: "/srv/m/run".into(), is_ready: true };
+        let ready = PidFile { pid, started: 1_784_000_000, socket_dir: "/srv/m/run".into(), is_ready: true };
         assert_eq!(PidFile::parse(&text("ready   \n")).unwrap(), ready);
-        assert_eq!(PidFile::parse(&text("starting\n")).unwrap(), PidFile { is_ready: false, ..ready });
-        let young = PidFile { pid, socket_dir: PathBuf::new(), is_ready: false };
-        assert_eq!(PidFile::parse("412\n/srv/m/postgres\n").unwrap(), young);
+        assert!(!PidFile::parse(&text("starting\n")).unwrap().is_ready);
+        let young = PidFile { socket_dir: PathBuf::new(), is_ready: false, ..ready };
+        assert_eq!(PidFile::parse("412\n/srv/m/postgres\n1784000000\n").unwrap(), young);
         assert_eq!(PidFile::parse(""), None);
     }
 

@@ -43,6 +43,8 @@ pub(super) struct Postmaster {
     socket_dir: PathBuf,
     /// The server as our child; none when a process that was killed has left it to us.
     child: Option<Child>,
+    /// What a killed server left before this one: in containers both often have the same number.
+    stale: Option<PidFile>,
 }
 
 impl Postmaster {
@@ -74,7 +76,7 @@ impl Postmaster {
     fn left_running(dir: &DataDir) -> Option<Self> {
         let pgdata = dir.pgdata();
         let PidFile { pid, socket_dir, .. } = PidFile::read(&pgdata)?;
-        is_server_on(pid, &pgdata).then(|| Self { pid, pgdata, log: dir.log(), socket_dir, child: None })
+        is_server_on(pid, &pgdata).then(|| Self { pid, pgdata, log: dir.log(), socket_dir, child: None, stale: None })
     }
 
     fn spawn(dir: &DataDir, binaries: &Binaries, account: &Account) -> Result<Self, ClusterError> {
@@ -89,7 +91,8 @@ impl Postmaster {
         let mut command = account.command(&program);
         // A process group of its own: Ctrl-C at the terminal is for us.
         command.arg("-D").arg(&pgdata).arg("-k").arg(&socket_dir).stdout(stdout).stderr(stderr).process_group(0);
-        if let Some(stale) = PidFile::read(&pgdata) {
+        let stale = PidFile::read(&pgdata);
+        if let Some(stale) = &stale {
             // We know that this process is not the server (any more): it is a zombie, or a number used again,
             // which PostgreSQL would take for the server and refuse to start. With the variable, by which pg_ctl
             // tells its own number, it goes on to look whether the server's children still use the shared memory.
@@ -99,7 +102,7 @@ impl Postmaster {
         let child = command.spawn().map_err(unusable)?;
         let pid = child.id().and_then(|id| Pid::from_raw(id.cast_signed()));
         let pid = pid.ok_or_else(|| unusable(io::Error::other("the process has no number")))?;
-        Ok(Self { pid, pgdata, log, socket_dir, child: Some(child) })
+        Ok(Self { pid, pgdata, log, socket_dir, child: Some(child), stale })
     }
 
     /// Where the socket is.
@@ -117,9 +120,9 @@ impl Postmaster {
     async fn becomes_ready(&mut self) -> Result<bool, ClusterError> {
         let deadline = Instant::now() + READY_WITHIN;
         while !self.has_ended() {
-            if let Some(file) = PidFile::read(&self.pgdata)
-                && file.pid == self.pid
-                && file.is_ready
+            let file = PidFile::read(&self.pgdata).filter(|file| file.is_ready && file.pid == self.pid);
+            if file != self.stale
+                && let Some(file) = file
             {
                 self.socket_dir = file.socket_dir;
                 return Ok(true);

@@ -14,7 +14,7 @@ use tokio_postgres::{Client, Config};
 use super::{
     Cluster, ClusterError,
     account::Account,
-    database::connect,
+    database::{connect, is_missing_extension},
     pid_file::{PidFile, is_server_on},
 };
 
@@ -113,6 +113,8 @@ async fn the_service_is_a_plain_role_behind_a_socket_and_reads_chinese() {
     assert!(row.get::<_, bool>(4), "the locale knows that Chinese characters are letters");
     let superuser = client(&cluster.superuser_config()).await;
     superuser.batch_execute("create database test owner mingjie").await.unwrap();
+    let missing = superuser.batch_execute("create extension no_such_extension").await.unwrap_err();
+    assert!(is_missing_extension(&missing), "{missing}");
     told(cluster.stop().await);
 }
 
