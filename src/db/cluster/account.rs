@@ -129,13 +129,11 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_directory_above_the_data_is_named() {
+    fn a_directory_closed_to_the_account_is_named() {
         let only_root = fs::Permissions::from_mode(0o700);
         let closed = tempfile::Builder::new().permissions(only_root).tempdir().unwrap();
-        let data_dir = closed.path().join("data");
-        fs::create_dir(&data_dir).unwrap();
         let account = Account { name: "postgres".to_owned(), uid: u32::MAX - 1, gid: u32::MAX - 1 };
-        let refusal = account.check_enters(&data_dir).unwrap_err().to_string();
+        let refusal = account.check_enters(closed.path()).unwrap_err().to_string();
         let sentence = format!("cannot enter {0}; run `chmod o+x {0}`", closed.path().display());
         assert!(refusal.contains(&sentence), "{refusal}");
     }

@@ -63,6 +63,12 @@ impl DataDir {
         Ok(entries.iter().filter(|entry| is_unborn(&entry.file_name())).map(fs::DirEntry::path).collect())
     }
 
+    /// Our settings. Not inside PGDATA: root does not write into a directory in which another account could
+    /// have laid a symbolic link.
+    pub(super) fn settings(&self) -> PathBuf {
+        self.0.join("mingjie.conf")
+    }
+
     /// The server's log.
     pub(super) fn log(&self) -> PathBuf {
         self.0.join("postgres.log")
@@ -109,7 +115,7 @@ impl DataDir {
         }
         for entry in fs::read_dir(&self.0)? {
             let name = entry?.file_name();
-            let known = ["mingjie.lock", "postgres.log", "run", "lost+found"].map(OsStr::new);
+            let known = ["mingjie.lock", "mingjie.conf", "postgres.log", "run", "lost+found"].map(OsStr::new);
             if !known.contains(&name.as_os_str()) && !is_unborn(&name) {
                 let found = name.to_string_lossy().into_owned();
                 return Ok(Some(ClusterError::NotOurs { path: self.0.clone(), found }));

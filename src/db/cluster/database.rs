@@ -1,12 +1,8 @@
 //! What the service needs inside the cluster: its role, its database, its extensions.
 
+use std::path::Path;
+
 use tokio_postgres::{Client, Config, Error, NoTls, error::SqlState};
-
-/// The service's role and its database.
-pub(super) const NAME: &str = "mingjie";
-
-/// The role that owns the cluster, and the database that every cluster has.
-pub(super) const SUPERUSER: &str = "postgres";
 
 const WHAT_EXISTS: &str = "\
 select exists (select from pg_roles where rolname = 'mingjie'),
@@ -24,9 +20,22 @@ create extension if not exists postgis;
 create extension if not exists btree_gist;
 alter role mingjie login;";
 
-/// Creates what is missing; `superuser` connects to the cluster's own database.
-pub(super) async fn prepare(superuser: &Config) -> Result<(), Error> {
-    let client = connect(superuser).await?;
+/// How to connect as the service's role, to its database.
+pub(super) fn service(socket_dir: &Path) -> Config {
+    let mut config = Config::new();
+    config.host_path(socket_dir).user("mingjie").dbname("mingjie");
+    config
+}
+
+/// How to connect as the role that owns the cluster, to the database that every cluster has.
+pub(super) fn superuser(socket_dir: &Path) -> Config {
+    let mut config = Config::new();
+    config.host_path(socket_dir).user("postgres").dbname("postgres");
+    config
+}
+
+/// Creates what is missing, through a connection as superuser and one more into the service's database.
+pub(super) async fn prepare(client: &Client, socket_dir: &Path) -> Result<(), Error> {
     let exists = client.query_one(WHAT_EXISTS, &[]).await?;
     if !exists.try_get(0)? {
         client.batch_execute(CREATE_ROLE).await?;
@@ -34,7 +43,7 @@ pub(super) async fn prepare(superuser: &Config) -> Result<(), Error> {
     if !exists.try_get(1)? {
         client.batch_execute(CREATE_DATABASE).await?;
     }
-    connect(superuser.clone().dbname(NAME)).await?.batch_execute(CREATE_EXTENSIONS).await
+    connect(superuser(socket_dir).dbname("mingjie")).await?.batch_execute(CREATE_EXTENSIONS).await
 }
 
 /// Whether `error` says that an extension is not installed on the machine.

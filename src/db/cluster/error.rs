@@ -36,7 +36,7 @@ pub enum ClusterError {
     /// Root has nobody to run the server as.
     #[error(
         "PostgreSQL refuses to run as root and there is no `postgres` account to run it as; run `adduser --system \
-         postgres`, or start the program as an ordinary user"
+         --group postgres`, or start the program as an ordinary user"
     )]
     NoPostgresAccount,
     /// `initdb` looks its user up by name.
@@ -115,7 +115,7 @@ pub enum ClusterError {
     },
     /// The server does not go.
     #[error(
-        "PostgreSQL (process {pid}) was told to stop and still runs; see {log}, and do not start again before it has ended"
+        "PostgreSQL (process {pid}) was told to stop and still runs; see {log}, and let it end before the next start"
     )]
     NotStopped {
         /// The server.

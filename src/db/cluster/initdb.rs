@@ -52,5 +52,5 @@ async fn run_initdb(pgdata: &Path, binaries: &Binaries, account: &Account) -> Re
 /// Has PostgreSQL read our settings after its own; `ALTER SYSTEM` still comes after both.
 fn include_settings(pgdata: &Path) -> io::Result<()> {
     let mut settings = File::options().append(true).open(pgdata.join("postgresql.conf"))?;
-    writeln!(settings, "\n# Mingjie's settings; your own go below this line.\ninclude_if_exists = 'mingjie.conf'")
+    writeln!(settings, "\n# Mingjie's settings; your own go below this line.\ninclude = '../mingjie.conf'")
 }

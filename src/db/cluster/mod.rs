@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! DIR/mingjie.lock    who works on the directory; locked for as long as that process lives
+//! DIR/mingjie.conf    the settings that the program gives the server
 //! DIR/postgres/       PGDATA, owned by the account that runs PostgreSQL
 //! DIR/postgres.log    what the server says
 //! DIR/run/            the Unix socket; elsewhere when its path would be too long for a socket

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, Read, Seek, SeekFrom},
-    os::unix::fs::OpenOptionsExt,
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -13,12 +13,14 @@ use tokio::{
     process::Child,
     time::{Instant, sleep, timeout},
 };
+use tokio_postgres::Client;
 
 use super::{
     ClusterError,
     account::Account,
     binaries::Binaries,
     data_dir::DataDir,
+    database,
     pid_file::{PidFile, is_server_on},
 };
 
@@ -29,7 +31,10 @@ pub(super) const LOOK_EVERY: Duration = Duration::from_millis(10);
 const READY_WITHIN: Duration = Duration::from_mins(5);
 
 /// How long the children of a killed server may take to die, during which no new server can start.
-const CHILDREN_DIE_WITHIN: Duration = Duration::from_secs(10);
+const CHILDREN_DIE_WITHIN: Duration = Duration::from_secs(20);
+
+/// How long to leave them between two attempts, each of which leaves a line in the log.
+const CHILDREN_DIE_PAUSE: Duration = Duration::from_millis(100);
 
 /// How long a fast shutdown may take: it ends with a checkpoint.
 const STOPPED_WITHIN: Duration = Duration::from_mins(1);
@@ -48,10 +53,14 @@ pub(super) struct Postmaster {
 }
 
 impl Postmaster {
-    /// The server that a killed process left running, or a new one; returns when it takes connections.
+    /// The server that a killed process left running, or a new one, with a superuser's connection to it.
     ///
     /// To be called under the lock of the directory.
-    pub(super) async fn start(dir: &DataDir, binaries: &Binaries, account: &Account) -> Result<Self, ClusterError> {
+    pub(super) async fn start(
+        dir: &DataDir,
+        binaries: &Binaries,
+        account: &Account,
+    ) -> Result<(Self, Client), ClusterError> {
         let patience = Instant::now() + CHILDREN_DIE_WITHIN;
         loop {
             let log_end = fs::metadata(dir.log()).map_or(0, |log| log.len());
@@ -59,8 +68,8 @@ impl Postmaster {
                 Some(server) => server,
                 None => Self::spawn(dir, binaries, account)?,
             };
-            if server.becomes_ready().await? {
-                return Ok(server);
+            if let Some(client) = server.answers().await? {
+                return Ok((server, client));
             }
             // A server that fails for a reason of its own takes its pid file with it. One that stays is from the
             // server before, whose children are still dying; and one that was left to us may just have gone.
@@ -69,7 +78,7 @@ impl Postmaster {
                 let reason = last_words(&dir.log(), log_end).unwrap_or_else(|| "it ended without a word".to_owned());
                 return Err(ClusterError::NotStarted { reason, log: dir.log() });
             }
-            sleep(LOOK_EVERY).await;
+            sleep(CHILDREN_DIE_PAUSE).await;
         }
     }
 
@@ -82,7 +91,7 @@ impl Postmaster {
     fn spawn(dir: &DataDir, binaries: &Binaries, account: &Account) -> Result<Self, ClusterError> {
         let (pgdata, log, socket_dir) = (dir.pgdata(), dir.log(), dir.socket_dir(account));
         account.make_private_dir(&socket_dir)?;
-        write_settings(&pgdata)?;
+        write_settings(&dir.settings())?;
         let refused = |source| ClusterError::NotWritable { path: log.clone(), source };
         let stdout = File::options().append(true).create(true).mode(0o600).open(&log).map_err(refused)?;
         let stderr = stdout.try_clone().map_err(refused)?;
@@ -116,23 +125,26 @@ impl Postmaster {
         is_server_on(file.pid, &dir.pgdata()).then_some(file.socket_dir)
     }
 
-    /// Waits until the server takes connections, or has ended.
-    async fn becomes_ready(&mut self) -> Result<bool, ClusterError> {
+    /// Waits until the server answers; none when it ends before it does.
+    ///
+    /// That it calls itself ready is not enough: a server that is just being killed still stands there as ready.
+    async fn answers(&mut self) -> Result<Option<Client>, ClusterError> {
         let deadline = Instant::now() + READY_WITHIN;
         while !self.has_ended() {
             let file = PidFile::read(&self.pgdata).filter(|file| file.is_ready && file.pid == self.pid);
             if file != self.stale
                 && let Some(file) = file
+                && let Ok(client) = database::connect(&database::superuser(&file.socket_dir)).await
             {
                 self.socket_dir = file.socket_dir;
-                return Ok(true);
+                return Ok(Some(client));
             }
             if Instant::now() > deadline {
                 return Err(ClusterError::NotReady { pid: self.pid.as_raw_pid(), log: self.log.clone() });
             }
             sleep(LOOK_EVERY).await;
         }
-        Ok(false)
+        Ok(None)
     }
 
     /// Ends all connections, writes everything down and ends the server.
@@ -159,9 +171,11 @@ impl Postmaster {
     }
 }
 
-fn write_settings(pgdata: &Path) -> Result<(), ClusterError> {
-    let path = pgdata.join("mingjie.conf");
-    fs::write(&path, include_str!("mingjie.conf")).map_err(|source| ClusterError::NotWritable { path, source })
+/// Writes the settings, to be read by the server's account whatever the umask.
+fn write_settings(path: &Path) -> Result<(), ClusterError> {
+    fs::write(path, include_str!("mingjie.conf"))
+        .and_then(|()| fs::set_permissions(path, fs::Permissions::from_mode(0o644)))
+        .map_err(|source| ClusterError::NotWritable { path: path.to_owned(), source })
 }
 
 /// The last thing that the server complained of after `start` bytes of its log.

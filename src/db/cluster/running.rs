@@ -35,7 +35,6 @@ pub struct Cluster {
 /// What makes a cluster ours to stop.
 #[derive(Debug)]
 struct Own {
-    // Dropped in this order by `stop`: nobody may take the directory before the server has gone.
     postmaster: Postmaster,
     lock: DataDirLock,
 }
@@ -62,7 +61,7 @@ impl Cluster {
                 Err(error) => return Err(error),
             };
             if let Some(socket_dir) = Postmaster::ready_socket_dir(&dir)
-                && database::connect(&config(&socket_dir, database::NAME)).await.is_ok()
+                && database::connect(&database::service(&socket_dir)).await.is_ok()
             {
                 return Ok(Self { dir, socket_dir, own: None });
             }
@@ -83,9 +82,9 @@ impl Cluster {
             initdb::make(&dir, &newest, &account).await?;
             newest
         };
-        let postmaster = Postmaster::start(&dir, &binaries, &account).await?;
+        let (postmaster, client) = Postmaster::start(&dir, &binaries, &account).await?;
         let socket_dir = postmaster.socket_dir().to_owned();
-        if let Err(source) = database::prepare(&config(&socket_dir, database::SUPERUSER)).await {
+        if let Err(source) = database::prepare(&client, &socket_dir).await {
             // What went wrong first is what the caller has to hear.
             drop(postmaster.stop().await);
             return Err(if database::is_missing_extension(&source) {
@@ -100,13 +99,13 @@ impl Cluster {
     /// How to connect as the service's role, to its database `mingjie`.
     #[must_use]
     pub fn config(&self) -> Config {
-        config(&self.socket_dir, database::NAME)
+        database::service(&self.socket_dir)
     }
 
     /// How to connect as the superuser, to the database `postgres`: for maintenance and test databases.
     #[must_use]
     pub fn superuser_config(&self) -> Config {
-        config(&self.socket_dir, database::SUPERUSER)
+        database::superuser(&self.socket_dir)
     }
 
     /// Rewrites what others are told about this process, once it knows its address; nothing to do on the
@@ -121,17 +120,11 @@ impl Cluster {
         match self.own {
             Some(Own { postmaster, lock }) => {
                 let stopped = postmaster.stop().await;
+                // Not before the server has gone: the next process would find it shutting down.
                 drop(lock);
                 stopped
             }
             None => Ok(()),
         }
     }
-}
-
-/// Role and database have the same name, for the service as for the superuser.
-fn config(socket_dir: &Path, name: &str) -> Config {
-    let mut config = Config::new();
-    config.host_path(socket_dir).user(name).dbname(name);
-    config
 }

@@ -20,8 +20,9 @@ use super::{
 
 /// A data directory that takes its server with it when a test ends early.
 struct Scratch {
-    parent: TempDir,
     data_dir: PathBuf,
+    /// Removes it.
+    _parent: TempDir,
 }
 
 impl Scratch {
@@ -31,9 +32,14 @@ impl Scratch {
 
     /// Below /tmp and open to all, because the account that runs PostgreSQL for root must get in.
     fn named(name: &str) -> Self {
-        let open = fs::Permissions::from_mode(0o755);
-        let parent = tempfile::Builder::new().prefix("mingjie-").permissions(open).tempdir_in("/tmp").unwrap();
-        Self { data_dir: parent.path().join(name), parent }
+        let parent = tempfile::Builder::new().prefix("mingjie-").tempdir_in("/tmp").unwrap();
+        open_to_all(parent.path());
+        Self { data_dir: parent.path().join(name), _parent: parent }
+    }
+
+    fn make_data_dir(&self) {
+        fs::create_dir(&self.data_dir).unwrap();
+        open_to_all(&self.data_dir);
     }
 
     async fn start(&self) -> Cluster {
@@ -63,6 +69,10 @@ impl Drop for Scratch {
             kill_process(left_over, Signal::KILL).ok();
         }
     }
+}
+
+fn open_to_all(dir: &Path) {
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// The value, or the sentence that says what to do.
@@ -219,6 +229,7 @@ async fn a_server_that_a_killed_process_left_running_is_taken_over() {
 #[tokio::test]
 async fn a_killed_first_start_leaves_nothing_that_the_next_one_minds() {
     let scratch = Scratch::new();
+    scratch.make_data_dir();
     let stillborn = scratch.data_dir.join("postgres.new.1");
     fs::create_dir_all(stillborn.join("base")).unwrap();
     told(scratch.start().await.stop().await);
@@ -249,7 +260,7 @@ async fn a_setting_that_stops_the_server_is_quoted() {
 #[tokio::test]
 async fn a_directory_that_holds_something_else_is_refused_and_left_as_it_was() {
     let scratch = Scratch::new();
-    fs::create_dir(&scratch.data_dir).unwrap();
+    scratch.make_data_dir();
     fs::write(scratch.data_dir.join("thesis.odt"), "").unwrap();
     let refusal = scratch.refusal().await;
     assert!(refusal.contains("(thesis.odt); choose an empty or a new directory"), "{refusal}");
@@ -275,10 +286,9 @@ async fn a_directory_that_cannot_be_written_is_refused() {
 #[tokio::test]
 async fn data_of_a_version_that_is_not_installed_is_refused() {
     let scratch = Scratch::new();
-    let pgdata = scratch.pgdata();
-    fs::create_dir_all(&pgdata).unwrap();
-    fs::write(pgdata.join("PG_VERSION"), "9\n").unwrap();
+    scratch.make_data_dir();
+    fs::create_dir(scratch.pgdata()).unwrap();
+    fs::write(scratch.pgdata().join("PG_VERSION"), "9\n").unwrap();
     let refusal = scratch.refusal().await;
     assert!(refusal.contains("made by PostgreSQL 9, which is not installed"), "{refusal}");
-    assert!(scratch.parent.path().exists());
 }
