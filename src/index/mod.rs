@@ -16,6 +16,9 @@ mod sphere;
 mod sweep;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use area::Location;
 pub use block::Entry;
 pub use layer::Layer;

@@ -1,1 +1,8 @@
+//! Properties of the index: its answers against brute force, against `geo` and against PostGIS.
 
+mod coverage;
+mod edges;
+mod geometries;
+mod locating;
+mod nearness;
+mod versions;
