@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::shape::{Role, Shape};
-use super::sphere::{Cube, Normal};
+use super::sphere::{Cube, Normal, box_chord2};
 
 /// One edition of a feature: its row and its geometry.
 #[derive(Debug)]
@@ -27,8 +27,10 @@ impl<R> Clone for Entry<R> {
 #[derive(Debug)]
 pub(super) struct Block<K, R> {
     entries: Vec<(K, Entry<R>)>,
-    /// Whole entries by their boxes in the plane.
-    boxes: RTree<Boxed>,
+    /// Entries with areas by their boxes in the plane.
+    areas: RTree<Boxed>,
+    /// All other entries by their boxes in the plane.
+    others: RTree<Boxed>,
     /// Pieces of the borders of areas, on the sphere.
     borders: RTree<Leaf>,
     /// Points and pieces of lines, on the sphere.
@@ -56,11 +58,12 @@ impl<K: Copy + Ord, R> Block<K, R> {
     /// Loads entries; those of one key keep their order.
     pub(super) fn load(mut entries: Vec<(K, Entry<R>)>) -> Self {
         entries.sort_by_key(|(key, _)| *key);
-        let (mut boxes, mut borders, mut features) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut areas, mut others) = (Vec::new(), Vec::new());
+        let (mut borders, mut features) = (Vec::new(), Vec::new());
         for (place, (_, Entry { shape, .. })) in entries.iter().enumerate() {
             if let Some(bounds) = shape.bounds() {
                 let bounds = AABB::from_corners(bounds.min().into(), bounds.max().into());
-                boxes.push(Boxed { bounds, entry: place });
+                if shape.areas().is_empty() { &mut others } else { &mut areas }.push(Boxed { bounds, entry: place });
             }
             for (piece, (cube, role)) in shape.pieces().enumerate() {
                 match role {
@@ -72,7 +75,8 @@ impl<K: Copy + Ord, R> Block<K, R> {
         }
         Self {
             entries,
-            boxes: RTree::bulk_load(boxes),
+            areas: RTree::bulk_load(areas),
+            others: RTree::bulk_load(others),
             borders: RTree::bulk_load(borders),
             features: RTree::bulk_load(features),
         }
@@ -94,7 +98,12 @@ impl<K: Copy + Ord, R> Block<K, R> {
 
     /// The places of the entries whose boxes meet `window`, longitude and latitude in degrees.
     pub(super) fn meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = usize> {
-        self.boxes.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry)
+        self.areas_meeting(window).chain(self.others.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry))
+    }
+
+    /// The places of the entries with areas whose boxes meet `window`.
+    pub(super) fn areas_meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = usize> {
+        self.areas.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry)
     }
 
     /// The places of a key's entries.
@@ -123,6 +132,6 @@ impl RTreeObject for Leaf {
 impl PointDistance for Leaf {
     /// Squared chord to the box: a lower bound of that to the piece, which is worked out only when it is due.
     fn distance_2(&self, viewer: &[f64; 3]) -> f64 {
-        self.cube.distance_2(viewer)
+        box_chord2(*viewer, &self.cube)
     }
 }

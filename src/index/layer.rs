@@ -75,10 +75,7 @@ impl<K: Copy + Ord, R> Layer<K, R> {
 
     /// The entries of an id, in the order they were given.
     pub fn get(&self, key: K) -> impl Iterator<Item = &Entry<R>> {
-        self.views().into_iter().flat_map(move |view| {
-            let places = view.block.places(key);
-            places.filter_map(move |place| view.live(place)).map(|(_, entry)| entry)
-        })
+        self.views().into_iter().flat_map(move |view| view.found(view.block.places(key)).map(|found| found.entry))
     }
 
     /// All entries by id, those of one id in the order they were given.
@@ -124,7 +121,8 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         let mut found: Vec<_> = windows
             .into_iter()
             .flatten()
-            .flat_map(|[west, east]| self.meeting(AABB::from_corners([west, south], [east, north])))
+            .map(|[west, east]| AABB::from_corners([west, south], [east, north]))
+            .flat_map(|window| self.views().into_iter().flat_map(move |view| view.found(view.block.meeting(window))))
             .filter(|found| filter(&found.entry.row))
             .collect();
         found.sort_unstable_by_key(Found::mark);
@@ -169,23 +167,18 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         [View { block: &self.base, removed: Some(&self.removed) }, View { block: &self.overlay, removed: None }]
     }
 
-    /// The entries whose boxes meet a window, in no order.
-    fn meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = Found<'_, K, R>> {
-        self.views().into_iter().flat_map(move |view| {
-            view.block.meeting(window).filter_map(move |place| {
-                let (key, entry) = view.live(place)?;
-                Some(Found { key: *key, place, entry })
-            })
-        })
-    }
-
     /// The entries whose areas contain a position or have it on their border, by id.
     fn around(&self, position: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<(Found<'_, K, R>, Location)> {
+        let point = AABB::from_point([position.lon(), position.lat()]);
         let mut around: Vec<_> = self
-            .meeting(AABB::from_point([position.lon(), position.lat()]))
+            .views()
+            .into_iter()
+            .flat_map(|view| view.found(view.block.areas_meeting(point)))
             .filter(|found| filter(&found.entry.row))
-            .map(|found| (found, found.entry.shape.locate(position)))
-            .filter(|(_, location)| *location != Location::Outside)
+            .filter_map(|found| match found.entry.shape.locate(position) {
+                Location::Outside => None,
+                location => Some((found, location)),
+            })
             .collect();
         around.sort_unstable_by_key(|(found, _)| found.mark());
         around
@@ -194,12 +187,7 @@ impl<K: Copy + Ord, R> Layer<K, R> {
     /// A search outwards from a position through the pieces in some roles.
     fn sweep(&self, position: Position, roles: &[Role]) -> Sweep<'_, K, R, impl Iterator<Item = (&Leaf, f64)>> {
         let viewer = Normal::at(position);
-        let trees = roles.iter().flat_map(|role| {
-            self.views().map(|view| {
-                let leaves = view.block.near(*role, viewer);
-                (view, leaves)
-            })
-        });
+        let trees = roles.iter().flat_map(|role| self.views().map(|view| (view, view.block.near(*role, viewer))));
         Sweep::new(viewer, trees)
     }
 }

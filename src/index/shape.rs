@@ -6,7 +6,7 @@ use std::sync::Arc;
 use geo::{BoundingRect, Geometry, LineString, Polygon, Rect};
 
 use super::area::{Area, Location};
-use super::sphere::{Cube, Edge, Foot, Normal};
+use super::sphere::{Cube, Edge, Foot, Normal, box_chord2};
 use crate::kernel::geometry::{BadPosition, Position, check_positions};
 
 /// Edges in one piece of a line or ring, so that no tree entry is large.
@@ -132,7 +132,7 @@ impl Shape {
     fn nearest(&self, viewer: Normal, wanted: impl Fn(Role) -> bool) -> Option<Foot> {
         let mut nearest: Option<Foot> = None;
         for (place, (cube, role)) in self.pieces().enumerate() {
-            if wanted(role) && nearest.is_none_or(|foot| cube.distance_2(&viewer.xyz()) <= foot.chord2) {
+            if wanted(role) && nearest.is_none_or(|foot| box_chord2(viewer.xyz(), &cube) <= foot.chord2) {
                 nearest = match (nearest, self.foot(place, viewer)) {
                     (Some(near), Some(foot)) => Some(near.or_nearer(foot)),
                     (near, foot) => near.or(foot),
@@ -142,7 +142,8 @@ impl Shape {
         nearest
     }
 
-    fn areas(&self) -> &[Area] {
+    /// The areas, of which a point or line has none.
+    pub(super) fn areas(&self) -> &[Area] {
         match &self.0 {
             Form::Point(..) => &[],
             Form::Built(built) => &built.areas,
@@ -193,10 +194,9 @@ impl Built {
     }
 
     fn foot(&self, piece: &Piece, viewer: Normal) -> Option<Foot> {
-        match self.normals.get(piece.vertices.clone())? {
-            [point] => Some(point.foot(viewer)),
-            run => edges(run).map(|edge| edge.foot(viewer)).reduce(Foot::or_nearer),
-        }
+        let run = self.normals.get(piece.vertices.clone())?;
+        let first = run.first()?.foot(viewer);
+        Some(edges(run).fold(first, |near, edge| edge.nearer(viewer, near)))
     }
 }
 

@@ -102,30 +102,35 @@ impl Edge {
         Self { start: start.0, end: end.0 }
     }
 
-    /// The edge's nearest point to `viewer`; the start if both ends are equally near.
+    /// The edge's nearest point to `viewer` if it is nearer than `near`, else `near`. The start is left out: it is the
+    /// end of the edge before, or the first foot.
     ///
     /// With `span` from start to end, `sum` of the two, and the `reach` from an end to the viewer: as `span` and `sum`
     /// are perpendicular, `sum × span` is twice the normal of the edge's plane, and keeps its precision for ends that
     /// almost coincide or almost oppose. The viewer is over the inside of the edge if it lies on the inner side of
     /// both planes through that normal `n` and an end `a`: `(n × a) · viewer > 0`, which for unit vectors is
     /// `reach · span - span² reach² / 4 > 0`.
-    pub(super) fn foot(self, Normal(viewer): Normal) -> Foot {
-        let (span, sum) = (minus(self.end, self.start), plus(self.start, self.end));
-        let (span2, sum2) = (squared(span), squared(sum));
+    pub(super) fn nearer(self, Normal(viewer): Normal, near: Foot) -> Foot {
+        let span = minus(self.end, self.start);
         let reach = minus(viewer, self.start);
-        let (start2, end2) = (squared(reach), squared(minus(viewer, self.end)));
+        let (span2, start2, end2) = (squared(span), squared(reach), squared(minus(viewer, self.end)));
         let along = dot(reach, span);
         if along > span2 * start2 / 4.0 && span2 - along > span2 * end2 / 4.0 {
-            let (normal, normal2) = (cross(sum, span), span2 * sum2);
+            let sum = plus(self.start, self.end);
+            let (normal, normal2) = (cross(sum, span), span2 * squared(sum));
             let height = dot(reach, normal);
+            // A chord is longer than the sine of its angle: most edges need no division and no root.
+            if height * height >= near.chord2 * normal2 && normal2 > 0.0 {
+                return near;
+            }
             let direction = minus(viewer, scaled(normal, height / normal2));
             let cosine = squared(direction).sqrt();
             // From the pole of the edge every point of it is equally far, and no direction is left to follow.
             if cosine > RADII_OF_ROUNDING {
-                return Foot { chord2: 2.0 * (height * height / normal2) / (1.0 + cosine), direction };
+                return near.or_nearer(Foot { chord2: 2.0 * (height * height / normal2) / (1.0 + cosine), direction });
             }
         }
-        Foot { chord2: start2, direction: self.start }.or_nearer(Foot { chord2: end2, direction: self.end })
+        near.or_nearer(Foot { chord2: end2, direction: self.end })
     }
 
     /// A box around the edge: that of its ends, grown by how far the arc rises above its chord, `1 - cos(theta/2)`.
@@ -134,6 +139,13 @@ impl Edge {
         let half_cosine = squared(plus(self.start, self.end)).sqrt() / 2.0;
         grown(Cube::from_corners(self.start, self.end), half_chord2 / (1.0 + half_cosine))
     }
+}
+
+/// Square of the straight distance from `[x, y, z]` to a box, in radii.
+pub(super) fn box_chord2([x, y, z]: [f64; 3], cube: &Cube) -> f64 {
+    let ([x_low, y_low, z_low], [x_high, y_high, z_high]) = (cube.lower(), cube.upper());
+    let beyond = |low: f64, at: f64, high: f64| (low - at).max(at - high).max(0.0);
+    squared([beyond(x_low, x, x_high), beyond(y_low, y, y_high), beyond(z_low, z, z_high)])
 }
 
 /// The greatest squared chord at which something may still be as near as `distance_m` geodesic metres.
@@ -164,7 +176,7 @@ fn sin_cos_degrees(angle: f64) -> (f64, f64) {
 #[expect(clippy::expect_used, reason = "arc tangents of finite numbers are in range, and the clamps keep rounding in")]
 fn position_towards([x, y, z]: [f64; 3]) -> Position {
     let lon = y.atan2(x).to_degrees().clamp(-180.0, 180.0);
-    let lat = z.atan2(x.hypot(y)).to_degrees().clamp(-90.0, 90.0);
+    let lat = z.atan2((x * x + y * y).sqrt()).to_degrees().clamp(-90.0, 90.0);
     Position::new(lon, lat).expect("a direction is a position")
 }
 

@@ -10,13 +10,26 @@ pub(super) struct View<'a, K, R> {
     pub(super) removed: Option<&'a Removed>,
 }
 
+impl<K, R> Clone for View<'_, K, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K, R> Copy for View<'_, K, R> {}
+
 impl<'a, K: Copy + Ord, R> View<'a, K, R> {
     /// The entry at a place, if it was not removed.
-    pub(super) fn live(&self, place: usize) -> Option<&'a (K, Entry<R>)> {
+    pub(super) fn live(self, place: usize) -> Option<&'a (K, Entry<R>)> {
         match self.removed {
             Some(removed) if removed.contains(place) => None,
             _ => self.block.entries().get(place),
         }
+    }
+
+    /// The live ones among the entries at some places.
+    pub(super) fn found(self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = Found<'a, K, R>> {
+        places.filter_map(move |place| self.live(place).map(|(key, entry)| Found { key: *key, place, entry }))
     }
 
     /// The entries that were not removed, by key.
@@ -43,11 +56,3 @@ impl<K: Copy, R> Found<'_, K, R> {
         (self.key, self.place)
     }
 }
-
-impl<K: Copy, R> Clone for Found<'_, K, R> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<K: Copy, R> Copy for Found<'_, K, R> {}

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::geometries::position;
-use crate::index::sphere::{Edge, LEAST_RADIUS_M, Normal, farthest_chord2};
+use crate::index::sphere::{Edge, Foot, LEAST_RADIUS_M, Normal, farthest_chord2};
 use crate::kernel::geometry::{INVERSE_FLATTENING, Position, SEMI_MAJOR_AXIS_M, geodesic_m};
 
 fn normal(lon: f64, lat: f64) -> Normal {
@@ -21,6 +21,11 @@ fn on_the_way(start: Normal, end: Normal, share: f64) -> [f64; 3] {
     [a * ax + b * bx, a * ay + b * by, a * az + b * bz]
 }
 
+/// The nearest point of an edge, as that of a line with no other.
+fn foot(start: Normal, end: Normal, viewer: Normal) -> Foot {
+    Edge::between(start, end).nearer(viewer, start.foot(viewer))
+}
+
 fn chord2([ax, ay, az]: [f64; 3], [bx, by, bz]: [f64; 3]) -> f64 {
     (ax - bx).powi(2) + (ay - by).powi(2) + (az - bz).powi(2)
 }
@@ -31,7 +36,7 @@ proptest! {
         let (start, end, viewer) = (Normal::at(a), Normal::at(b), Normal::at(viewer));
         // Almost opposite ends leave the search below no arc to follow.
         prop_assume!(chord2(start.xyz(), end.xyz()) < 3.999);
-        let foot = Edge::between(start, end).foot(viewer).chord2;
+        let foot = foot(start, end, viewer).chord2;
         let nearest = (0..=2000)
             .map(|step| chord2(on_the_way(start, end, f64::from(step) / 2000.0), viewer.xyz()))
             .fold(f64::INFINITY, f64::min);
@@ -49,7 +54,7 @@ proptest! {
             let point = on_the_way(start, end, f64::from(step) / 100.0);
             prop_assert!(chord2(start.xyz(), end.xyz()) > 3.999 || cube.distance_2(&point) < 1e-24);
         }
-        prop_assert!(cube.distance_2(&viewer.xyz()) <= edge.foot(viewer).chord2);
+        prop_assert!(cube.distance_2(&viewer.xyz()) <= foot(start, end, viewer).chord2);
     }
 
     #[test]
@@ -82,22 +87,22 @@ fn a_place_has_one_normal_however_it_is_written() {
 
 #[test]
 fn an_edge_over_a_pole_passes_through_it() {
-    let edge = Edge::between(normal(20.0, 89.0), normal(-160.0, 89.0));
-    assert!(edge.foot(normal(0.0, 90.0)).chord2 < 1e-30);
+    let (start, end) = (normal(20.0, 89.0), normal(-160.0, 89.0));
+    assert!(foot(start, end, normal(0.0, 90.0)).chord2 < 1e-30);
 }
 
 #[test]
 fn an_edge_with_opposite_ends_is_only_its_ends() {
-    let edge = Edge::between(normal(0.0, 0.0), normal(180.0, 0.0));
+    let (start, end) = (normal(0.0, 0.0), normal(180.0, 0.0));
     let from = Position::new(90.0, 10.0).unwrap();
-    let metres = edge.foot(Normal::at(from)).distance_m(from);
+    let metres = foot(start, end, Normal::at(from)).distance_m(from);
     assert!((metres - geodesic_m(from, Position::new(0.0, 0.0).unwrap())).abs() < 1e-6);
 }
 
 #[test]
 fn from_the_pole_of_an_edge_some_point_of_it_is_the_foot() {
-    let edge = Edge::between(normal(10.0, 0.0), normal(50.0, 0.0));
+    let (start, end) = (normal(10.0, 0.0), normal(50.0, 0.0));
     let pole = Position::new(0.0, 90.0).unwrap();
-    let metres = edge.foot(Normal::at(pole)).distance_m(pole);
+    let metres = foot(start, end, Normal::at(pole)).distance_m(pole);
     assert!((metres - geodesic_m(pole, Position::new(10.0, 0.0).unwrap())).abs() < 1e-6);
 }

@@ -4,5 +4,6 @@ mod coverage;
 mod edges;
 mod geometries;
 mod locating;
+mod measuring;
 mod nearness;
 mod versions;
