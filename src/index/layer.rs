@@ -149,7 +149,7 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         let mut nearest = Nearest::new(limit, max_distance_m.unwrap_or(f64::INFINITY));
         for (covering, _) in self.around(position, &mut filter) {
             sweep.pass(covering.entry);
-            nearest.offer(0.0, covering);
+            nearest.offer(0.0, &covering);
         }
         nearest.draw(&mut sweep, position, filter);
         nearest.into_rows()

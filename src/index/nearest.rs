@@ -27,7 +27,7 @@ impl<'a, K: Copy + Ord, R> Nearest<'a, K, R> {
     }
 
     /// Offers an entry at a distance in geodesic metres.
-    pub(super) fn offer(&mut self, distance: f64, found: Found<'a, K, R>) {
+    pub(super) fn offer(&mut self, distance: f64, found: &Found<'a, K, R>) {
         if distance > self.cutoff_m {
             return;
         }
@@ -51,7 +51,7 @@ impl<'a, K: Copy + Ord, R> Nearest<'a, K, R> {
     ) {
         while let Some((found, foot)) = sweep.next_within(farthest_chord2(self.cutoff_m)) {
             if filter(&found.entry.row) {
-                self.offer(foot.distance_m(position), found);
+                self.offer(foot.distance_m(position), &found);
             }
         }
     }

@@ -15,8 +15,9 @@ const EDGES_PER_PIECE: usize = 16;
 /// Any geometry in the storage reference system, prepared for locating positions and measuring to it.
 ///
 /// Areas are bounded by edges that are straight in longitude and latitude when positions are located (PostGIS
-/// `geometry`), and by great-circle edges when distances are measured (PostGIS `geography`). The two differ by
-/// centimetres on edges of a kilometre and by less on shorter ones. Cheap to clone.
+/// `geometry`), and by great-circle edges when distances are measured (PostGIS `geography`). At 30° N the two are
+/// about a centimetre apart in the middle of an edge of a kilometre, and the gap grows with the square of its length.
+/// Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Shape(Form);
 
@@ -96,7 +97,8 @@ impl Shape {
 
     /// Geodesic metres from a position to the geometry, 0 inside an area and on its border; none to an empty one.
     ///
-    /// As in PostGIS, measured to the point that is nearest on the sphere (see [`super::sphere`]).
+    /// As in PostGIS, measured to the point that is nearest on the sphere of geographic latitudes. Of two points that
+    /// are about equally far, another one may have the shorter geodesic, by less than a hundredth.
     #[must_use]
     pub fn distance_m(&self, position: Position) -> Option<f64> {
         if self.locate(position) != Location::Outside {

@@ -53,7 +53,8 @@ impl<'a, K: Copy + Ord, R, I: Iterator<Item = (&'a Leaf, f64)>> Sweep<'a, K, R, 
         self.passed.insert(ptr::from_ref(entry));
     }
 
-    /// The next entry and its nearest point to the viewer, if it has a point within a squared chord; none if nothing that is left has.
+    /// The next entry and its nearest point to the viewer, if that is within a squared chord; none if nothing that is
+    /// left is within it.
     pub(super) fn next_within(&mut self, farthest_chord2: f64) -> Option<(Found<'a, K, R>, Foot)> {
         loop {
             let stream = self.streams.iter_mut().min_by(|a, b| a.bound().total_cmp(&b.bound()))?;

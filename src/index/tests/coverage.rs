@@ -8,15 +8,19 @@ use super::geometries::{Row, entry};
 use crate::index::{Layer, Location};
 use crate::kernel::geometry::Position;
 
-const SIDE: usize = 6;
+/// Cells on a side of the coverage.
+const SIDE: u8 = 6;
+
+/// Corners of all cells.
+const CORNERS: usize = (SIDE as usize + 1) * (SIDE as usize + 1);
 
 /// A square of cells, each cut into two triangles, with its inner corners shaken.
 fn triangles(shaken: &[(f64, f64)]) -> Vec<Triangle<f64>> {
-    let corner = |column: usize, row: usize| {
-        let inner = |number: usize| number > 0 && number < SIDE;
-        let (east, north) = shaken[row * (SIDE + 1) + column];
+    let corner = |column: u8, row: u8| {
+        let inner = |number: u8| number > 0 && number < SIDE;
+        let (east, north) = shaken[usize::from(row * (SIDE + 1) + column)];
         let (east, north) = if inner(column) && inner(row) { (east, north) } else { (0.0, 0.0) };
-        Coord { x: 113.0 + column as f64 + east, y: 30.0 + row as f64 + north }
+        Coord { x: 113.0 + f64::from(column) + east, y: 30.0 + f64::from(row) + north }
     };
     let mut triangles = Vec::new();
     for row in 0..SIDE {
@@ -33,13 +37,13 @@ proptest! {
     #[test]
     fn a_position_in_a_coverage_is_inside_one_area_or_on_borders(
         // Less than a quarter of a cell, so that no triangle turns over.
-        shaken in vec((-0.24..0.24, -0.24..0.24), (SIDE + 1) * (SIDE + 1)),
+        shaken in vec((-0.24..0.24, -0.24..0.24), CORNERS),
         random in vec((0.0..6.0, 0.0..6.0), 200),
     ) {
         let triangles = triangles(&shaken);
         let entries = (0_u16..).zip(&triangles).map(|(id, area)| (id, entry(id, 0, &Geometry::Triangle(*area))));
         let layer: Layer<u16, Row> = Layer::load(entries);
-        let corners = triangles.iter().flat_map(|triangle| triangle.to_array());
+        let corners = triangles.iter().flat_map(Triangle::to_array);
         let middles = triangles.iter().map(|triangle| (triangle.v1() + triangle.v3()) / 2.0);
         let random = random.into_iter().map(|(x, y)| Coord { x: 113.0 + x, y: 30.0 + y });
         for coord in corners.chain(middles).chain(random) {

@@ -17,7 +17,7 @@ pub(super) struct Row {
 impl Row {
     /// A filter that keeps some editions and drops others.
     pub(super) fn holds(&self) -> bool {
-        (usize::from(self.id) + self.edition) % 3 != 0
+        !(usize::from(self.id) + self.edition).is_multiple_of(3)
     }
 }
 
@@ -61,16 +61,16 @@ pub(super) fn star() -> impl Strategy<Value = Polygon<f64>> {
     (position(), size, vec(0.5..1.0, 3..60), any::<bool>()).prop_map(
         |(centre, size, radii, hollow): (Position, f64, Vec<f64>, bool)| {
             let ring = |scale: f64| {
-                let corners = radii.len() as f64;
-                let corner = |(number, radius): (usize, &f64)| {
-                    let (sin, cos) = (number as f64 / corners * std::f64::consts::TAU).sin_cos();
+                let corners = f64::from(u16::try_from(radii.len()).unwrap());
+                let corner = |(number, radius): (u16, &f64)| {
+                    let (sin, cos) = (f64::from(number) / corners * std::f64::consts::TAU).sin_cos();
                     let (east, north) = (radius * size * scale * cos, radius * size * scale * sin);
                     Coord {
                         x: (centre.lon() + east).clamp(-180.0, 180.0),
                         y: (centre.lat() + north).clamp(-90.0, 90.0),
                     }
                 };
-                LineString::from(radii.iter().enumerate().map(corner).collect::<Vec<_>>())
+                LineString::from((0..).zip(&radii).map(corner).collect::<Vec<_>>())
             };
             Polygon::new(ring(1.0), if hollow { vec![ring(0.4)] } else { Vec::new() })
         },
@@ -98,12 +98,12 @@ pub(super) fn geometry() -> impl Strategy<Value = Geometry<f64>> {
 /// east, or turned from south to north, with a hole wherever the band is high enough for it.
 pub(super) fn band() -> impl Strategy<Value = Polygon<f64>> {
     (vec((-8_i16..4, 1_i16..8), 2..12), any::<bool>()).prop_map(|(band, turned)| {
-        let corner = |x: usize, y: i16| {
-            let (x, y) = (x as f64 - 5.0, f64::from(y));
+        let corner = |x: i16, y: i16| {
+            let (x, y) = (f64::from(x - 5), f64::from(y));
             if turned { Coord { x: y, y: x } } else { Coord { x, y } }
         };
         let ring = |from: usize, columns: &[(i16, i16)], inset: i16| {
-            let columns = || columns.iter().enumerate().map(|(x, column)| (x + from, column));
+            let columns = || columns.iter().enumerate().map(|(x, column)| (i16::try_from(x + from).unwrap(), column));
             let lower = columns().map(|(x, (floor, _))| corner(x, floor + inset));
             let upper = columns().rev().map(|(x, (floor, height))| corner(x, floor + height - inset));
             LineString::from(lower.chain(upper).collect::<Vec<_>>())

@@ -103,6 +103,12 @@ proptest! {
 }
 
 #[test]
+fn a_version_can_be_read_on_every_thread() {
+    fn shared<T: Send + Sync>(_: T) {}
+    shared(Layer::<u16, Row>::load([]));
+}
+
+#[test]
 fn a_layer_without_entries_answers_nothing() {
     let layer: Layer<u16, Row> = Layer::load([]);
     let here = Position::new(113.0, 30.0).unwrap();
