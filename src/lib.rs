@@ -1,6 +1,15 @@
 //! Mingjie (名界): the register and workbench of a county's geographic names and boundaries.
 
 pub mod accounts;
+pub mod config;
 pub mod db;
+pub mod features;
 pub mod http;
+pub mod imports;
+pub mod index;
 pub mod kernel;
+pub mod lookup;
+pub mod operations;
+pub mod published;
+pub mod register;
+pub mod telemetry;

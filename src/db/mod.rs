@@ -3,6 +3,7 @@
 //! Knows nothing of the slices. [`Db::read`] and [`Db::write`] are the only ways to a connection; statements live
 //! in `.sql` files beside the stores, each named by its first line.
 
+pub mod cluster;
 pub mod error;
 pub mod geometry;
 pub mod migrate;

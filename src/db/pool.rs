@@ -85,7 +85,13 @@ impl Db {
     }
 }
 
-/// What every session needs: statements of a vanished client end, and plans are not compiled (they are short).
+/// What every session needs: statements of a vanished client end, plans are not compiled (they are short) and
+/// made for the parameters given (most parameters of a query are left open).
 async fn settle(client: &tokio_postgres::Client) -> Result<(), tokio_postgres::Error> {
-    client.batch_execute("set client_connection_check_interval = '1s'; set jit = off; set timezone = 'UTC'").await
+    client
+        .batch_execute(
+            "set client_connection_check_interval = '1s'; set jit = off; \
+             set plan_cache_mode = force_custom_plan; set timezone = 'UTC'",
+        )
+        .await
 }

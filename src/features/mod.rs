@@ -1,0 +1,2 @@
+//! Features.
+pub mod geojson;

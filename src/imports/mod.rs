@@ -1,0 +1,3 @@
+//! Imports: files from survey offices and other bureaus, on their way into the register.
+
+pub mod reader;

@@ -1,1 +1,0 @@
-//! Coordinate reference systems that imports and requests may declare.

@@ -1,1 +1,0 @@
-//! Pinyin of place names.

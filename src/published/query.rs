@@ -1,0 +1,74 @@
+//! Which runs are wanted.
+
+use futures_util::{Stream, TryStreamExt};
+use time::Date;
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+use super::{PublishedRow, Run};
+use crate::db::{
+    Error, ReadTx,
+    row::{EndDay, FirstDay},
+    tx::DataVersion,
+};
+
+/// A selection of runs of one collection; everything left open is not restricted.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// As the register said at this version; `None` is now.
+    pub recorded: Option<DataVersion>,
+    /// Only these features.
+    pub ids: Option<Vec<Uuid>>,
+    /// First of the days asked for (valid time).
+    pub from: Option<Date>,
+    /// Last of the days asked for, itself included.
+    pub until: Option<Date>,
+    /// Every run of a feature instead of its latest one in the days asked for.
+    pub every_run: bool,
+    /// Only what meets one of these boxes: west, south, east, north in degrees, EPSG:4490, west not east of east
+    /// (a box across the antimeridian comes as two).
+    pub boxes: Option<Vec<[f64; 4]>>,
+    /// Values that [`PublishedRow::QUERYABLES`] must have, in their order.
+    pub equals: Vec<Option<String>>,
+    /// Only features after this one, in order of id.
+    pub after: Option<Uuid>,
+    /// At most so many.
+    pub limit: Option<i64>,
+}
+
+impl Query {
+    /// The runs in order of id (then of days), as they arrive.
+    pub async fn stream<R: PublishedRow>(
+        &self,
+        tx: &ReadTx,
+    ) -> Result<impl Stream<Item = Result<Run<R>, Error>> + use<R>, Error> {
+        let side = |at: usize| -> Option<Vec<f64>> {
+            self.boxes.as_ref().map(|boxes| boxes.iter().filter_map(|sides| sides.get(at).copied()).collect())
+        };
+        let (west, south, east, north) = (side(0), side(1), side(2), side(3));
+        let mut equals = self.equals.clone();
+        equals.resize(R::QUERYABLES.len(), None);
+        let (from, until) = (FirstDay(self.from), EndDay(self.until));
+        let params: [&(dyn ToSql + Sync); 12] = [
+            &self.recorded,
+            &self.ids,
+            &from,
+            &until,
+            &self.every_run,
+            &west,
+            &south,
+            &east,
+            &north,
+            &equals,
+            &self.after,
+            &self.limit,
+        ];
+        let rows = tx.stream(&R::RUNS, params).await?;
+        Ok(rows.map_err(Error::from).and_then(|row| std::future::ready(Run::read(&row))))
+    }
+
+    /// The runs, all at once.
+    pub async fn fetch<R: PublishedRow>(&self, tx: &ReadTx) -> Result<Vec<Run<R>>, Error> {
+        self.stream(tx).await?.try_collect().await
+    }
+}
