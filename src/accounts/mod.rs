@@ -36,6 +36,7 @@ pub struct Accounts {
     pub db: Db,
     /// Where ids come from.
     pub ids: Ids,
-    /// Whether a proxy that we trust stands in front: only then do `X-Forwarded-Proto` and `X-Forwarded-For` count.
-    pub behind_proxy: bool,
+    /// Whether a proxy that we trust stands in front: only then do `X-Forwarded-Proto`,
+    /// `X-Forwarded-Host` and `X-Forwarded-For` count.
+    pub trust_proxy: bool,
 }

@@ -46,7 +46,7 @@ pub async fn authenticate(State(accounts): State<Accounts>, request: Request, ne
             parts.extensions.insert(me);
         }
         Identity::Over => {
-            let over_tls = Client::of(&parts.headers, None, accounts.behind_proxy).over_tls;
+            let over_tls = Client::of(&parts.headers, None, accounts.trust_proxy).over_tls;
             taken_back = cookie::forgotten(over_tls).ok();
         }
     }
@@ -104,7 +104,7 @@ async fn by_session(accounts: &Accounts, request: &Parts, text: &str) -> Result<
     let Some(ticket) = Ticket::from_cookie(text) else { return Ok(Identity::Over) };
     let Some(session) = service::session_of(&accounts.db, &ticket).await? else { return Ok(Identity::Over) };
     if !request.method.is_safe() {
-        client::refuse_forged(&request.headers, &request.uri, &ticket.csrf_token())?;
+        client::refuse_forged(request, accounts.trust_proxy, &ticket.csrf_token())?;
     }
     let expires_at = session.expires_at();
     Ok(Identity::Known(Me { user: session.user, session: Some(OwnSession { ticket, expires_at }) }))

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, Method, StatusCode, Uri, header},
+    http::{Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -17,7 +17,7 @@ use super::{
         model::{Password, Secret},
         service::{self, Attempt},
     },
-    client::{self, Client},
+    client::{Client, NotForeign},
     cookie, csrf_header,
     me::{InPerson, Me, OwnSession},
     route,
@@ -127,15 +127,13 @@ fn me_schema() -> Value {
     })
 }
 
+/// Not for another site: it could sign its visitor in to an account of its own and watch what he enters.
 async fn log_in(
     State(accounts): State<Accounts>,
     client: Client,
-    uri: Uri,
-    headers: HeaderMap,
+    _: NotForeign,
     Body(typed): Body<LogIn>,
 ) -> Result<Response, Problem> {
-    // Else another site could sign its visitor in to an account of its own and watch what he enters.
-    client::refuse_foreign(&headers, &uri)?;
     let attempt = Attempt { login: typed.login.parse().ok(), password: typed.password, address: client.address };
     let (session, ticket) = service::log_in(&accounts.db, attempt).await?;
     let set_cookie = cookie::holding(&ticket, client.over_tls)?;

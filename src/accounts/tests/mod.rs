@@ -74,7 +74,7 @@ impl Office {
     async fn open() -> Self {
         let clock = Clock::set_to(datetime!(2023-03-01 00:00 UTC));
         let db = database(&clock).await;
-        let accounts = Accounts { db, ids: Ids::new(clock.clone()), behind_proxy: false };
+        let accounts = Accounts { db, ids: Ids::new(clock.clone()), trust_proxy: false };
         let router = route::router(routes(&accounts));
         let router = router.layer(middleware::from_fn_with_state(accounts.clone(), authenticate));
         let office = Self { router: layers::around(router), accounts, clock };
