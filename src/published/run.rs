@@ -105,7 +105,19 @@ impl PublishedRow for Division {
     const COLLECTION: Collection = Collection::Divisions;
     const RUNS: Statement = statement!("runs_of_divisions");
     const COUNT: Statement = counting!("runs_of_divisions");
-    const PROPERTIES: &'static [&'static str] = &["name", "pinyin", "pinyin_source", "code", "level", "unit_type", "parent_code", "counts_in_summary", "in_built_up_area", "illustrative", "attributes"];
+    const PROPERTIES: &'static [&'static str] = &[
+        "name",
+        "pinyin",
+        "pinyin_source",
+        "code",
+        "level",
+        "unit_type",
+        "parent_code",
+        "counts_in_summary",
+        "in_built_up_area",
+        "illustrative",
+        "attributes",
+    ];
     const QUERYABLES: &'static [&'static str] = &["name", "code", "level", "unit_type", "parent_code"];
 
     fn read(row: &Row) -> Result<Self, Error> {
@@ -150,7 +162,8 @@ impl PublishedRow for BuiltUpArea {
     const COLLECTION: Collection = Collection::BuiltUpAreas;
     const RUNS: Statement = statement!("runs_of_built_up_areas");
     const COUNT: Statement = counting!("runs_of_built_up_areas");
-    const PROPERTIES: &'static [&'static str] = &["name", "pinyin", "pinyin_source", "division_code", "illustrative", "attributes"];
+    const PROPERTIES: &'static [&'static str] =
+        &["name", "pinyin", "pinyin_source", "division_code", "illustrative", "attributes"];
     const QUERYABLES: &'static [&'static str] = &["name", "division_code"];
 
     fn read(row: &Row) -> Result<Self, Error> {
@@ -194,7 +207,8 @@ impl PublishedRow for Place {
     const COLLECTION: Collection = Collection::Places;
     const RUNS: Statement = statement!("runs_of_places");
     const COUNT: Statement = counting!("runs_of_places");
-    const PROPERTIES: &'static [&'static str] = &["name", "pinyin", "pinyin_source", "place_code", "category", "division_code", "illustrative", "attributes"];
+    const PROPERTIES: &'static [&'static str] =
+        &["name", "pinyin", "pinyin_source", "place_code", "category", "division_code", "illustrative", "attributes"];
     const QUERYABLES: &'static [&'static str] = &["name", "category", "division_code", "place_code"];
 
     fn read(row: &Row) -> Result<Self, Error> {
@@ -245,7 +259,25 @@ impl PublishedRow for Street {
     const COLLECTION: Collection = Collection::Streets;
     const RUNS: Statement = statement!("runs_of_streets");
     const COUNT: Statement = counting!("runs_of_streets");
-    const PROPERTIES: &'static [&'static str] = &["name", "pinyin", "pinyin_source", "place_code", "category", "division_code", "illustrative", "attributes", "road_class", "admin_tier", "starts_at", "ends_at", "length_m", "width_m", "orientation", "surface", "crosses"];
+    const PROPERTIES: &'static [&'static str] = &[
+        "name",
+        "pinyin",
+        "pinyin_source",
+        "place_code",
+        "category",
+        "division_code",
+        "illustrative",
+        "attributes",
+        "road_class",
+        "admin_tier",
+        "starts_at",
+        "ends_at",
+        "length_m",
+        "width_m",
+        "orientation",
+        "surface",
+        "crosses",
+    ];
     const QUERYABLES: &'static [&'static str] =
         &["name", "category", "division_code", "place_code", "road_class", "admin_tier", "orientation", "surface"];
 
@@ -304,7 +336,21 @@ impl PublishedRow for Name {
     const COLLECTION: Collection = Collection::Names;
     const RUNS: Statement = statement!("runs_of_names");
     const COUNT: Statement = counting!("runs_of_names");
-    const PROPERTIES: &'static [&'static str] = &["name", "pinyin", "pinyin_source", "kind", "status", "language", "specific", "generic", "names_feature", "names_kind", "approving_authority", "approved_on", "document_number"];
+    const PROPERTIES: &'static [&'static str] = &[
+        "name",
+        "pinyin",
+        "pinyin_source",
+        "kind",
+        "status",
+        "language",
+        "specific",
+        "generic",
+        "names_feature",
+        "names_kind",
+        "approving_authority",
+        "approved_on",
+        "document_number",
+    ];
     const QUERYABLES: &'static [&'static str] = &["name", "kind", "status", "names_feature", "names_kind", "language"];
 
     fn read(row: &Row) -> Result<Self, Error> {
