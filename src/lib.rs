@@ -13,3 +13,6 @@ pub mod operations;
 pub mod published;
 pub mod register;
 pub mod telemetry;
+
+#[cfg(test)]
+mod testing;

@@ -3,9 +3,10 @@
 //! Positions are longitude then latitude in degrees (section 3.1.1); CGCS2000 is taken for the WGS 84 of CRS84, as in
 //! `kernel::crs`. Numbers are rounded to seven decimals, about a centimetre (section 11.2). Exterior rings run
 //! counter-clockwise and holes clockwise (section 3.1.6), whatever the register holds. What is empty has empty
-//! `coordinates` (section 3.1), and empty parts of a whole are left out, because a position cannot be empty.
+//! `coordinates` (section 3.1) and empty parts of a whole are left out. A position cannot be empty, so that an empty
+//! point is an empty multi-point, as it is to the importer.
 
-use geo::{Coord, Geometry, LineString, Polygon, Winding};
+use geo::{Coord, Geometry, LineString, Point, Polygon, Winding};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -74,6 +75,7 @@ pub struct GeoJson<'a>(pub &'a Geometry<f64>);
 impl Serialize for GeoJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
+            Geometry::Point(point) if is_empty(*point) => object(serializer, "MultiPoint", &[(); 0]),
             Geometry::Point(point) => object(serializer, "Point", &Position(point.0)),
             Geometry::Line(line) => object(serializer, "LineString", &[Position(line.start), Position(line.end)]),
             Geometry::LineString(line) => object(serializer, "LineString", &Line(line)),
@@ -81,8 +83,8 @@ impl Serialize for GeoJson<'_> {
             Geometry::Rect(rect) => object(serializer, "Polygon", &Rings(&rect.to_polygon())),
             Geometry::Triangle(triangle) => object(serializer, "Polygon", &Rings(&triangle.to_polygon())),
             Geometry::MultiPoint(points) => {
-                let parts = points.0.iter().map(|point| Position(point.0)).filter(Position::is_place);
-                object(serializer, "MultiPoint", &Each(parts))
+                let parts = points.0.iter().filter(|point| !is_empty(**point));
+                object(serializer, "MultiPoint", &Each(parts.map(|point| Position(point.0))))
             }
             Geometry::MultiLineString(lines) => {
                 object(serializer, "MultiLineString", &Each(lines.0.iter().filter(|line| !line.0.is_empty()).map(Line)))
@@ -117,20 +119,17 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
     }
 }
 
-/// `[longitude, latitude]`; an empty point, which the database gives as NaN, is `[]`.
-struct Position(Coord<f64>);
-
-impl Position {
-    fn is_place(&self) -> bool {
-        self.0.x.is_finite() && self.0.y.is_finite()
-    }
+/// The database gives the position of an empty point as NaN.
+fn is_empty(point: Point<f64>) -> bool {
+    point.x().is_nan() || point.y().is_nan()
 }
+
+/// `[longitude, latitude]`
+struct Position(Coord<f64>);
 
 impl Serialize for Position {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ordinates = [rounded(self.0.x), rounded(self.0.y)];
-        let kept = if self.is_place() { ordinates.as_slice() } else { &[] };
-        kept.serialize(serializer)
+        [rounded(self.0.x), rounded(self.0.y)].serialize(serializer)
     }
 }
 
@@ -232,7 +231,7 @@ mod tests {
         let empty = || Polygon::new(LineString::new(Vec::new()), Vec::new());
         let nowhere = point!(x: f64::NAN, y: f64::NAN);
         for (geometry, kind) in [
-            (Geometry::from(nowhere), "Point"),
+            (Geometry::from(nowhere), "MultiPoint"),
             (LineString::new(Vec::new()).into(), "LineString"),
             (empty().into(), "Polygon"),
             (MultiPoint::new(vec![nowhere]).into(), "MultiPoint"),

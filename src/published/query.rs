@@ -1,7 +1,7 @@
 //! Which runs are wanted.
 
 use futures_util::{Stream, TryStreamExt};
-use time::Date;
+use time::{Date, OffsetDateTime};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
@@ -42,28 +42,8 @@ impl Query {
         &self,
         tx: &ReadTx,
     ) -> Result<impl Stream<Item = Result<Run<R>, Error>> + use<R>, Error> {
-        let side = |at: usize| -> Option<Vec<f64>> {
-            self.boxes.as_ref().map(|boxes| boxes.iter().filter_map(|sides| sides.get(at).copied()).collect())
-        };
-        let (west, south, east, north) = (side(0), side(1), side(2), side(3));
-        let mut equals = self.equals.clone();
-        equals.resize(R::QUERYABLES.len(), None);
-        let (from, until) = (FirstDay(self.from), EndDay(self.until));
-        let params: [&(dyn ToSql + Sync); 12] = [
-            &self.recorded,
-            &self.ids,
-            &from,
-            &until,
-            &self.every_run,
-            &west,
-            &south,
-            &east,
-            &north,
-            &equals,
-            &self.after,
-            &self.limit,
-        ];
-        let rows = tx.stream(&R::RUNS, params).await?;
+        let values = self.values::<R>();
+        let rows = tx.stream(&R::RUNS, values.params()).await?;
         Ok(rows.map_err(Error::from).and_then(|row| std::future::ready(Run::read(&row))))
     }
 
@@ -71,4 +51,48 @@ impl Query {
     pub async fn fetch<R: PublishedRow>(&self, tx: &ReadTx) -> Result<Vec<Run<R>>, Error> {
         self.stream(tx).await?.try_collect().await
     }
+
+    /// How many runs there are.
+    pub async fn count<R: PublishedRow>(&self, tx: &ReadTx) -> Result<i64, Error> {
+        let values = self.values::<R>();
+        Ok(tx.query_one(&R::COUNT, &values.params()).await?.try_get("matched")?)
+    }
+
+    fn values<R: PublishedRow>(&self) -> Values<'_> {
+        let side = |at: usize| -> Option<Vec<f64>> {
+            self.boxes.as_ref().map(|boxes| boxes.iter().filter_map(|sides| sides.get(at).copied()).collect())
+        };
+        let mut equals = self.equals.clone();
+        equals.resize(R::QUERYABLES.len(), None);
+        Values {
+            query: self,
+            from: FirstDay(self.from),
+            until: EndDay(self.until),
+            sides: [side(0), side(1), side(2), side(3)],
+            equals,
+        }
+    }
+}
+
+/// A query as column values.
+struct Values<'a> {
+    query: &'a Query,
+    from: FirstDay,
+    until: EndDay,
+    sides: [Option<Vec<f64>>; 4],
+    equals: Vec<Option<String>>,
+}
+
+impl Values<'_> {
+    /// In the order of the statements.
+    fn params(&self) -> [&(dyn ToSql + Sync); 12] {
+        let [west, south, east, north] = &self.sides;
+        let Query { recorded, ids, every_run, after, limit, .. } = self.query;
+        [recorded, ids, &self.from, &self.until, every_run, west, south, east, north, &self.equals, after, limit]
+    }
+}
+
+/// The version that the register had at `instant`; 0 before its first commit, where nothing is found.
+pub async fn version_at(tx: &ReadTx, instant: OffsetDateTime) -> Result<DataVersion, Error> {
+    Ok(tx.query_one(&crate::statement!("version_at"), &[&instant]).await?.try_get("version")?)
 }

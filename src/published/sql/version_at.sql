@@ -1,0 +1,2 @@
+-- published.version_at
+select version_at($1) as version
