@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::{PublishedRow, Run};
 use crate::db::{
-    Error, ReadTx,
+    Error,
     row::{EndDay, FirstDay},
-    tx::DataVersion,
+    tx::{DataVersion, Tx},
 };
 
 /// A selection of runs of one collection; everything left open is not restricted.
@@ -40,7 +40,7 @@ impl Query {
     /// The runs in order of id (then of days), as they arrive.
     pub async fn stream<R: PublishedRow>(
         &self,
-        tx: &ReadTx,
+        tx: &Tx,
     ) -> Result<impl Stream<Item = Result<Run<R>, Error>> + use<R>, Error> {
         let values = self.values::<R>();
         let rows = tx.stream(&R::RUNS, values.params()).await?;
@@ -48,12 +48,12 @@ impl Query {
     }
 
     /// The runs, all at once.
-    pub async fn fetch<R: PublishedRow>(&self, tx: &ReadTx) -> Result<Vec<Run<R>>, Error> {
+    pub async fn fetch<R: PublishedRow>(&self, tx: &Tx) -> Result<Vec<Run<R>>, Error> {
         self.stream(tx).await?.try_collect().await
     }
 
     /// How many runs there are.
-    pub async fn count<R: PublishedRow>(&self, tx: &ReadTx) -> Result<i64, Error> {
+    pub async fn count<R: PublishedRow>(&self, tx: &Tx) -> Result<i64, Error> {
         let values = self.values::<R>();
         Ok(tx.query_one(&R::COUNT, &values.params()).await?.try_get("matched")?)
     }
@@ -93,6 +93,6 @@ impl Values<'_> {
 }
 
 /// The version that the register had at `instant`; 0 before its first commit, where nothing is found.
-pub async fn version_at(tx: &ReadTx, instant: OffsetDateTime) -> Result<DataVersion, Error> {
+pub async fn version_at(tx: &Tx, instant: OffsetDateTime) -> Result<DataVersion, Error> {
     Ok(tx.query_one(&crate::statement!("version_at"), &[&instant]).await?.try_get("version")?)
 }

@@ -1,4 +1,4 @@
-//! Use cases of the register, one transaction each.
+//! Use cases of the register; the caller opens the transaction of each and commits it.
 
 use time::Date;
 
@@ -8,13 +8,8 @@ use super::{
     store,
 };
 use crate::{
-    db::{
-        Db, ReadTx, WriteTx,
-        row::FirstDay,
-        tx::{DataVersion, Tx},
-    },
+    db::{WriteTx, row::FirstDay, tx::Tx},
     kernel::{
-        actor::Actor,
         ids::Ids,
         pinyin::{self, LocalReadings, PlaceNameParts, Spelling, Syllable},
         validity::ValidPeriod,
@@ -23,15 +18,6 @@ use crate::{
 
 /// The number of the last commit that touched a place: what a change is based on.
 pub type PlaceVersion = i64;
-
-/// What a change left behind.
-#[derive(Debug, Clone, Copy)]
-pub struct Written<I> {
-    /// The thing.
-    pub id: I,
-    /// The version of the register with the change in it.
-    pub version: DataVersion,
-}
 
 /// The readings that people of the county confirmed.
 pub async fn local_readings(tx: &Tx) -> Result<LocalReadings, Refusal> {
@@ -42,20 +28,19 @@ pub async fn local_readings(tx: &Tx) -> Result<LocalReadings, Refusal> {
 }
 
 /// The number of the last commit that touched a place.
-pub async fn place_version(tx: &ReadTx, place: FeatureId) -> Result<PlaceVersion, Refusal> {
+pub async fn place_version(tx: &Tx, place: FeatureId) -> Result<PlaceVersion, Refusal> {
     store::place_version(tx, place).await?.ok_or(Refusal::UnknownPlace)
 }
 
 /// Enters a place, its standard name and, for a street, what is known of it as one.
-pub async fn add_place(db: &Db, ids: &Ids, actor: &Actor, new: NewPlace) -> Result<Written<FeatureId>, Refusal> {
-    let tx = db.write("register.add_place", actor).await?;
-    if !store::has_category(&tx, &new.category).await? {
+pub async fn add_place(tx: &WriteTx, ids: &Ids, new: NewPlace) -> Result<FeatureId, Refusal> {
+    if !store::has_category(tx, &new.category).await? {
         return Err(Refusal::UnknownCategory(new.category));
     }
     let division = match &new.division_code {
         None => None,
         Some(code) => Some(
-            store::division_by_code(&tx, code, FirstDay(new.valid.from()))
+            store::division_by_code(tx, code, FirstDay(new.valid.from()))
                 .await?
                 .ok_or_else(|| Refusal::UnknownDivision(code.clone()))?,
         ),
@@ -71,73 +56,65 @@ pub async fn add_place(db: &Db, ids: &Ids, actor: &Actor, new: NewPlace) -> Resu
         attributes: new.attributes.clone().into(),
         geometry: &new.geometry,
     };
-    store::insert_place(&tx, &row).await?;
+    store::insert_place(tx, &row).await?;
     if let Some(street) = &new.street {
-        store::insert_street(&tx, id, new.valid, street).await?;
+        store::insert_street(tx, id, new.valid, street).await?;
     }
-    enter_name(&tx, ids, id, &new.name, &new.category).await?;
-    written(tx, id).await
+    enter_name(tx, ids, id, &new.name, &new.category).await?;
+    Ok(id)
 }
 
 /// Draws a place anew from a day on; what it was like before stays.
 pub async fn add_edition(
-    db: &Db,
-    actor: &Actor,
+    tx: &WriteTx,
     place: FeatureId,
     based_on: PlaceVersion,
     new: NewEdition,
-) -> Result<Written<FeatureId>, Refusal> {
-    let tx = db.write("register.add_edition", actor).await?;
-    lock(&tx, place, based_on).await?;
-    let present = store::edition_on(&tx, place, new.from).await?.ok_or(Refusal::EditionTooEarly)?;
+) -> Result<(), Refusal> {
+    lock(tx, place, based_on).await?;
+    let present = store::edition_on(tx, place, new.from).await?.ok_or(Refusal::EditionTooEarly)?;
     if present.valid.from() == Some(new.from) {
         return Err(Refusal::EditionTooEarly);
     }
     let category = new.category.unwrap_or(present.category);
-    if !store::has_category(&tx, &category).await? {
+    if !store::has_category(tx, &category).await? {
         return Err(Refusal::UnknownCategory(category));
     }
     let valid = ValidPeriod::new(Some(new.from), present.valid.to()).map_err(|_| Refusal::EditionTooEarly)?;
-    store::end_edition(&tx, place, FirstDay(present.valid.from()), new.from).await?;
-    store::begin_edition(&tx, place, valid, &category, &new.geometry).await?;
-    written(tx, place).await
+    store::end_edition(tx, place, FirstDay(present.valid.from()), new.from).await?;
+    Ok(store::begin_edition(tx, place, valid, &category, &new.geometry).await?)
 }
 
 /// Adds a further name: alias, colloquial, former or minority-language.
 pub async fn add_name(
-    db: &Db,
+    tx: &WriteTx,
     ids: &Ids,
-    actor: &Actor,
     place: FeatureId,
     based_on: PlaceVersion,
     name: NewName,
     today: Date,
-) -> Result<Written<NameId>, Refusal> {
+) -> Result<NameId, Refusal> {
     if name.kind == NameKind::Standard {
         return Err(Refusal::StandardNameByDecision);
     }
-    let tx = db.write("register.add_name", actor).await?;
-    lock(&tx, place, based_on).await?;
-    let category = store::edition_on(&tx, place, today).await?.map(|edition| edition.category).unwrap_or_default();
-    let id = enter_name(&tx, ids, place, &name, &category).await?;
-    written(tx, id).await
+    lock(tx, place, based_on).await?;
+    let category = store::edition_on(tx, place, today).await?.map(|edition| edition.category).unwrap_or_default();
+    enter_name(tx, ids, place, &name, &category).await
 }
 
 /// Keeps the readings that a person chose, one for each Chinese character of the name.
 pub async fn confirm_pinyin(
-    db: &Db,
-    actor: &Actor,
+    tx: &WriteTx,
     name: NameId,
     based_on: PlaceVersion,
     choices: &[Syllable],
-) -> Result<(Written<NameId>, Spelling), Refusal> {
-    let tx = db.write("register.confirm_pinyin", actor).await?;
-    let found = store::name_to_read(&tx, name).await?.ok_or(Refusal::UnknownName)?;
-    lock(&tx, found.feature, based_on).await?;
+) -> Result<Spelling, Refusal> {
+    let found = store::name_to_read(tx, name).await?.ok_or(Refusal::UnknownName)?;
+    lock(tx, found.feature, based_on).await?;
     let kind = pinyin::NameKind::of_category(found.category.as_deref().unwrap_or_default());
-    let spelling = pinyin::spell_with_choices(&found.text, kind, choices, &local_readings(&tx).await?)?;
-    store::confirm_spelling(&tx, name, &spelling).await?;
-    Ok((written(tx, name).await?, spelling))
+    let spelling = pinyin::spell_with_choices(&found.text, kind, choices, &local_readings(tx).await?)?;
+    store::confirm_spelling(tx, name, &spelling).await?;
+    Ok(spelling)
 }
 
 /// Locks a place and refuses when it is not as the writer saw it.
@@ -161,9 +138,4 @@ async fn enter_name(
     let id: NameId = ids.next();
     store::insert_name(tx, id, place, name, &PlaceNameParts::of(&name.text, kind), &spelling).await?;
     Ok(id)
-}
-
-async fn written<I>(tx: WriteTx, id: I) -> Result<Written<I>, Refusal> {
-    let version = tx.commit().await?.unwrap_or_default();
-    Ok(Written { id, version })
 }

@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::model::{FeatureId, NameId, NewName, NewStreet};
 use crate::{
     db::{
-        Error, PgGeometry, ReadTx, WriteTx,
+        Error, PgGeometry, WriteTx,
         row::{EndDay, FirstDay, RowExt},
+        tx::Tx,
     },
     kernel::{
         pinyin::{PinyinSource, PlaceNameParts, Spelling},
@@ -37,7 +38,7 @@ pub(super) async fn lock_place(tx: &WriteTx, place: FeatureId) -> Result<Option<
 }
 
 /// The number of the last commit that touched a place.
-pub(super) async fn place_version(tx: &ReadTx, place: FeatureId) -> Result<Option<i64>, Error> {
+pub(super) async fn place_version(tx: &Tx, place: FeatureId) -> Result<Option<i64>, Error> {
     tx.query_one(&statement!("place_version"), &[&place.0]).await?.column("version")
 }
 
@@ -61,7 +62,7 @@ pub(super) async fn has_category(tx: &WriteTx, code: &str) -> Result<bool, Error
 }
 
 /// The readings that people of the county confirmed.
-pub(super) async fn local_readings(tx: &crate::db::tx::Tx) -> Result<Vec<(String, String)>, Error> {
+pub(super) async fn local_readings(tx: &Tx) -> Result<Vec<(String, String)>, Error> {
     let rows = tx.query(&statement!("local_readings"), &[]).await?;
     rows.iter().map(|row: &Row| Ok((row.column("text")?, row.column("reading")?))).collect()
 }

@@ -10,8 +10,8 @@ use std::{sync::Arc, time::Duration};
 use axum::http::{HeaderMap, header};
 
 use crate::{
-    db::{Db, tx::DataVersion},
-    http::{Problem, ProblemType, Route},
+    db::Db,
+    http::{Problem, ProblemType, Route, idempotency::Outcome},
     index::live::Index,
     kernel::{actor::Role, clock::Clock, ids::Ids},
 };
@@ -38,11 +38,14 @@ pub struct RegisterState {
 }
 
 impl RegisterState {
-    /// Waits until look-ups show a commit; a slow index does not undo what is written.
-    async fn shown(&self, version: DataVersion) {
-        if !self.index.shows(version, SHOWN_WITHIN).await {
+    /// Waits until look-ups show what was written; a slow index does not undo it.
+    async fn shown(&self, outcome: Outcome) -> Result<Outcome, Problem> {
+        if let Outcome::Done(_, Some(version)) = outcome
+            && !self.index.shows(version, SHOWN_WITHIN).await
+        {
             tracing::warn!(version, "the index did not show a commit in time");
         }
+        Ok(outcome)
     }
 }
 

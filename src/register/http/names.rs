@@ -1,18 +1,20 @@
 //! Readings of names, confirmed by a person.
 
 use axum::{
-    Json,
     extract::{Path, State},
-    http::{HeaderMap, Method},
+    http::{HeaderMap, Method, StatusCode},
     routing::post,
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{KEEPERS, RegisterState, based_on};
 use crate::{
-    http::{Access, Body, Operation, Param, Problem, ProblemType, Route, SignedIn, Text},
+    http::{
+        Access, Body, Operation, Param, Problem, ProblemType, Route, SignedIn, Text,
+        idempotency::{self, Answer, Idempotent, Outcome, once},
+    },
     kernel::pinyin::Syllable,
     register::{model::NameId, service},
 };
@@ -38,6 +40,7 @@ fn confirm_operation() -> Operation {
                 "the ETag of the place as you read it",
             )
             .required(),
+            idempotency::param(),
         ])
         .body(
             "application/json",
@@ -63,16 +66,16 @@ async fn confirm(
     SignedIn(caller): SignedIn,
     Path(name_id): Path<Uuid>,
     headers: HeaderMap,
-    Body(body): Body<Choices>,
-) -> Result<Json<Value>, Problem> {
+    Idempotent { key, body: Body(body) }: Idempotent<Body<Choices>>,
+) -> Result<Outcome, Problem> {
     let version = based_on(&headers)?;
     let choices = body.choices.iter().enumerate().map(syllable).collect::<Result<Vec<_>, _>>()?;
-    let (written, spelling) =
-        service::confirm_pinyin(&state.db, &caller.actor, NameId(name_id), version, &choices).await?;
-    state.shown(written.version).await;
-    Ok(Json(json!({
-        "id": written.id, "pinyin": spelling.text, "pinyin_source": "confirmed", "data_version": written.version,
-    })))
+    let outcome = once(&state.db, "register.confirm_pinyin", &caller.actor, key.as_ref(), async |tx| {
+        let spelling = service::confirm_pinyin(tx, NameId(name_id), version, &choices).await?;
+        let confirmed = json!({ "id": name_id, "pinyin": spelling.text, "pinyin_source": "confirmed" });
+        Answer::json(StatusCode::OK, &confirmed)
+    });
+    state.shown(outcome.await?).await
 }
 
 fn syllable((at, text): (usize, &String)) -> Result<Syllable, Problem> {

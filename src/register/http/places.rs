@@ -3,7 +3,7 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -16,8 +16,14 @@ use super::{
     wire::{EditionBody, NameBody, PlaceBody},
 };
 use crate::{
-    db::ReadTx,
-    http::{Access, Body, Operation, Param, Params, Problem, Route, SignedIn},
+    db::{
+        WriteTx,
+        tx::{DataVersion, Tx},
+    },
+    http::{
+        Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
+        idempotency::{self, Answer, Idempotent, Outcome, once},
+    },
     kernel::{dates::office_date, validity::ValidPeriod},
     lookup::Moment,
     published::{Name, Place, Query, Run, Street},
@@ -76,6 +82,7 @@ fn show_operation() -> Operation {
 
 fn add_operation() -> Operation {
     Operation::new("register", "addPlace", "登记一个地名实体", "Enter a place")
+        .params([idempotency::param()])
         .body(
             "application/json",
             json!({
@@ -109,7 +116,7 @@ fn edition_operation() -> Operation {
         "自某日起的新版本（图形、类别）",
         "What a place is like from a day on",
     )
-    .params([place_id(), if_match()])
+    .params([place_id(), if_match(), idempotency::param()])
     .body(
         "application/json",
         json!({
@@ -126,7 +133,7 @@ fn edition_operation() -> Operation {
 
 fn name_operation() -> Operation {
     Operation::new("register", "addName", "添加别名、俗称、曾用名或少数民族语地名", "Add a further name")
-        .params([place_id(), if_match()])
+        .params([place_id(), if_match(), idempotency::param()])
         .body("application/json", name_schema())
         .answers(201, "application/json", json!({ "type": "object" }), "entered")
 }
@@ -155,20 +162,27 @@ async fn show(
     let today = office_date(state.clock.now());
     let moment = Moment::from_params(&params, today)?;
     let tx = state.db.read("register.show_place").await?;
-    let shown = read_place(&tx, place_id, moment).await?;
+    let recorded = match moment.recorded_at {
+        None => None,
+        Some(instant) => Some(tx.version_at(instant).await?),
+    };
+    let shown = read_place(&tx, place_id, moment.at, recorded).await?;
     tx.finish().await?;
     let (document, version) = shown.ok_or(Refusal::UnknownPlace)?;
-    Ok(tagged(StatusCode::OK, place_id, version, today, document))
+    Ok(([(header::ETAG, tag(version, today))], Json(document)).into_response())
 }
 
 async fn add(
     State(state): State<RegisterState>,
     SignedIn(caller): SignedIn,
-    Body(body): Body<PlaceBody>,
-) -> Result<Response, Problem> {
+    Idempotent { key, body: Body(body) }: Idempotent<Body<PlaceBody>>,
+) -> Result<Outcome, Problem> {
     let new = NewPlace::try_from(body)?;
-    let written = service::add_place(&state.db, &state.ids, &caller.actor, new).await?;
-    state.answer_place(written.id, written.version).await
+    let outcome = once(&state.db, "register.add_place", &caller.actor, key.as_ref(), async |tx| {
+        let place = service::add_place(tx, &state.ids, new).await?;
+        state.answer_place(tx, place).await
+    });
+    state.shown(outcome.await?).await
 }
 
 async fn add_edition(
@@ -176,11 +190,14 @@ async fn add_edition(
     SignedIn(caller): SignedIn,
     Path(place_id): Path<Uuid>,
     headers: HeaderMap,
-    Body(body): Body<EditionBody>,
-) -> Result<Response, Problem> {
-    let (version, new) = (based_on(&headers)?, NewEdition::try_from(body)?);
-    let written = service::add_edition(&state.db, &caller.actor, FeatureId(place_id), version, new).await?;
-    state.answer_place(written.id, written.version).await
+    Idempotent { key, body: Body(body) }: Idempotent<Body<EditionBody>>,
+) -> Result<Outcome, Problem> {
+    let (version, new, place) = (based_on(&headers)?, NewEdition::try_from(body)?, FeatureId(place_id));
+    let outcome = once(&state.db, "register.add_edition", &caller.actor, key.as_ref(), async |tx| {
+        service::add_edition(tx, place, version, new).await?;
+        state.answer_place(tx, place).await
+    });
+    state.shown(outcome.await?).await
 }
 
 async fn add_name(
@@ -188,38 +205,42 @@ async fn add_name(
     SignedIn(caller): SignedIn,
     Path(place_id): Path<Uuid>,
     headers: HeaderMap,
-    Body(body): Body<NameBody>,
-) -> Result<Response, Problem> {
+    Idempotent { key, body: Body(body) }: Idempotent<Body<NameBody>>,
+) -> Result<Outcome, Problem> {
     let (version, name) = (based_on(&headers)?, body.checked("", ValidPeriod::ALWAYS)?);
     let (place, today) = (FeatureId(place_id), office_date(state.clock.now()));
-    let written = service::add_name(&state.db, &state.ids, &caller.actor, place, version, name, today).await?;
-    state.answer_place(place, written.version).await
+    let outcome = once(&state.db, "register.add_name", &caller.actor, key.as_ref(), async |tx| {
+        service::add_name(tx, &state.ids, place, version, name, today).await?;
+        state.answer_place(tx, place).await
+    });
+    state.shown(outcome.await?).await
 }
 
 impl RegisterState {
-    /// 201 with the place as the register now says, after the look-ups show it.
-    async fn answer_place(&self, place: FeatureId, version: i64) -> Result<Response, Problem> {
-        self.shown(version).await;
+    /// 201 with the place as the register says from this commit on.
+    async fn answer_place(&self, tx: &WriteTx, place: FeatureId) -> Result<Answer, Problem> {
+        let data_version = tx.number().await?;
         let today = office_date(self.clock.now());
-        let tx = self.db.read("register.show_written").await?;
-        let shown = read_place(&tx, place.0, Moment { at: today, recorded_at: None }).await?;
-        tx.finish().await?;
-        let (mut document, place_version) = shown.unwrap_or((json!({ "id": place }), version));
+        // What is not public, or not in force today, is there all the same: then the answer only says which it is.
+        let (mut document, version) = read_place(tx, place.0, today, None)
+            .await?
+            .unwrap_or_else(|| (json!({ "id": place }), data_version.unwrap_or_default()));
         if let Value::Object(document) = &mut document {
-            document.insert("data_version".into(), version.into());
+            document.insert("data_version".into(), json!(data_version));
         }
-        Ok(tagged(StatusCode::CREATED, place.0, place_version, today, document))
+        let answer = Answer::json(StatusCode::CREATED, &document)?;
+        Ok(answer.location(format!("/api/v1/places/{place}")).etag(tag(version, today)))
     }
 }
 
 /// The public place on a day with all its names, and the number of the last commit that touched it.
-async fn read_place(tx: &ReadTx, id: Uuid, moment: Moment) -> Result<Option<(Value, PlaceVersion)>, Problem> {
-    let recorded = match moment.recorded_at {
-        None => None,
-        Some(instant) => Some(tx.version_at(instant).await?),
-    };
-    let on_the_day =
-        Query { recorded, ids: Some(vec![id]), from: Some(moment.at), until: Some(moment.at), ..Query::default() };
+async fn read_place(
+    tx: &Tx,
+    id: Uuid,
+    day: Date,
+    recorded: Option<DataVersion>,
+) -> Result<Option<(Value, PlaceVersion)>, Problem> {
+    let on_the_day = Query { recorded, ids: Some(vec![id]), from: Some(day), until: Some(day), ..Query::default() };
     let Some(place) = on_the_day.fetch::<Place>(tx).await?.pop() else { return Ok(None) };
     let street = on_the_day.fetch::<Street>(tx).await?.pop();
     let of_this_place = vec![None, None, None, Some(id.to_string())];
@@ -255,16 +276,7 @@ fn named(name: &Run<Name>) -> Value {
     document
 }
 
-fn tagged(status: StatusCode, id: Uuid, version: PlaceVersion, day: Date, document: Value) -> Response {
-    let mut response = (status, Json(document)).into_response();
-    let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{version}-{}\"", day.to_julian_day())) {
-        headers.insert(header::ETAG, tag);
-    }
-    if status == StatusCode::CREATED
-        && let Ok(location) = HeaderValue::from_str(&format!("/api/v1/places/{id}"))
-    {
-        headers.insert(header::LOCATION, location);
-    }
-    response
+/// The ETag of a place as seen on a day; what comes before the dash is what a change is based on.
+fn tag(version: PlaceVersion, day: Date) -> String {
+    format!("\"{version}-{}\"", day.to_julian_day())
 }
