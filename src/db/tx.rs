@@ -159,6 +159,11 @@ impl ReadTx {
         Ok(self.query_one(&crate::statement!("data_version"), &[]).await?.try_get("version")?)
     }
 
+    /// The version that the register had at `instant` of record time; 0 before its first commit.
+    pub async fn version_at(&self, instant: OffsetDateTime) -> Result<DataVersion, Error> {
+        Ok(self.query_one(&crate::statement!("version_at"), &[&instant]).await?.try_get("version")?)
+    }
+
     /// Ends the transaction and gives the connection back.
     pub async fn finish(self) -> Result<(), Error> {
         self.0.end("commit").await

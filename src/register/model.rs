@@ -1,0 +1,159 @@
+//! What officers enter, parsed: nothing here has been checked against the register.
+
+use geo::Geometry;
+use serde_json::{Map, Value};
+use time::Date;
+
+use crate::{code_enum, kernel::validity::ValidPeriod, typed_id};
+
+typed_id!(
+    /// A thing with editions and names.
+    FeatureId
+);
+
+typed_id!(
+    /// One spelling of one thing.
+    NameId
+);
+
+code_enum!(
+    /// What a name is to its thing.
+    NameKind as "name_kind" {
+        /// The standard name 标准地名.
+        Standard = "standard",
+        /// Known only as used before 曾用名.
+        Former = "former",
+        /// Another name in use 别名.
+        Alias = "alias",
+        /// What people say 俗称.
+        Colloquial = "colloquial",
+        /// In a minority language 少数民族语地名.
+        MinorityLanguage = "minority_language",
+    }
+);
+
+code_enum!(
+    /// Engineering class of a street.
+    RoadClass as "road_class" {
+        /// 快速路
+        Expressway = "expressway",
+        /// 主干路
+        Arterial = "arterial",
+        /// 次干路
+        Secondary = "secondary",
+        /// 支路
+        Branch = "branch",
+        /// 巷
+        Lane = "lane",
+    }
+);
+
+code_enum!(
+    /// Whose road it is.
+    AdminTier as "admin_tier" {
+        /// 市区
+        Urban = "urban",
+        /// 镇级
+        Town = "town",
+        /// 乡村
+        Village = "village",
+    }
+);
+
+code_enum!(
+    /// Which way a street runs; decides the colour of its signs (GB 17733).
+    Orientation as "orientation" {
+        /// 东西向
+        EastWest = "E-W",
+        /// 南北向
+        NorthSouth = "N-S",
+        /// 环路
+        Ring = "ring",
+    }
+);
+
+code_enum!(
+    /// What the surface of a street is made of.
+    Surface as "surface" {
+        /// 沥青
+        Asphalt = "asphalt",
+        /// 混凝土
+        Concrete = "concrete",
+        /// 碎石
+        Gravel = "gravel",
+    }
+);
+
+/// A name to be entered.
+#[derive(Debug, Clone)]
+pub struct NewName {
+    /// The spelling in characters.
+    pub text: String,
+    /// What it is to its thing.
+    pub kind: NameKind,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The days on which it is or was in use.
+    pub valid: ValidPeriod,
+    /// Who approved it.
+    pub approving_authority: Option<String>,
+    /// When.
+    pub approved_on: Option<Date>,
+    /// By which document.
+    pub document_number: Option<String>,
+}
+
+/// What is known of a street beyond the place.
+#[derive(Debug, Clone)]
+pub struct NewStreet {
+    /// Engineering class.
+    pub road_class: Option<RoadClass>,
+    /// Whose road it is.
+    pub admin_tier: Option<AdminTier>,
+    /// Where it starts.
+    pub starts_at: Option<String>,
+    /// Where it ends.
+    pub ends_at: Option<String>,
+    /// Length in metres.
+    pub length_m: Option<f64>,
+    /// Width in metres.
+    pub width_m: Option<f64>,
+    /// Which way it runs.
+    pub orientation: Option<Orientation>,
+    /// What its surface is made of.
+    pub surface: Option<Surface>,
+}
+
+/// A place to be entered.
+#[derive(Debug, Clone)]
+pub struct NewPlace {
+    /// GB/T 18521 code.
+    pub category: String,
+    /// Code of the division in whose code it is kept.
+    pub division_code: Option<String>,
+    /// Twenty digits, if issued.
+    pub place_code: Option<String>,
+    /// The days of its first edition.
+    pub valid: ValidPeriod,
+    /// EPSG:4490, x = longitude, y = latitude, degrees.
+    pub geometry: Geometry<f64>,
+    /// Whether the public sees it.
+    pub is_public: bool,
+    /// Further facts.
+    pub attributes: Map<String, Value>,
+    /// Its standard name.
+    pub name: NewName,
+    /// If it is a street.
+    pub street: Option<NewStreet>,
+}
+
+/// What a place is like from a day on.
+#[derive(Debug, Clone)]
+pub struct NewEdition {
+    /// The first day on which it is like this; the edition before ends.
+    pub from: Date,
+    /// EPSG:4490, x = longitude, y = latitude, degrees.
+    pub geometry: Geometry<f64>,
+    /// GB/T 18521 code, if it changes.
+    pub category: Option<String>,
+}
