@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod app;
 pub mod config;
 pub mod db;
+pub mod exports;
 pub mod features;
 pub mod http;
 pub mod imports;

@@ -84,7 +84,7 @@ pub(super) async fn collections(State(features): State<Features>, visit: Visit) 
         tx.finish().await?;
         return Ok(answer);
     }
-    let extents = Extent::all(&tx).await?;
+    let extents = features.extents.of(&tx).await?;
     tx.finish().await?;
     let described = Collection::ALL.map(|collection| describe(collection, &visit, extents.get(collection.id())));
     let document = json!({ "links": [visit.links.here(Media::Json)], "collections": described });
@@ -110,7 +110,7 @@ pub(super) async fn collection<R: PublishedRow>(
         tx.finish().await?;
         return Ok(answer);
     }
-    let extents = Extent::all(&tx).await?;
+    let extents = features.extents.of(&tx).await?;
     tx.finish().await?;
     let described = describe(R::COLLECTION, &visit, extents.get(R::COLLECTION.id()));
     visit.tagged(&tag, Media::Json, &described)

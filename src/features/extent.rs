@@ -1,15 +1,17 @@
 //! Where and when the features of a collection lie (OGC API Features part 1, 7.14.2).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Serialize;
 use time::{Date, format_description::well_known::Rfc3339};
+use tokio::sync::Mutex;
 use tokio_postgres::Row;
 
 use crate::{
     db::{
         Error, ReadTx,
         row::{OpenDay, RowExt},
+        tx::DataVersion,
     },
     kernel::dates::OFFICE_OFFSET,
     statement,
@@ -37,13 +39,33 @@ struct Temporal {
     trs: &'static str,
 }
 
-impl Extent {
-    /// The extents of all collections by their ids.
-    pub(super) async fn all(tx: &ReadTx) -> Result<BTreeMap<String, Self>, Error> {
-        let rows = tx.query(&statement!("extents"), &[]).await?;
-        rows.iter().map(|row| Ok((row.column("collection")?, Self::read(row)?))).collect()
-    }
+/// The extents of all collections by their ids.
+type ById = Arc<BTreeMap<String, Extent>>;
 
+/// The extents, found out once for each version of the register, because that takes a look at every feature.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Extents(Arc<Mutex<Option<(DataVersion, ById)>>>);
+
+impl Extents {
+    /// The extents as `tx` sees them.
+    pub(super) async fn of(&self, tx: &ReadTx) -> Result<ById, Error> {
+        let version = tx.data_version().await?;
+        // Held while the database is asked, so that many readers of a new version ask once.
+        let mut known = self.0.lock().await;
+        if let Some((of, extents)) = known.as_ref()
+            && *of == version
+        {
+            return Ok(Arc::clone(extents));
+        }
+        let rows = tx.query(&statement!("extents"), &[]).await?;
+        let read = rows.iter().map(|row| Ok((row.column("collection")?, Extent::read(row)?)));
+        let extents = Arc::new(read.collect::<Result<_, Error>>()?);
+        *known = Some((version, Arc::clone(&extents)));
+        Ok(extents)
+    }
+}
+
+impl Extent {
     fn read(row: &Row) -> Result<Self, Error> {
         let west: Option<f64> = row.column("west")?;
         let spatial = match west {

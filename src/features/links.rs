@@ -29,9 +29,10 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Scheme and host as the client wrote them; `X-Forwarded-*` is believed only behind a proxy that sets it.
+    /// Scheme and host as the client wrote them; `X-Forwarded-*` is believed only behind a proxy that sets it, and of
+    /// several values the last, which is that proxy's own.
     pub(super) fn of(headers: &HeaderMap, uri: &Uri, behind_proxy: bool) -> Self {
-        let text = |name: HeaderName| headers.get(name)?.to_str().ok()?.split(',').next().map(str::trim);
+        let text = |name: HeaderName| headers.get(name)?.to_str().ok()?.rsplit(',').next().map(str::trim);
         let forwarded = |name: HeaderName| text(name).filter(|_| behind_proxy);
         let scheme = forwarded(FORWARDED_PROTO).filter(|scheme| *scheme == "https").unwrap_or("http");
         let host = forwarded(FORWARDED_HOST)
@@ -79,7 +80,7 @@ mod tests {
     fn links_lead_to_the_host_of_the_request_and_through_a_known_proxy_only() {
         let headers = headers([
             (header::HOST, "10.0.0.7:8080"),
-            (FORWARDED_HOST, "diming.example, inner"),
+            (FORWARDED_HOST, "forged.example, diming.example"),
             (FORWARDED_PROTO, "https"),
         ]);
         let href =

@@ -37,6 +37,7 @@ mod tests;
 use axum::{http::Method, routing::get};
 use time::{Date, OffsetDateTime};
 
+use self::extent::Extents;
 use crate::{
     db::Db,
     http::{Access, Route},
@@ -47,16 +48,22 @@ use crate::{
 /// WGS 84, longitude before latitude, degrees: the reference system of every answer.
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
-/// What the handlers need.
+/// What the handlers need. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Features {
-    /// Where the register is kept; its clock says what day it is.
-    pub db: Db,
-    /// Whether a proxy in front sets `X-Forwarded-Host` and `X-Forwarded-Proto`.
-    pub behind_proxy: bool,
+    db: Db,
+    behind_proxy: bool,
+    extents: Extents,
 }
 
 impl Features {
+    /// The interface over `db`, whose clock says what day it is. Behind a proxy that sets them, `X-Forwarded-Host` and
+    /// `X-Forwarded-Proto` are believed.
+    #[must_use]
+    pub fn new(db: Db, behind_proxy: bool) -> Self {
+        Self { db, behind_proxy, extents: Extents::default() }
+    }
+
     fn now(&self) -> OffsetDateTime {
         self.db.clock().now()
     }

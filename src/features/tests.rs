@@ -81,7 +81,7 @@ impl Service {
     async fn new() -> Self {
         let test = TestDb::new(datetime!(2023-06-30 16:00 UTC)).await;
         test.commit("2023-01-01T00:00:00Z", REGISTER).await;
-        let features = Features { db: test.db.clone(), behind_proxy: false };
+        let features = Features::new(test.db.clone(), false);
         let router = layers::around(route::router(routes(&features)));
         Self { test, router }
     }
