@@ -43,7 +43,7 @@ impl App {
         let Self { db, index, clock, ids, trust_proxy, metrics } = self.clone();
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
-            features::routes(&Features { db: db.clone(), behind_proxy: trust_proxy }),
+            features::routes(&Features::new(db.clone(), trust_proxy)),
             lookup::http::routes(LookupState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone() }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),

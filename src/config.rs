@@ -57,7 +57,7 @@ pub struct ServeSettings {
     #[arg(long, env = "MINGJIE_DEMO", num_args = 0..=1, default_value = "false", default_missing_value = "true",
           value_parser = BoolishValueParser::new())]
     pub demo: bool,
-    /// Believe X-Forwarded-Proto and X-Forwarded-Host: only behind a proxy that sets them
+    /// Believe X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For: only behind a proxy that sets them
     #[arg(long, env = "MINGJIE_TRUST_PROXY", num_args = 0..=1, default_value = "false", default_missing_value = "true",
           value_parser = BoolishValueParser::new())]
     pub trust_proxy: bool,

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod db;
 pub mod exports;
@@ -17,5 +18,8 @@ pub mod published;
 pub mod register;
 pub mod telemetry;
 
+// The test support is one file for the tests inside and outside of the library.
+#[cfg(test)]
+extern crate self as mingjie;
 #[cfg(test)]
 mod testing;

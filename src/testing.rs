@@ -1,18 +1,14 @@
-//! A database of its own for each test.
-
-use std::sync::atomic::{AtomicU32, Ordering};
+//! A database of its own for each test of a slice's inner parts; the same one that `tests/it` uses.
 
 use time::OffsetDateTime;
-use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres::Client;
 
-use crate::{
-    db::{Db, migrate},
-    kernel::clock::Clock,
-};
+use crate::{db::Db, kernel::clock::Clock};
 
-const URL: &str = "MINGJIE_TEST_DATABASE_URL";
+#[path = "../tests/it/support/database.rs"]
+mod database;
 
-static DATABASES: AtomicU32 = AtomicU32::new(0);
+pub(crate) use database::TestDatabase;
 
 /// A migrated database that goes away with this value.
 pub(crate) struct TestDb {
@@ -20,52 +16,19 @@ pub(crate) struct TestDb {
     pub(crate) db: Db,
     /// A connection to set things up.
     pub(crate) client: Client,
-    server: Config,
-    name: String,
+    _database: TestDatabase,
 }
 
 impl TestDb {
     /// A new database, whose clock stands still at `now`.
     pub(crate) async fn new(now: OffsetDateTime) -> Self {
-        let server: Config = std::env::var(URL)
-            .unwrap_or_else(|_| panic!("{URL} is not set: it must name a PostgreSQL superuser of a server for tests"))
-            .parse()
-            .unwrap_or_else(|error| panic!("{URL} is no connection string: {error}"));
-        let name = format!("mingjie_test_{}_{}", std::process::id(), DATABASES.fetch_add(1, Ordering::Relaxed));
-        connect(&server).await.batch_execute(&format!("create database {name}")).await.unwrap();
-        let mut config = server.clone();
-        config.dbname(&name);
-        let mut client = connect(&config).await;
-        client.batch_execute("create extension postgis; create extension btree_gist").await.unwrap();
-        migrate::migrate(&mut client).await.unwrap();
-        Self { db: Db::new(config, 4, Clock::set_to(now)), client, server, name }
+        let database = TestDatabase::new().await;
+        Self { db: database.db(&Clock::set_to(now)), client: database.client().await, _database: database }
     }
 
     /// Runs statements in one transaction, committed at `at` (RFC 3339).
     pub(crate) async fn commit(&self, at: &str, sql: &str) {
         let at = format!("begin; select set_config('mingjie.now', '{at}', true); {sql}; commit");
         self.client.batch_execute(&at).await.unwrap();
-    }
-}
-
-async fn connect(config: &Config) -> Client {
-    let (client, connection) = config
-        .connect(NoTls)
-        .await
-        .unwrap_or_else(|error| panic!("the server named by {URL} does not answer: {error}"));
-    tokio::spawn(connection);
-    client
-}
-
-impl Drop for TestDb {
-    fn drop(&mut self) {
-        let (server, name) = (self.server.clone(), self.name.clone());
-        // The runtime of the test may be the one thread that drops this value.
-        let dropped = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            let drop = format!("drop database {name} with (force)");
-            runtime.block_on(async { connect(&server).await.batch_execute(&drop).await.unwrap() });
-        });
-        dropped.join().unwrap();
     }
 }

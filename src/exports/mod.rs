@@ -27,7 +27,7 @@ use crate::{
     db::{Db, ReadTx},
     imports::reader::FileFormat,
     kernel::dates::office_date,
-    published::{self, BuiltUpArea, Collection, Division, Name, Place, PublishedRow, Query, Run, Street},
+    published::{BuiltUpArea, Collection, Division, Name, Place, PublishedRow, Query, Run, Street},
 };
 
 /// What goes into a file, and how.
@@ -60,7 +60,7 @@ impl Export {
         let tx = db.read("exports.export").await?.without_time_limit().await?;
         let day = self.at.unwrap_or_else(|| office_date(db.clock().now()));
         let recorded = match self.recorded_at {
-            Some(instant) => Some(published::version_at(&tx, instant).await?),
+            Some(instant) => Some(tx.version_at(instant).await?),
             None => None,
         };
         let query = Query { recorded, from: Some(day), until: Some(day), ..Query::default() };

@@ -8,7 +8,7 @@ use crate::{
     db::{Error, ReadTx},
     http::{Param, Params, Problem},
     kernel::dates::parse_instant,
-    published::{self, PublishedRow, Query},
+    published::{PublishedRow, Query},
 };
 
 /// Features on a page when nothing is said.
@@ -38,7 +38,7 @@ impl Recorded {
     /// The query for these days as the register had them.
     pub(super) async fn query(self, tx: &ReadTx, days: Days) -> Result<Query, Error> {
         let recorded = match self.0 {
-            Some(instant) => Some(published::version_at(tx, instant).await?),
+            Some(instant) => Some(tx.version_at(instant).await?),
             None => None,
         };
         Ok(Query { recorded, from: days.first, until: days.last, ..Query::default() })

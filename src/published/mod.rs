@@ -8,5 +8,5 @@ pub mod query;
 pub mod run;
 
 pub use collection::Collection;
-pub use query::{Query, version_at};
+pub use query::Query;
 pub use run::{BuiltUpArea, Division, Name, Place, PublishedRow, Run, Street};

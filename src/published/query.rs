@@ -1,7 +1,7 @@
 //! Which runs are wanted.
 
 use futures_util::{Stream, TryStreamExt};
-use time::{Date, OffsetDateTime};
+use time::Date;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
@@ -90,9 +90,4 @@ impl Values<'_> {
         let Query { recorded, ids, every_run, after, limit, .. } = self.query;
         [recorded, ids, &self.from, &self.until, every_run, west, south, east, north, &self.equals, after, limit]
     }
-}
-
-/// The version that the register had at `instant`; 0 before its first commit, where nothing is found.
-pub async fn version_at(tx: &Tx, instant: OffsetDateTime) -> Result<DataVersion, Error> {
-    Ok(tx.query_one(&crate::statement!("version_at"), &[&instant]).await?.try_get("version")?)
 }

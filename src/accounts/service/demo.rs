@@ -28,6 +28,11 @@ const ACCOUNTS: [(&str, &str, Role); 8] = [
     ("demo-admin", "演示·系统管理员", Role::Admin),
 ];
 
+/// The demonstration accounts: log-in name and role.
+pub fn demo_logins() -> impl Iterator<Item = (&'static str, Role)> {
+    ACCOUNTS.iter().map(|(login, _, role)| (*login, *role))
+}
+
 /// Makes the demonstration accounts that are not there yet; the clerk's township is `township`.
 pub async fn demo_accounts(db: &Db, ids: &Ids, township: &TownshipCode) -> Result<(), Refusal> {
     let there = list_users(db, &Actor::Operator).await?;

@@ -5,7 +5,7 @@ mod sessions;
 mod tokens;
 mod users;
 
-pub use demo::{DEMO_PASSWORD, demo_accounts};
+pub use demo::{DEMO_PASSWORD, demo_accounts, demo_logins};
 pub(super) use sessions::{Attempt, change_password, log_in, log_out, session_of};
 pub(super) use tokens::token_holder;
 pub use tokens::{make_token, revoke_token, tokens_of};

@@ -21,41 +21,23 @@ use tower::ServiceExt;
 
 use super::{Accounts, NewUser, Secret, authenticate, routes, service};
 use crate::{
-    db::{Db, migrate, requirements},
     http::{layers, route},
     kernel::{
         actor::{Actor, Role},
         clock::Clock,
         ids::Ids,
     },
+    testing::TestDatabase,
 };
 
 const PASSWORD: &str = "correct horse";
-
-/// A database of this test's own, with the schema of all migrations.
-async fn database(clock: &Clock) -> Db {
-    let url = std::env::var("MINGJIE_TEST_DATABASE_URL")
-        .expect("set MINGJIE_TEST_DATABASE_URL to a superuser's URL of a PostgreSQL cluster for tests");
-    let mut config: tokio_postgres::Config = url.parse().expect("MINGJIE_TEST_DATABASE_URL is a PostgreSQL URL");
-    let connect = async |config: &tokio_postgres::Config| {
-        let (client, connection) = config.connect(tokio_postgres::NoTls).await.expect("the test cluster is running");
-        tokio::spawn(connection);
-        client
-    };
-    let name = format!("mj_test_{}", Ids::new(Clock::system()).next::<uuid::Uuid>().simple());
-    connect(&config).await.batch_execute(&format!("create database {name}")).await.unwrap();
-    config.dbname(&name);
-    let mut client = connect(&config).await;
-    requirements::check(&client).await.unwrap();
-    migrate::migrate(&mut client).await.unwrap();
-    Db::new(config, 8, clock.clone())
-}
 
 /// The routes of the slice over a database with one administrator and one naming officer, at a set time.
 struct Office {
     router: Router,
     accounts: Accounts,
     clock: Clock,
+    _database: TestDatabase,
 }
 
 /// A browser or a program: the headers that it sends with every request.
@@ -73,11 +55,12 @@ struct Answer {
 impl Office {
     async fn open() -> Self {
         let clock = Clock::set_to(datetime!(2023-03-01 00:00 UTC));
-        let db = database(&clock).await;
+        let database = TestDatabase::new().await;
+        let db = database.db(&clock);
         let accounts = Accounts { db, ids: Ids::new(clock.clone()), trust_proxy: false };
         let router = route::router(routes(&accounts));
         let router = router.layer(middleware::from_fn_with_state(accounts.clone(), authenticate));
-        let office = Self { router: layers::around(router), accounts, clock };
+        let office = Self { router: layers::around(router), accounts, clock, _database: database };
         office.add("chen", Role::Admin).await;
         office.add("wang", Role::NamingOfficer).await;
         office

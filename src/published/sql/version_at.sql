@@ -1,2 +1,0 @@
--- published.version_at
-select version_at($1) as version
