@@ -17,7 +17,6 @@ mod finding;
 pub mod http;
 mod naming;
 mod options;
-mod policy;
 pub mod reader;
 mod record;
 mod report;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use tokio_postgres::Row;
 
-use super::{Finding, ImportError, ImportId, ImportOptions, ImportReport, Rule};
+use super::{Finding, ImportError, ImportId, ImportOptions, ImportReport, Rule, Severity};
 use crate::{
     db::{Error, ReadTx, WriteTx, row::RowExt},
     kernel::actor::Actor,
@@ -31,7 +31,9 @@ pub(super) async fn staged_counts(tx: &WriteTx, id: ImportId) -> Result<Vec<(Rul
 
 /// What was found in staged rows, as far as a report tells it.
 pub(super) async fn staged_findings(tx: &WriteTx, id: ImportId) -> Result<Vec<Finding>, ImportError> {
-    let rows = tx.query(&statement!("staged_findings"), &[&id.0, &i64::from(ImportReport::LIMIT)]).await?;
+    let refusals: Vec<&str> =
+        Rule::ALL.iter().filter(|rule| rule.severity() == Severity::Refusal).map(|rule| rule.code()).collect();
+    let rows = tx.query(&statement!("staged_findings"), &[&id.0, &i64::from(ImportReport::LIMIT), &refusals]).await?;
     Ok(rows.iter().map(finding).collect::<Result<_, _>>()?)
 }
 

@@ -1,6 +1,7 @@
 -- imports.find_bad_shapes
 -- $1 import. Lines and areas: against the rules of simple features, without length or area, across 180 degrees uncut.
--- A metre is a metre on the ellipsoid; an area below one square metre is none on the ground.
+-- A metre is a metre on the ellipsoid; an area below one square metre is none on the ground. It is the area of the
+-- hull, because that of a bow-tie may come to nothing.
 with shape as (
   select r.row_number, r.geom, st_isvaliddetail(r.geom) as fault
     from import_row r
@@ -14,7 +15,7 @@ select $1, row_number, 'geometry_invalid',
 union all
 select $1, row_number, 'geometry_collapsed', array[]::text[]
   from shape
- where case st_dimension(geom) when 2 then st_area(geom::geography) < 1 else st_length(geom::geography) < 0.1 end
+ where case st_dimension(geom) when 2 then st_area(st_convexhull(geom)::geography) < 1 else st_length(geom::geography) < 0.1 end
 union all
 select $1, row_number, 'antimeridian_uncut', array[]::text[]
   from shape

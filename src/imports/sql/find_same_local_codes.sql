@@ -10,7 +10,7 @@ with mine as (
     from place p
    where p.valid_to = 'infinity' and p.attributes->>'local_code' in (select local_code from mine)
 ), shared as (
-  select local_code, count(distinct place_id) as things, min(place_id::text)::uuid as first
+  select local_code, count(distinct place_id) as things
     from holder group by local_code having count(distinct place_id) > 1
 )
 insert into import_row_finding (import_id, row_number, rule, facts)
@@ -19,7 +19,8 @@ union all
 select $1, m.row_number, 'gcj02_suspected', array[m.local_code]
   from mine m
   join shared s using (local_code)
-  join holder h on h.place_id = s.first and h.place_id <> m.feature_id
- where st_geometrytype(h.geom) = 'ST_Point'
-   and st_dwithin(h.geom::geography, m.unshifted::geography, 30)
-   and not st_dwithin(h.geom::geography, m.geom::geography, 300)
+ where s.things <= 10
+   and exists (select from holder h
+                where h.local_code = m.local_code and h.place_id <> m.feature_id
+                  and st_dwithin(h.geom::geography, m.unshifted::geography, 30)
+                  and not st_dwithin(h.geom::geography, m.geom::geography, 300))
