@@ -9,10 +9,26 @@ create function standard_name(recorded bigint) returns setof public.name languag
   select * from name_as_of(recorded) where kind = 'standard' and status <> 'planned' and is_public
 $$;
 
--- The standard name of a feature on a day.
+-- The standard name of a feature on a day. There is at most one (name_one_standard); the limit tells the planner, so
+-- that a page of features looks up its own names instead of sorting all of them.
 create function standard_name_on(recorded bigint, feature uuid, day date) returns setof public.name
 language sql stable as $$
-  select * from standard_name(recorded) n where n.feature_id = feature and n.valid_from <= day and day < n.valid_to
+  select * from standard_name(recorded) n
+   where n.feature_id = feature and n.valid_from <= day and day < n.valid_to
+   limit 1
+$$;
+
+-- The code of a division on a day.
+create function division_code_on(recorded bigint, division uuid, day date) returns table (code text)
+language sql stable as $$
+  select d.code from division_as_of(recorded) d
+   where d.division_id = division and d.valid_from <= day and day < d.valid_to
+   limit 1
+$$;
+
+-- Since when the register says what a row says.
+create function recorded_at(commit bigint) returns table (committed_at timestamptz) language sql stable as $$
+  select committed_at from commit_log where commit_id = commit limit 1
 $$;
 
 -- The days in [valid_from, valid_to) on which a feature's standard name may have changed, cut into runs.
@@ -39,12 +55,11 @@ returns table (feature_id uuid, valid_from date, valid_to date, recorded_at time
          n.pinyin_source, d.code, d.level, d.unit_type, d.parent_id, parent.code, d.counts_in_summary,
          d.in_built_up_area, d.illustrative, d.attributes, d.geom
     from division_as_of(recorded) d
-    left join commit_log c on c.commit_id = d.recorded_in
+    left join lateral recorded_at(d.recorded_in) c on true
     cross join lateral name_runs(recorded, d.division_id, d.valid_from, d.valid_to) run
     left join lateral standard_name_on(recorded, d.division_id, run.run_from) n on true
-    left join commit_log nc on nc.commit_id = n.recorded_in
-    left join division_as_of(recorded) parent
-      on parent.division_id = d.parent_id and parent.valid_from <= run.run_from and run.run_from < parent.valid_to
+    left join lateral recorded_at(n.recorded_in) nc on true
+    left join lateral division_code_on(recorded, d.parent_id, run.run_from) parent on true
    where d.is_public
 $$;
 
@@ -55,12 +70,11 @@ returns table (feature_id uuid, valid_from date, valid_to date, recorded_at time
   select b.built_up_area_id, run.run_from, run.run_to, greatest(c.committed_at, nc.committed_at), n.text, n.pinyin,
          n.pinyin_source, d.code, b.illustrative, b.attributes, b.geom
     from built_up_area_as_of(recorded) b
-    left join commit_log c on c.commit_id = b.recorded_in
+    left join lateral recorded_at(b.recorded_in) c on true
     cross join lateral name_runs(recorded, b.built_up_area_id, b.valid_from, b.valid_to) run
     left join lateral standard_name_on(recorded, b.built_up_area_id, run.run_from) n on true
-    left join commit_log nc on nc.commit_id = n.recorded_in
-    left join division_as_of(recorded) d
-      on d.division_id = b.division_id and d.valid_from <= run.run_from and run.run_from < d.valid_to
+    left join lateral recorded_at(n.recorded_in) nc on true
+    left join lateral division_code_on(recorded, b.division_id, run.run_from) d on true
    where b.is_public
 $$;
 
@@ -71,12 +85,11 @@ returns table (feature_id uuid, valid_from date, valid_to date, recorded_at time
   select p.place_id, run.run_from, run.run_to, greatest(c.committed_at, nc.committed_at), n.text, n.pinyin,
          n.pinyin_source, p.place_code, p.category, d.code, p.illustrative, p.attributes, p.geom
     from place_as_of(recorded) p
-    left join commit_log c on c.commit_id = p.recorded_in
+    left join lateral recorded_at(p.recorded_in) c on true
     cross join lateral name_runs(recorded, p.place_id, p.valid_from, p.valid_to) run
     left join lateral standard_name_on(recorded, p.place_id, run.run_from) n on true
-    left join commit_log nc on nc.commit_id = n.recorded_in
-    left join division_as_of(recorded) d
-      on d.division_id = p.division_id and d.valid_from <= run.run_from and run.run_from < d.valid_to
+    left join lateral recorded_at(n.recorded_in) nc on true
+    left join lateral division_code_on(recorded, p.division_id, run.run_from) d on true
    where p.is_public
 $$;
 
@@ -100,10 +113,10 @@ returns table (feature_id uuid, valid_from date, valid_to date, recorded_at time
     from published_place(recorded) p
     join street_as_of(recorded) s
       on s.street_id = p.feature_id and s.valid_from < p.valid_to and p.valid_from < s.valid_to
-    left join commit_log c on c.commit_id = s.recorded_in
+    left join lateral recorded_at(s.recorded_in) c on true
 $$;
 
--- Every name of a public thing, drawn where the thing lies on the name's last day (or today's edition).
+-- Every name of a public thing, with a point of the thing's latest edition in the name's period, to write it at.
 create function published_name(recorded bigint)
 returns table (feature_id uuid, valid_from date, valid_to date, recorded_at timestamptz, name text, pinyin text,
                pinyin_source pinyin_source, kind name_kind, status name_status, language text, specific text,
@@ -111,9 +124,9 @@ returns table (feature_id uuid, valid_from date, valid_to date, recorded_at time
                approved_on date, document_number text, geom geometry) language sql stable as $$
   select n.name_id, n.valid_from, n.valid_to, c.committed_at, n.text, n.pinyin, n.pinyin_source, n.kind, n.status,
          n.language, n.specific, n.generic, n.feature_id, f.kind, n.approving_authority, n.approved_on,
-         n.document_number, thing.geom
+         n.document_number, st_pointonsurface(thing.geom)
     from name_as_of(recorded) n
-    left join commit_log c on c.commit_id = n.recorded_in
+    left join lateral recorded_at(n.recorded_in) c on true
     join feature f on f.feature_id = n.feature_id
     join lateral (
       select edition.geom

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// From so many rows on, the planner is told what was written before it is asked to compare.
-const MANY_ROWS: u64 = 10_000;
+const MANY_ROWS: u64 = 500;
 
 /// Imports one file in one transaction, on behalf of `actor`.
 ///
