@@ -1,6 +1,9 @@
 //! Logs and metrics.
 
-use std::{env, io};
+use std::{
+    env,
+    io::{self, IsTerminal},
+};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
@@ -11,7 +14,8 @@ const TIME_BUCKETS: [f64; 12] = [0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1
 /// Starts logging to standard error: `MINGJIE_LOG` filters (`info` by default), `MINGJIE_LOG_FORMAT=json` for machines.
 pub fn start_logging() {
     let filter = EnvFilter::try_from_env("MINGJIE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let logs =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
     if env::var("MINGJIE_LOG_FORMAT").is_ok_and(|format| format == "json") {
         logs.json().init();
     } else {

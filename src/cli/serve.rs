@@ -15,14 +15,17 @@ use crate::{
     accounts,
     app::App,
     config::ServeSettings,
-    db::cluster::Cluster,
+    db::{Db, cluster::Cluster},
     index::live::{Follower, Index},
-    kernel::{clock::Clock, ids::Ids},
+    kernel::ids::Ids,
     telemetry,
 };
 
 /// The township of the demonstration clerk: 多宝镇.
 const DEMO_TOWNSHIP: &str = "429006100";
+
+/// How often to look whether the private cluster still runs.
+const LOOK_AFTER_CLUSTER_EVERY: Duration = Duration::from_millis(500);
 
 /// How long running requests may take to finish after the signal to stop.
 const FINISH_WITHIN: Duration = Duration::from_secs(20);
@@ -48,36 +51,31 @@ impl Serve {
             Some(_) => None,
             None => Some(Cluster::start(&settings.database.data_dir(), "mingjie serve").await?),
         };
-        let database = Database::prepare(&settings.database, cluster).await?;
+        let mut database = Database::prepare(&settings.database, cluster).await?;
         if let Some(cluster) = &database.cluster {
             cluster.note_holder(&format!("mingjie serve on http://{address}"))?;
         }
-        let served = serve(&database, listener, &settings, metrics).await;
+        let served = serve(&mut database, listener, &settings, metrics).await;
         database.release().await?;
         served?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
+/// Serves until interrupted; an interruption while things are being loaded ends that.
 async fn serve(
-    database: &Database,
+    database: &mut Database,
     listener: TcpListener,
     settings: &ServeSettings,
     metrics: metrics_exporter_prometheus::PrometheusHandle,
 ) -> anyhow::Result<()> {
-    let (db, clock) = (database.db.clone(), Clock::system());
-    let ids = Ids::new(clock.clone());
-    if settings.demo {
-        accounts::service::demo_accounts(&db, &ids, &DEMO_TOWNSHIP.parse()?).await?;
-    }
-    let index = Arc::new(Index::default());
-    let mut follower = Follower::new(db.clone(), Arc::clone(&index));
-    follower.catch_up().await?;
+    let address = listener.local_addr()?;
+    let (app, follower) = tokio::select! {
+        prepared = prepare(&database.db, settings, metrics) => prepared?,
+        () = interrupted() => return Ok(()),
+    };
     let (stop, stopped) = watch::channel(false);
     let following = tokio::spawn(follower.run(stopped.clone()));
-
-    let address = listener.local_addr()?;
-    let app = App { db, index, clock, ids, metrics: Some(metrics), trust_proxy: settings.trust_proxy };
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     let mut finish = stopped;
     let serving = tokio::spawn(
@@ -88,7 +86,10 @@ async fn serve(
             .into_future(),
     );
     greet(address, settings.demo);
-    interrupted().await;
+    tokio::select! {
+        () = interrupted() => {}
+        () = keep_alive(database.cluster.as_mut()) => {}
+    }
     tracing::info!("stopping: running requests are finished first");
     stop.send_replace(true);
     if let Ok(finished) = tokio::time::timeout(FINISH_WITHIN, serving).await {
@@ -98,6 +99,39 @@ async fn serve(
     }
     following.await?;
     Ok(())
+}
+
+/// Loads what is to be served.
+async fn prepare(
+    db: &Db,
+    settings: &ServeSettings,
+    metrics: metrics_exporter_prometheus::PrometheusHandle,
+) -> anyhow::Result<(App, Follower)> {
+    let clock = db.clock().clone();
+    let ids = Ids::new(clock.clone());
+    if settings.demo {
+        accounts::service::demo_accounts(db, &ids, &DEMO_TOWNSHIP.parse()?).await?;
+    }
+    let index = Arc::new(Index::default());
+    let mut follower = Follower::new(db.clone(), Arc::clone(&index));
+    follower.catch_up().await?;
+    let app = App { db: db.clone(), index, clock, ids, metrics: Some(metrics), trust_proxy: settings.trust_proxy };
+    Ok((app, follower))
+}
+
+/// Starts the private cluster again whenever its server has ended; never returns.
+async fn keep_alive(cluster: Option<&mut Cluster>) {
+    let Some(cluster) = cluster else { return std::future::pending().await };
+    loop {
+        tokio::time::sleep(LOOK_AFTER_CLUSTER_EVERY).await;
+        match cluster.revive().await {
+            Ok(true) => tracing::warn!("PostgreSQL had ended and was started again"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "PostgreSQL cannot be started again");
+            }
+        }
+    }
 }
 
 /// Waits for Ctrl-C or the service manager's signal to stop.

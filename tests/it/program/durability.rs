@@ -55,10 +55,14 @@ fn write_on(address: &str, token: &str, acknowledged: &Sender<String>) {
 /// Kills everything that runs on the directory: the program and its PostgreSQL.
 fn kill_all(server: Running, data_dir: &Path) {
     server.signal("-KILL");
+    kill_postgres(data_dir);
+    server.wait();
+}
+
+fn kill_postgres(data_dir: &Path) {
     let pid_file = fs::read_to_string(data_dir.join("postgres/postmaster.pid")).unwrap();
     let postmaster = pid_file.lines().next().unwrap();
     assert!(Command::new("kill").args(["-KILL", postmaster]).status().unwrap().success());
-    server.wait();
 }
 
 #[test]
@@ -80,6 +84,29 @@ fn what_was_acknowledged_before_everything_was_killed_is_there_afterwards() {
     }
     let (status, ready) = server.get("/readyz");
     assert_eq!((status, ready["status"].as_str()), (200, Some("ready")));
+    server.signal("-TERM");
+    assert!(server.wait().success());
+}
+
+#[test]
+fn a_database_that_dies_while_serving_is_started_again_and_the_index_follows_on() {
+    let directory = data_dir();
+    let server = Running::start(directory.path(), &[]);
+    let token = officer(directory.path());
+    kill_postgres(directory.path());
+    // Unavailable for a while, then everything goes on; a connection that breaks is an answer, too.
+    let enter = || {
+        let sent = agent()
+            .post(format!("{}/api/v1/places", server.address()))
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/json")
+            .send(place(1).to_string());
+        sent.unwrap().status().as_u16()
+    };
+    let refused: Vec<u16> = std::iter::repeat_with(enter).take_while(|status| *status != 201).collect();
+    assert!(refused.iter().all(|status| *status == 503), "{refused:?}");
+    let (_, near) = server.get("/api/v1/nearest?collection=places&lon=113&lat=30.5");
+    assert_eq!(near["features"].as_array().unwrap().len(), 1);
     server.signal("-TERM");
     assert!(server.wait().success());
 }
