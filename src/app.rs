@@ -10,6 +10,7 @@ use crate::{
     db::Db,
     features::{self, Features},
     http::{Route, layers, route},
+    imports::{self, http::ImportsState},
     index::live::Index,
     kernel::{clock::Clock, ids::Ids},
     lookup::{self, http::LookupState},
@@ -45,6 +46,7 @@ impl App {
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), trust_proxy)),
             lookup::http::routes(LookupState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone() }),
+            imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),
         ]

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod export;
+mod import;
 mod migrate;
 mod serve;
 mod user;
@@ -33,6 +34,8 @@ enum Task {
     Serve(serve::Serve),
     /// Bring the schema of the database up to date
     Migrate(migrate::Migrate),
+    /// Import a file into the register
+    Import(import::Import),
     /// Export a collection to a file
     Export(export::Export),
     /// Manage accounts
@@ -51,6 +54,7 @@ impl Command {
                 match self.task {
                     Task::Serve(serve) => serve.run().await,
                     Task::Migrate(migrate) => migrate.run().await,
+                    Task::Import(import) => import.run().await,
                     Task::Export(export) => export.run().await,
                     Task::User(user) => user.run().await,
                     Task::Cluster(cluster) => cluster.run().await,

@@ -16,6 +16,7 @@ use crate::{
     app::App,
     config::ServeSettings,
     db::{Db, cluster::Cluster},
+    demo,
     index::live::{Follower, Index},
     kernel::ids::Ids,
     telemetry,
@@ -111,6 +112,7 @@ async fn prepare(
     let ids = Ids::new(clock.clone());
     if settings.demo {
         accounts::service::demo_accounts(db, &ids, &DEMO_TOWNSHIP.parse()?).await?;
+        demo::load(db, &ids).await?;
     }
     let index = Arc::new(Index::default());
     let mut follower = Follower::new(db.clone(), Arc::clone(&index));

@@ -11,5 +11,5 @@ pub mod refusal;
 pub mod service;
 mod store;
 
-pub use model::{NameKind, NewEdition, NewName, NewPlace, NewStreet};
+pub use model::{NewEdition, NewName, NewPlace, NewStreet};
 pub use refusal::Refusal;

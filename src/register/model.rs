@@ -4,7 +4,13 @@ use geo::Geometry;
 use serde_json::{Map, Value};
 use time::Date;
 
-use crate::{code_enum, kernel::validity::ValidPeriod, typed_id};
+use crate::{
+    kernel::{
+        validity::ValidPeriod,
+        words::{AdminTier, Orientation, RelationKind, RoadClass, Surface},
+    },
+    typed_id,
+};
 
 typed_id!(
     /// A thing with editions and names.
@@ -16,81 +22,13 @@ typed_id!(
     NameId
 );
 
-code_enum!(
-    /// What a name is to its thing.
-    NameKind as "name_kind" {
-        /// The standard name 标准地名.
-        Standard = "standard",
-        /// Known only as used before 曾用名.
-        Former = "former",
-        /// Another name in use 别名.
-        Alias = "alias",
-        /// What people say 俗称.
-        Colloquial = "colloquial",
-        /// In a minority language 少数民族语地名.
-        MinorityLanguage = "minority_language",
-    }
-);
-
-code_enum!(
-    /// Engineering class of a street.
-    RoadClass as "road_class" {
-        /// 快速路
-        Expressway = "expressway",
-        /// 主干路
-        Arterial = "arterial",
-        /// 次干路
-        Secondary = "secondary",
-        /// 支路
-        Branch = "branch",
-        /// 巷
-        Lane = "lane",
-    }
-);
-
-code_enum!(
-    /// Whose road it is.
-    AdminTier as "admin_tier" {
-        /// 市区
-        Urban = "urban",
-        /// 镇级
-        Town = "town",
-        /// 乡村
-        Village = "village",
-    }
-);
-
-code_enum!(
-    /// Which way a street runs; decides the colour of its signs (GB 17733).
-    Orientation as "orientation" {
-        /// 东西向
-        EastWest = "E-W",
-        /// 南北向
-        NorthSouth = "N-S",
-        /// 环路
-        Ring = "ring",
-    }
-);
-
-code_enum!(
-    /// What the surface of a street is made of.
-    Surface as "surface" {
-        /// 沥青
-        Asphalt = "asphalt",
-        /// 混凝土
-        Concrete = "concrete",
-        /// 碎石
-        Gravel = "gravel",
-    }
-);
-
 /// A name to be entered.
 #[derive(Debug, Clone)]
 pub struct NewName {
     /// The spelling in characters.
     pub text: String,
     /// What it is to its thing.
-    pub kind: NameKind,
+    pub kind: RelationKind,
     /// BCP 47 tag.
     pub language: String,
     /// The days on which it is or was in use.

@@ -4,7 +4,7 @@ use time::Date;
 
 use super::{
     Refusal,
-    model::{FeatureId, NameId, NameKind, NewEdition, NewName, NewPlace},
+    model::{FeatureId, NameId, NewEdition, NewName, NewPlace},
     store,
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         ids::Ids,
         pinyin::{self, LocalReadings, PlaceNameParts, Spelling, Syllable},
         validity::ValidPeriod,
+        words::RelationKind,
     },
 };
 
@@ -94,7 +95,7 @@ pub async fn add_name(
     name: NewName,
     today: Date,
 ) -> Result<NameId, Refusal> {
-    if name.kind == NameKind::Standard {
+    if name.kind == RelationKind::Standard {
         return Err(Refusal::StandardNameByDecision);
     }
     lock(tx, place, based_on).await?;

@@ -146,6 +146,7 @@ pub(super) async fn insert_name(
             &EndDay(name.valid.to()),
             &name.text,
             &name.kind,
+            &name.kind.status(),
             &name.language,
             &specific,
             &generic,

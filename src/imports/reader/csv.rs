@@ -20,6 +20,7 @@ use super::{
     quotes::QuoteWatch,
     row::{Fields, RawRow, RowFault},
 };
+use crate::kernel::crs::SourceCrs;
 
 /// Names of a column of well-known text, lower case.
 const WKT_NAMES: [&str; 4] = ["wkt", "geometry", "geom", "the_geom"];
@@ -35,6 +36,7 @@ pub(super) struct CsvRows<R> {
     /// Field names in the file's order, after mapping.
     columns: Vec<String>,
     place: PlaceColumns,
+    source_crs: Option<SourceCrs>,
     max_field_bytes: usize,
     rows: u64,
 }
@@ -62,6 +64,7 @@ impl<R: BufRead> CsvRows<R> {
             record: StringRecord::new(),
             columns: Vec::new(),
             place: PlaceColumns::Nowhere,
+            source_crs: options.source_crs,
             max_field_bytes: options.max_field_bytes,
             rows: 0,
         };
@@ -108,7 +111,11 @@ impl<R: BufRead> CsvRows<R> {
         } else {
             Some(RowFault::ColumnCount { expected: self.columns.len(), found: self.record.len() })
         };
-        RawRow { number: self.rows, id: None, fields, geometry, notes, fault }
+        let delivered_geometry = match self.place {
+            PlaceColumns::Wkt(column) if geometry.is_err() => self.record.get(column).map(str::to_owned),
+            PlaceColumns::Nowhere | PlaceColumns::Wkt(_) | PlaceColumns::Position { .. } => None,
+        };
+        RawRow { number: self.rows, id: None, fields, geometry, delivered_geometry, notes, fault }
     }
 
     fn place(&self) -> Result<Option<NotedGeometry>, GeometryFault> {
@@ -116,7 +123,7 @@ impl<R: BufRead> CsvRows<R> {
         let shape = match self.place {
             PlaceColumns::Nowhere => return Ok(None),
             PlaceColumns::Wkt(column) if cell(column).is_empty() => return Ok(None),
-            PlaceColumns::Wkt(column) => wkt::decode(cell(column))?,
+            PlaceColumns::Wkt(column) => wkt::decode_extended(cell(column), self.source_crs)?,
             PlaceColumns::Position { x, y } => match (cell(x), cell(y)) {
                 ("", "") => return Ok(None),
                 ("", _) => return Err(GeometryFault::HalfPosition { column: self.column(x) }),

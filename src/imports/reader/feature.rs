@@ -96,13 +96,24 @@ impl FeatureReader {
                 row.geometry = Ok(Some(geometry));
                 row.notes = notes;
             }
-            Err(fault) => row.geometry = Err(fault),
+            Err(fault) => {
+                row.geometry = Err(fault);
+                row.delivered_geometry = Some(json.to_owned());
+            }
         }
     }
 }
 
 fn blank(number: u64) -> RawRow {
-    RawRow { number, id: None, fields: Fields::default(), geometry: Ok(None), notes: Vec::new(), fault: None }
+    RawRow {
+        number,
+        id: None,
+        fields: Fields::default(),
+        geometry: Ok(None),
+        delivered_geometry: None,
+        notes: Vec::new(),
+        fault: None,
+    }
 }
 
 fn fault_of(row: &RawRow) -> Option<RowFault> {

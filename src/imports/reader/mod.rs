@@ -33,6 +33,7 @@ use std::{
 
 pub use encoding::{TextEncoding, UnknownEncoding};
 pub use error::ReadError;
+pub(super) use geometry::shortened;
 pub use geometry::{GeometryFault, GeometryNote, angle::AngleFault};
 pub use options::{FileFormat, ReadOptions, UnknownFileFormat};
 pub use row::{Fields, RawRow, RowFault};

@@ -18,6 +18,8 @@ pub struct RawRow {
     /// The geometry, (x, y) = (longitude, latitude) or (easting, northing) in the file's own system; `None` where the
     /// file has none.
     pub geometry: Result<Option<Geometry<f64>>, GeometryFault>,
+    /// The text of a geometry that cannot be used, as delivered: GeoJSON or well-known text.
+    pub delivered_geometry: Option<String>,
     /// What was dropped or added to make the geometry usable.
     pub notes: Vec<GeometryNote>,
     /// Why the row as a whole cannot be trusted; its fields and geometry are then only for showing.
@@ -26,7 +28,15 @@ pub struct RawRow {
 
 impl RawRow {
     pub(super) fn faulty(number: u64, fault: RowFault) -> Self {
-        Self { number, id: None, fields: Fields::default(), geometry: Ok(None), notes: Vec::new(), fault: Some(fault) }
+        Self {
+            number,
+            id: None,
+            fields: Fields::default(),
+            geometry: Ok(None),
+            delivered_geometry: None,
+            notes: Vec::new(),
+            fault: Some(fault),
+        }
     }
 
     /// Whether heights or measures were left out of the geometry.

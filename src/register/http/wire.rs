@@ -6,10 +6,14 @@ use time::Date;
 
 use crate::{
     http::{Problem, ProblemType, Text},
-    kernel::{dates::parse_date, validity::ValidPeriod},
+    kernel::{
+        dates::parse_date,
+        validity::ValidPeriod,
+        words::{AdminTier, Orientation, RelationKind, RoadClass, Surface},
+    },
     register::{
         drawing,
-        model::{AdminTier, NameKind, NewEdition, NewName, NewPlace, NewStreet, Orientation, RoadClass, Surface},
+        model::{NewEdition, NewName, NewPlace, NewStreet},
     },
 };
 
@@ -39,7 +43,7 @@ pub(super) struct PlaceBody {
 #[serde(deny_unknown_fields)]
 pub(super) struct NameBody {
     text: String,
-    kind: Option<NameKind>,
+    kind: Option<RelationKind>,
     language: Option<String>,
     valid_from: Option<String>,
     valid_to: Option<String>,
@@ -83,7 +87,7 @@ impl TryFrom<PlaceBody> for NewPlace {
             return Err(unfit("/attributes", "属性超过 64 KiB", "the attributes are larger than 64 KiB"));
         }
         clean_json("/attributes", &Value::Object(body.attributes.clone()))?;
-        let name = NewName { kind: NameKind::Standard, ..body.name.checked("/name", valid)? };
+        let name = NewName { kind: RelationKind::Standard, ..body.name.checked("/name", valid)? };
         Ok(Self {
             category: clean("/category", body.category)?,
             division_code: clean_option("/division_code", body.division_code)?,
@@ -109,7 +113,7 @@ impl NameBody {
         let valid = if own { period(pointer, self.valid_from.as_deref(), self.valid_to.as_deref())? } else { thing };
         Ok(NewName {
             text,
-            kind: self.kind.unwrap_or(NameKind::Alias),
+            kind: self.kind.unwrap_or(RelationKind::Alias),
             language: clean(&format!("{pointer}/language"), self.language.unwrap_or_else(|| "zh".to_owned()))?,
             valid,
             approving_authority: clean_option(&format!("{pointer}/approving_authority"), self.approving_authority)?,

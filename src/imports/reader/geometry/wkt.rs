@@ -6,6 +6,7 @@ use ::wkt::{
 };
 
 use super::{GeometryFault, RawPosition, Shape, shortened};
+use crate::kernel::crs::SourceCrs;
 
 /// How deep parentheses may nest: a multi-polygon in a few collections. The parser recurses, so this guards the stack.
 const MAX_DEPTH: usize = 12;
@@ -14,6 +15,19 @@ const MAX_DEPTH: usize = 12;
 pub(in super::super) fn decode(text: &str) -> Result<Shape, GeometryFault> {
     check_parentheses(text)?;
     text.parse::<Wkt<f64>>().map(shape).map_err(undecodable)
+}
+
+/// The same with PostGIS's `SRID=4490;` before it.
+///
+/// As in GeoJSON, a system that the caller declared stands; otherwise the text may only name CGCS2000 or WGS 84.
+pub(in super::super) fn decode_extended(text: &str, declared: Option<SourceCrs>) -> Result<Shape, GeometryFault> {
+    let Some((srid, rest)) = text.split_once(';') else { return decode(text) };
+    match srid.trim_start().strip_prefix("SRID=").map(str::parse) {
+        Some(Ok(SourceCrs::Cgcs2000 | SourceCrs::Wgs84)) => decode(rest.trim_start()),
+        Some(Ok(_)) if declared.is_some() => decode(rest.trim_start()),
+        Some(_) => Err(GeometryFault::OtherCrs { named: shortened(srid) }),
+        None => decode(text),
+    }
 }
 
 /// Refuses deep nesting, and text after the end, which the parser would leave unread.
@@ -112,6 +126,16 @@ mod tests {
         ] {
             assert!(decode(text).and_then(Shape::check).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_reference_system_before_the_text_must_be_the_declared_one() {
+        let in_4547 = "SRID=4547;POINT(420139.5 3394318.7)";
+        assert!(decode_extended("SRID=4490;POINT(1 2)", None).is_ok());
+        assert!(matches!(decode_extended(in_4547, None), Err(GeometryFault::OtherCrs { .. })));
+        assert!(decode_extended(in_4547, Some(SourceCrs::GaussKruger114)).is_ok());
+        assert!(matches!(decode_extended("SRID=7;POINT(1 2)", None), Err(GeometryFault::OtherCrs { .. })));
+        assert!(decode_extended("POINT(1 2);", None).is_err());
     }
 
     #[test]

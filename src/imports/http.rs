@@ -1,0 +1,235 @@
+//! Imports over the wire: the body is the file itself.
+
+mod spool;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Json,
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+
+use self::spool::Spool;
+use super::{
+    BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Severity, import,
+    reader::{FileFormat, ReadOptions},
+    store,
+};
+use crate::{
+    db::Db,
+    http::{Access, Operation, Param, Params, Problem, ProblemType, Route, SignedIn, Text},
+    index::live::Index,
+    kernel::{actor::Role, crs::SourceCrs, ids::Ids},
+    published::Collection,
+};
+
+/// Largest file that comes over the wire, in bytes; larger ones go through the command line.
+const LARGEST_FILE: usize = 64 << 20;
+
+/// Largest feature or record in such a file, in bytes.
+const LARGEST_FEATURE: usize = 4 << 20;
+
+/// A file of the largest size, imported.
+const TIME_LIMIT: Duration = Duration::from_mins(10);
+
+/// How long an answer waits until the index shows what was imported.
+const SHOWN_WITHIN: Duration = Duration::from_secs(30);
+
+/// Faults that a refusal lists; the report has them all.
+const FAULTS_TOLD: usize = 100;
+
+/// Who keeps the register. Divisions are drawn by those who keep their boundaries, too.
+const IMPORTERS: Access = Access::Roles(&[Role::NamingOfficer]);
+const IMPORTERS_OF_DIVISIONS: Access = Access::Roles(&[Role::NamingOfficer, Role::BoundaryOfficer]);
+const READERS: Access = Access::Roles(&[Role::NamingOfficer, Role::BoundaryOfficer, Role::Leader, Role::Auditor]);
+
+/// What the handlers need.
+#[derive(Debug, Clone)]
+pub struct ImportsState {
+    /// The database.
+    pub db: Db,
+    /// Makes identifiers.
+    pub ids: Ids,
+    /// Waited for, so that a client finds what it imported.
+    pub index: Arc<Index>,
+}
+
+/// The routes of this slice.
+#[must_use]
+pub fn routes(state: &ImportsState) -> Vec<Route> {
+    let mut routes: Vec<Route> = Collection::ALL.map(|collection| import_route(state, collection)).into();
+    routes.push(Route::new(
+        Method::GET,
+        "/api/v1/imports/{id}",
+        READERS,
+        Operation::new("imports", "getImport", "查看一次导入的报告", "The report of one import")
+            .params([Param::path("id", json!({ "type": "string", "format": "uuid" }), "导入编号", "import")])
+            .answers(200, "application/json", report_schema(), "the report"),
+        get(show).with_state(state.clone()),
+    ));
+    routes
+}
+
+/// `POST /api/v1/imports/{collection}`, spelled out so that each collection has its own importers.
+fn import_route(state: &ImportsState, collection: Collection) -> Route {
+    let (path, id, access) = match collection {
+        Collection::Divisions => ("/api/v1/imports/divisions", "importDivisions", IMPORTERS_OF_DIVISIONS),
+        Collection::BuiltUpAreas => ("/api/v1/imports/built-up-areas", "importBuiltUpAreas", IMPORTERS),
+        Collection::Places => ("/api/v1/imports/places", "importPlaces", IMPORTERS),
+        Collection::Streets => ("/api/v1/imports/streets", "importStreets", IMPORTERS),
+        Collection::Names => ("/api/v1/imports/names", "importNames", IMPORTERS),
+    };
+    let handler = post(run).with_state((state.clone(), collection));
+    Route::new(Method::POST, path, access, import_operation(id), handler).time_limit(TIME_LIMIT)
+}
+
+fn import_operation(id: &'static str) -> Operation {
+    let word = |words: Vec<&str>| json!({ "type": "string", "enum": words });
+    let flag = || json!({ "type": "boolean", "default": false });
+    Operation::new("imports", id, "导入文件", "Import a file")
+        .params([
+            Param::query(
+                "format",
+                word(vec!["geojson", "geojsonseq", "csv"]),
+                "格式；默认按 Content-Type",
+                "format; by Content-Type unless said",
+            ),
+            Param::query(
+                "source_crs",
+                word(SourceCrs::ALL.map(SourceCrs::code).to_vec()),
+                "文件的坐标系，默认 4490",
+                "reference system of the file, 4490 unless said",
+            ),
+            Param::query("dry_run", flag(), "试运行，不改动登记库", "check everything and keep nothing"),
+            Param::query("skip_bad_rows", flag(), "跳过无法保存的行", "leave out rows that cannot be kept"),
+            Param::query("illustrative", flag(), "未注明的行为示意数据", "rows that do not say are for demonstration"),
+            Param::query(
+                "category",
+                json!({ "type": "string" }),
+                "未注明的行的类别代码",
+                "category of rows that give none",
+            ),
+            Param::query("file_name", json!({ "type": "string", "maxLength": 255 }), "文件名", "name for the record"),
+        ])
+        .body("application/octet-stream", json!({ "type": "string", "format": "binary" }))
+        .answers(200, "application/json", report_schema(), "a dry run: what would come of it")
+        .answers(201, "application/json", report_schema(), "imported")
+}
+
+fn report_schema() -> Value {
+    json!({ "type": "object", "required": ["id", "outcome", "rows", "kept", "refused", "counts", "findings"] })
+}
+
+async fn run(
+    State((state, collection)): State<(ImportsState, Collection)>,
+    SignedIn(caller): SignedIn,
+    params: Params,
+    request: Request,
+) -> Result<Response, Problem> {
+    let format = format_of(&params, request.headers())?;
+    let options = options_of(&params, collection)?;
+    let spool = Spool::take(request.into_body(), LARGEST_FILE, state.ids.next()).await?;
+    let reading = ReadOptions {
+        source_crs: params.parse("source_crs")?,
+        max_feature_bytes: LARGEST_FEATURE,
+        ..ReadOptions::default()
+    };
+    let source = spool.read(format, reading).await?;
+    let report = import(&state.db, &state.ids, &caller.actor, source, &options, |_| {}).await?;
+    if let Some(version) = report.data_version
+        && !state.index.shows(version, SHOWN_WITHIN).await
+    {
+        tracing::warn!(version, "the index did not show an import in time");
+    }
+    answer(&report)
+}
+
+async fn show(State(state): State<ImportsState>, Path(id): Path<String>) -> Result<Json<Value>, Problem> {
+    let unknown = || Problem::not_found("导入记录", "import");
+    let id: ImportId = id.parse().map_err(|_| unknown())?;
+    let tx = state.db.read("imports.show").await?;
+    let report = store::find(&tx, id).await?;
+    tx.finish().await?;
+    report.map(|report| Json(report.document())).ok_or_else(unknown)
+}
+
+fn options_of(params: &Params, collection: Collection) -> Result<ImportOptions, Problem> {
+    let name = params.text("file_name").unwrap_or("upload").chars().take(255).collect::<String>();
+    let mode = if params.parse("dry_run")?.unwrap_or(false) { Mode::DryRun } else { Mode::Commit };
+    let skip = params.parse("skip_bad_rows")?.unwrap_or(false);
+    Ok(ImportOptions {
+        source_crs: params.parse("source_crs")?.unwrap_or(SourceCrs::Cgcs2000),
+        mode,
+        bad_rows: if skip { BadRows::Skip } else { BadRows::RefuseFile },
+        illustrative: params.parse("illustrative")?.unwrap_or(false),
+        category: params.text("category").map(str::to_owned),
+        ..ImportOptions::new(collection, &name)
+    })
+}
+
+/// What the sender says, else what the media type says.
+fn format_of(params: &Params, headers: &HeaderMap) -> Result<FileFormat, Problem> {
+    if let Some(format) = params.parse("format")? {
+        return Ok(format);
+    }
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        "application/geo+json" | "application/json" => Ok(FileFormat::GeoJson),
+        "application/geo+json-seq" => Ok(FileFormat::GeoJsonSeq),
+        "text/csv" => Ok(FileFormat::Csv),
+        _ => Err(Problem::new(
+            ProblemType::UnsupportedMediaType,
+            "请以 application/geo+json、application/geo+json-seq 或 text/csv 发送，或用参数 format 说明",
+            "send it as application/geo+json, application/geo+json-seq or text/csv, or name its format",
+        )),
+    }
+}
+
+/// 201 when the rows are kept, 200 after a dry run, a problem with the first refusals when none is kept.
+fn answer(report: &ImportReport) -> Result<Response, Problem> {
+    let location = format!("/api/v1/imports/{}", report.id);
+    let status = match report.outcome {
+        Outcome::Committed => StatusCode::CREATED,
+        Outcome::DryRun => StatusCode::OK,
+        Outcome::Refused => return Err(refused(report)),
+    };
+    let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/api/v1/imports"));
+    Ok((status, [(header::LOCATION, location)], Json(report.document())).into_response())
+}
+
+fn refused(report: &ImportReport) -> Problem {
+    let Text { zh, en } = report.summary();
+    let problem = Problem::new(ProblemType::Unprocessable, zh, en)
+        .with("id", report.id.to_string())
+        .with("rows", report.rows)
+        .with("refused", report.refused);
+    report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Refusal)
+        .take(FAULTS_TOLD)
+        .fold(problem, |problem, finding| problem.at(format!("/rows/{}", finding.row), finding.sentence()))
+}
+
+impl From<ImportError> for Problem {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Read(error) => Self::new(
+                ProblemType::Unprocessable,
+                format!("文件无法读取：{error}"),
+                format!("the file cannot be read: {error}"),
+            ),
+            ImportError::Conflict { constraint } => Self::new(
+                ProblemType::Conflict,
+                format!("文件内容与登记库冲突（规则 {constraint}）"),
+                format!("the file is in conflict with the register (rule {constraint})"),
+            ),
+            ImportError::Db(error) => error.into(),
+            ImportError::LocalReading(_) | ImportError::BrokeOff => Self::internal(&error),
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- imports.analyze_staged
+analyze import_row

@@ -1,0 +1,2 @@
+-- imports.geometry_type
+select null::geometry as geom

@@ -1,0 +1,2 @@
+-- imports.local_readings
+select text, reading from local_reading
