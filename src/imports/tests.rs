@@ -5,6 +5,7 @@ mod database;
 mod editions;
 mod http;
 mod names;
+mod streets;
 mod tianmen;
 mod whole;
 
