@@ -140,20 +140,19 @@ impl Drafter {
     }
 }
 
-/// How names of this row are spelled.
+/// How names of this row are spelled: by what the thing is, and in a file of names by what the thing named is.
 fn kind_of(collection: Collection, identified: &Identified) -> NameKind {
-    let by_category = || identified.category.as_deref().map(NameKind::of_category);
-    match (collection, &identified.subject) {
-        (Collection::Divisions, _) | (Collection::Names, Subject::Name { collection: "divisions", .. }) => {
-            NameKind::Division
-        }
-        (Collection::Streets, _) | (Collection::Names, Subject::Name { collection: "streets", .. }) => NameKind::Road,
+    let (of, otherwise) = match identified.subject {
         // Villages are what a county has most of; another category can be said in the row.
-        (Collection::Names, Subject::Name { collection: "places", .. }) => {
-            by_category().unwrap_or(NameKind::AdministrativeVillage)
-        }
-        (Collection::BuiltUpAreas | Collection::Places | Collection::Names, _) => {
-            by_category().unwrap_or(NameKind::Facility)
+        Subject::Name { collection: of, .. } => (of, NameKind::AdministrativeVillage),
+        Subject::Division { .. } | Subject::Street { .. } | Subject::Nothing {} => (collection, NameKind::Facility),
+    };
+    match of {
+        Collection::Divisions => NameKind::Division,
+        Collection::Streets => NameKind::Road,
+        Collection::BuiltUpAreas => NameKind::Facility,
+        Collection::Places | Collection::Names => {
+            identified.category.as_deref().map_or(otherwise, NameKind::of_category)
         }
     }
 }

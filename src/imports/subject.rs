@@ -1,6 +1,6 @@
 //! What only rows of one collection have.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{
     Rule,
@@ -86,13 +86,19 @@ pub(super) enum Subject {
     },
     Name {
         /// Of what the thing named is one.
-        collection: &'static str,
+        #[serde(serialize_with = "as_word")]
+        collection: Collection,
         kind: RelationKind,
         status: &'static str,
         language: String,
     },
     /// Built-up areas, and places that are no streets, have nothing of their own.
     Nothing {},
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "shaped for serde")]
+fn as_word<S: Serializer>(collection: &Collection, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(collection.id())
 }
 
 /// The subject of a row, with the codes by which it is found.
@@ -195,7 +201,7 @@ fn name(record: &mut Record) -> Result<Identified, Fault> {
     let kind: RelationKind = kind.parse().map_err(|_| unreadable("kind", &kind))?;
     let of_name = record.text("of_name").ok_or_else(|| unreadable("of_name", ""))?;
     let subject = Subject::Name {
-        collection: of.id(),
+        collection: of,
         kind,
         status: kind.status(),
         language: record.text("language").unwrap_or_else(|| "zh".to_owned()),

@@ -4,6 +4,7 @@ mod awkward;
 mod editions;
 mod http;
 mod names;
+mod streets;
 mod tianmen;
 mod whole;
 

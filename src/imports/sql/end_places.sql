@@ -1,10 +1,12 @@
 -- imports.end_places
 -- $1 import. The edition without an end stops where the first row after it begins.
+with continued as materialized (
+  select feature_id, valid_from from import_row where import_id = $1 and not refused and known
+)
 update place e
    set valid_to = later.valid_from
   from (select o.place_id, o.valid_from as edition, min(s.valid_from) as valid_from
-          from import_row s
+          from continued s
           join place o on o.place_id = s.feature_id and o.valid_to = 'infinity' and o.valid_from < s.valid_from
-         where s.import_id = $1 and not s.refused and s.known
          group by o.place_id, o.valid_from) later
  where e.place_id = later.place_id and e.valid_from = later.edition
