@@ -1,8 +1,26 @@
 //! Mingjie (名界): the register and workbench of a county's geographic names and boundaries.
 
+pub mod accounts;
+pub mod app;
+pub mod cli;
+pub mod config;
 pub mod db;
 pub mod demo;
+pub mod exports;
+pub mod features;
 pub mod http;
 pub mod imports;
+pub mod index;
 pub mod kernel;
+pub mod lookup;
+pub mod operations;
+pub mod pages;
 pub mod published;
+pub mod register;
+pub mod telemetry;
+
+// The test support is one file for the tests inside and outside of the library.
+#[cfg(test)]
+extern crate self as mingjie;
+#[cfg(test)]
+mod testing;

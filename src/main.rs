@@ -1,3 +1,10 @@
 //! The `mingjie` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use mingjie::cli::Command;
+
+fn main() -> ExitCode {
+    Command::parse().run()
+}

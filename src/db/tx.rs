@@ -159,6 +159,11 @@ impl ReadTx {
         Ok(self.query_one(&crate::statement!("data_version"), &[]).await?.try_get("version")?)
     }
 
+    /// The version that the register had at `instant` of record time; 0 before its first commit.
+    pub async fn version_at(&self, instant: OffsetDateTime) -> Result<DataVersion, Error> {
+        Ok(self.query_one(&crate::statement!("version_at"), &[&instant]).await?.try_get("version")?)
+    }
+
     /// Ends the transaction and gives the connection back.
     pub async fn finish(self) -> Result<(), Error> {
         self.0.end("commit").await
@@ -185,12 +190,17 @@ impl WriteTx {
         Ok(self)
     }
 
+    /// Numbers this commit now, so that what it wrote can be read back with its record time before it commits;
+    /// other writers wait from here on. `None` when nothing tracked was changed.
+    pub async fn number(&self) -> Result<Option<DataVersion>, Error> {
+        Ok(self.query_one(&crate::statement!("number_this_commit"), &[]).await?.try_get("version")?)
+    }
+
     /// Commits. The version is the number of this commit, or `None` when nothing tracked was changed.
     pub async fn commit(self) -> Result<Option<DataVersion>, Error> {
-        let commit: Option<i64> =
-            self.query_one(&crate::statement!("number_this_commit"), &[]).await?.try_get("version")?;
+        let version = self.number().await?;
         self.0.end("commit").await?;
-        Ok(commit)
+        Ok(version)
     }
 
     /// Undoes everything and gives the connection back.

@@ -54,7 +54,9 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
-fn not_signed_in() -> Problem {
+/// The answer to somebody unknown where a person is needed.
+#[must_use]
+pub fn not_signed_in() -> Problem {
     Problem::new(ProblemType::NotSignedIn, "请先登录或提供令牌", "sign in or send a token")
 }
 

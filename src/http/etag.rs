@@ -10,7 +10,7 @@ use time::Date;
 
 use crate::db::tx::DataVersion;
 
-/// A strong entity tag.
+/// An entity tag, strong unless made [`weak`](Self::weak).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ETag(String);
 
@@ -28,11 +28,18 @@ impl ETag {
         Self(format!("\"{version}-{short:016x}\""))
     }
 
-    /// Whether the client already has this version.
+    /// The same tag for an answer that says the same each time, but not byte for byte (it tells when it was given).
+    #[must_use]
+    pub fn weak(self) -> Self {
+        Self(format!("W/{}", self.0))
+    }
+
+    /// Whether the client already has this version (weak comparison, RFC 9110 section 13.1.2).
     #[must_use]
     pub fn matches(&self, headers: &HeaderMap) -> bool {
+        let opaque = self.0.trim_start_matches("W/");
         headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|list| {
-            list.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == "*" || tag == self.0)
+            list.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == "*" || tag == opaque)
         })
     }
 

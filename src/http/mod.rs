@@ -5,6 +5,7 @@
 pub mod access;
 pub mod body;
 pub mod etag;
+pub mod idempotency;
 pub mod language;
 pub mod layers;
 pub mod openapi;
@@ -15,6 +16,7 @@ pub mod route;
 
 pub use access::{Access, Caller, SignedIn};
 pub use body::Body;
+pub use idempotency::Idempotent;
 pub use language::{Language, Text};
 pub use operation::{Operation, Param};
 pub use params::Params;

@@ -62,7 +62,7 @@ impl Param {
             "name": self.name, "in": place, "required": self.required,
             "description": format!("{} / {}", self.text.zh, self.text.en), "schema": self.schema,
         });
-        if self.schema.get("type") == Some(&json!("array")) && self.place == Place::Query {
+        if self.place == Place::Query {
             merge(&mut document, json!({ "style": "form", "explode": false }));
         }
         document

@@ -152,7 +152,7 @@ fn kind_of(collection: Collection, identified: &Identified) -> NameKind {
         Collection::Streets => NameKind::Road,
         Collection::BuiltUpAreas => NameKind::Facility,
         Collection::Places | Collection::Names => {
-            identified.category.as_deref().map_or(otherwise, naming::kind_of_category)
+            identified.category.as_deref().map_or(otherwise, NameKind::of_category)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod spool;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json,
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     db::Db,
     http::{Access, Operation, Param, Params, Problem, ProblemType, Route, SignedIn, Text},
+    index::live::Index,
     kernel::{actor::Role, crs::SourceCrs, ids::Ids},
     published::Collection,
 };
@@ -34,6 +35,9 @@ const LARGEST_FEATURE: usize = 4 << 20;
 
 /// A file of the largest size, imported.
 const TIME_LIMIT: Duration = Duration::from_mins(10);
+
+/// How long an answer waits until the index shows what was imported.
+const SHOWN_WITHIN: Duration = Duration::from_secs(30);
 
 /// Faults that a refusal lists; the report has them all.
 const FAULTS_TOLD: usize = 100;
@@ -50,6 +54,8 @@ pub struct ImportsState {
     pub db: Db,
     /// Makes identifiers.
     pub ids: Ids,
+    /// Waited for, so that a client finds what it imported.
+    pub index: Arc<Index>,
 }
 
 /// The routes of this slice.
@@ -134,6 +140,11 @@ async fn run(
     };
     let source = spool.read(format, reading).await?;
     let report = import(&state.db, &state.ids, &caller.actor, source, &options, |_| {}).await?;
+    if let Some(version) = report.data_version
+        && !state.index.shows(version, SHOWN_WITHIN).await
+    {
+        tracing::warn!(version, "the index did not show an import in time");
+    }
     answer(&report)
 }
 

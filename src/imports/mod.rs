@@ -29,7 +29,6 @@ mod store;
 mod subject;
 #[cfg(test)]
 mod tests;
-pub mod words;
 
 pub use error::ImportError;
 pub use finding::Finding;

@@ -6,22 +6,14 @@ use uuid::Uuid;
 use super::{
     Rule,
     record::{Fault, Record},
+};
+use crate::kernel::{
+    pinyin::{LocalReadings, NameKind, PinyinSource, PlaceNameParts, agrees, spell},
     words::RelationKind,
 };
-use crate::kernel::pinyin::{LocalReadings, NameKind, PinyinSource, PlaceNameParts, agrees, spell};
 
 /// The longest name in characters.
 pub(super) const LONGEST_NAME: usize = 200;
-
-impl RelationKind {
-    /// Whether names of this kind are in use.
-    pub(super) fn status(self) -> &'static str {
-        match self {
-            Self::Former => "cancelled",
-            Self::Standard | Self::Alias | Self::Colloquial | Self::MinorityLanguage => "current",
-        }
-    }
-}
 
 /// A name as it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,18 +120,6 @@ fn parts(text: &str, kind: NameKind) -> (Option<String>, Option<String>) {
     (some([parts.specific, parts.modifier, parts.ordinal].concat()), some(parts.generic.to_owned()))
 }
 
-/// What a thing of this category (GB/T 18521) is, as far as spelling goes.
-pub(super) fn kind_of_category(category: &str) -> NameKind {
-    match (category.get(..2), category.get(..3)) {
-        (_, Some("216")) => NameKind::AdministrativeVillage,
-        (Some("21"), _) => NameKind::Division,
-        (Some("22"), _) => NameKind::NaturalSettlement,
-        (_, Some("235")) if category.starts_with("2351") => NameKind::Road,
-        (Some(class), _) if class.starts_with('1') => NameKind::NaturalFeature,
-        _ => NameKind::Facility,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -194,7 +174,7 @@ mod tests {
             ("23610", NameKind::Facility),
             ("河", NameKind::Facility),
         ] {
-            assert_eq!(kind_of_category(category), kind, "{category}");
+            assert_eq!(NameKind::of_category(category), kind, "{category}");
         }
     }
 

@@ -6,9 +6,11 @@ use super::{
     Rule,
     reader::shortened,
     record::{Fault, Record},
-    words::{AdminTier, Level, Orientation, RelationKind, RoadClass, Surface},
 };
-use crate::published::Collection;
+use crate::{
+    kernel::words::{AdminTier, Level, Orientation, RelationKind, RoadClass, Surface},
+    published::Collection,
+};
 
 /// The longest code of a division, place or category that an index takes without complaint, in characters.
 const LONGEST_CODE: usize = 32;

@@ -1,7 +1,6 @@
 //! Imports with a real database, a new one for each test.
 
 mod awkward;
-mod database;
 mod editions;
 mod http;
 mod names;
@@ -11,15 +10,22 @@ mod whole;
 
 use std::{io::Cursor, path::Path};
 
-use self::database::TestDb;
 use super::{
     Finding, ImportError, ImportOptions, ImportReport, Rule, import,
     reader::{FileFormat, ReadOptions, Reader},
 };
+use time::macros::datetime;
+
 use crate::{
     kernel::{actor::Actor, ids::Ids},
     published::Collection,
+    testing::TestDb,
 };
+
+/// An empty register at noon of 2023-06-30 in the office.
+async fn register() -> TestDb {
+    TestDb::new(datetime!(2023-06-30 04:00 UTC)).await
+}
 
 /// The rows of a text.
 fn text(content: impl AsRef<[u8]>, format: FileFormat) -> Reader {

@@ -99,6 +99,8 @@ pub enum Actor {
     },
     /// The operator at the command line of the machine that holds the data.
     Operator,
+    /// Anyone without an account, or not yet signed in.
+    Public,
 }
 
 impl Actor {
@@ -108,6 +110,7 @@ impl Actor {
         match self {
             Self::User { name, .. } => name,
             Self::Operator => "operator",
+            Self::Public => "public",
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use time::{
     Date, OffsetDateTime, UtcOffset,
-    format_description::BorrowedFormatItem,
+    format_description::{BorrowedFormatItem, well_known::Rfc3339},
     macros::{format_description, offset},
 };
 
@@ -22,10 +22,16 @@ pub fn office_date(instant: OffsetDateTime) -> Date {
     instant.to_offset(OFFICE_OFFSET).date()
 }
 
-/// Reads an ISO 8601 calendar date; `None` when it is not one.
+/// Reads an ISO 8601 calendar date of the years 0000 to 9999; `None` when it is not one.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<Date> {
-    Date::parse(text, ISO_DATE).ok()
+    Date::parse(text, ISO_DATE).ok().filter(|date| date.year() >= 0)
+}
+
+/// Reads a civil day in the office: an ISO 8601 calendar date, or an RFC 3339 instant, which lies in one.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<Date> {
+    parse_date(text).or_else(|| Some(parse_rfc3339(text)?.checked_to_offset(OFFICE_OFFSET)?.date()))
 }
 
 /// Reads an instant: RFC 3339, or a calendar date, which means the last microsecond of that day in the office.
@@ -33,14 +39,15 @@ pub fn parse_date(text: &str) -> Option<Date> {
 /// A day given for record time asks what the register said at the close of that day.
 #[must_use]
 pub fn parse_instant(text: &str) -> Option<OffsetDateTime> {
-    OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339)
-        .ok()
-        .or_else(|| {
-            Some(
-                parse_date(text)?.next_day()?.midnight().assume_offset(OFFICE_OFFSET) - time::Duration::microseconds(1),
-            )
-        })
-        .map(|instant| instant.to_offset(UtcOffset::UTC))
+    parse_rfc3339(text).or_else(|| {
+        let end_of_day = parse_date(text)?.next_day()?.midnight().assume_offset(OFFICE_OFFSET);
+        (end_of_day - time::Duration::microseconds(1)).checked_to_offset(UtcOffset::UTC)
+    })
+}
+
+/// An RFC 3339 instant in UTC; `None` also for the last hours of the year 9999, which have no UTC date.
+fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(text, &Rfc3339).ok()?.checked_to_offset(UtcOffset::UTC)
 }
 
 #[cfg(test)]
@@ -60,5 +67,21 @@ mod tests {
         assert_eq!(parse_instant("2023-06-30").unwrap(), datetime!(2023-06-30 15:59:59.999_999 UTC));
         assert_eq!(parse_instant("2023-06-30T08:00:00+08:00").unwrap(), datetime!(2023-06-30 00:00 UTC));
         assert_eq!(parse_instant("30 June"), None);
+    }
+
+    #[test]
+    fn an_instant_lies_in_a_day_of_the_office() {
+        assert_eq!(parse_day("2023-06-30").unwrap(), date!(2023 - 06 - 30));
+        assert_eq!(parse_day("2023-06-30T16:00:00Z").unwrap(), date!(2023 - 07 - 01));
+        assert_eq!(parse_day("2023-06-30T23:59:59.5+08:00").unwrap(), date!(2023 - 06 - 30));
+        assert_eq!(parse_day("2023-06"), None);
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_refused_rather_than_overrun() {
+        assert_eq!(parse_day("9999-12-31T20:00:00Z"), None);
+        assert_eq!(parse_instant("9999-12-31T20:00:00-08:00"), None);
+        assert_eq!(parse_day("-0044-03-15"), None);
+        assert!(parse_day("9999-12-31").is_some());
     }
 }

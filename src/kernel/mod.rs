@@ -12,3 +12,4 @@ pub mod geometry;
 pub mod ids;
 pub mod pinyin;
 pub mod validity;
+pub mod words;

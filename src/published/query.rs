@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::{PublishedRow, Run};
 use crate::db::{
-    Error, ReadTx,
+    Error,
     row::{EndDay, FirstDay},
-    tx::DataVersion,
+    tx::{DataVersion, Tx},
 };
 
 /// A selection of runs of one collection; everything left open is not restricted.
@@ -40,35 +40,54 @@ impl Query {
     /// The runs in order of id (then of days), as they arrive.
     pub async fn stream<R: PublishedRow>(
         &self,
-        tx: &ReadTx,
+        tx: &Tx,
     ) -> Result<impl Stream<Item = Result<Run<R>, Error>> + use<R>, Error> {
-        let side = |at: usize| -> Option<Vec<f64>> {
-            self.boxes.as_ref().map(|boxes| boxes.iter().filter_map(|sides| sides.get(at).copied()).collect())
-        };
-        let (west, south, east, north) = (side(0), side(1), side(2), side(3));
-        let mut equals = self.equals.clone();
-        equals.resize(R::QUERYABLES.len(), None);
-        let (from, until) = (FirstDay(self.from), EndDay(self.until));
-        let params: [&(dyn ToSql + Sync); 12] = [
-            &self.recorded,
-            &self.ids,
-            &from,
-            &until,
-            &self.every_run,
-            &west,
-            &south,
-            &east,
-            &north,
-            &equals,
-            &self.after,
-            &self.limit,
-        ];
-        let rows = tx.stream(&R::RUNS, params).await?;
+        let values = self.values::<R>();
+        let rows = tx.stream(&R::RUNS, values.params()).await?;
         Ok(rows.map_err(Error::from).and_then(|row| std::future::ready(Run::read(&row))))
     }
 
     /// The runs, all at once.
-    pub async fn fetch<R: PublishedRow>(&self, tx: &ReadTx) -> Result<Vec<Run<R>>, Error> {
+    pub async fn fetch<R: PublishedRow>(&self, tx: &Tx) -> Result<Vec<Run<R>>, Error> {
         self.stream(tx).await?.try_collect().await
+    }
+
+    /// How many runs there are.
+    pub async fn count<R: PublishedRow>(&self, tx: &Tx) -> Result<i64, Error> {
+        let values = self.values::<R>();
+        Ok(tx.query_one(&R::COUNT, &values.params()).await?.try_get("matched")?)
+    }
+
+    fn values<R: PublishedRow>(&self) -> Values<'_> {
+        let side = |at: usize| -> Option<Vec<f64>> {
+            self.boxes.as_ref().map(|boxes| boxes.iter().filter_map(|sides| sides.get(at).copied()).collect())
+        };
+        let mut equals = self.equals.clone();
+        equals.resize(R::QUERYABLES.len(), None);
+        Values {
+            query: self,
+            from: FirstDay(self.from),
+            until: EndDay(self.until),
+            sides: [side(0), side(1), side(2), side(3)],
+            equals,
+        }
+    }
+}
+
+/// A query as column values.
+struct Values<'a> {
+    query: &'a Query,
+    from: FirstDay,
+    until: EndDay,
+    sides: [Option<Vec<f64>>; 4],
+    equals: Vec<Option<String>>,
+}
+
+impl Values<'_> {
+    /// In the order of the statements.
+    fn params(&self) -> [&(dyn ToSql + Sync); 12] {
+        let [west, south, east, north] = &self.sides;
+        let Query { recorded, ids, every_run, after, limit, .. } = self.query;
+        [recorded, ids, &self.from, &self.until, every_run, west, south, east, north, &self.equals, after, limit]
     }
 }

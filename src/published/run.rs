@@ -13,6 +13,19 @@ use crate::{
     statement,
 };
 
+/// Declares the statement that counts what `sql/<name>.sql` selects, so that the two cannot differ.
+macro_rules! counting {
+    ($name:literal) => {
+        Statement::new(concat!(
+            "-- published.count_of_",
+            $name,
+            "\nselect count(*) as matched from (\n",
+            include_str!(concat!("sql/", $name, ".sql")),
+            ") selected"
+        ))
+    };
+}
+
 /// A run of days of one thing: what it was like from `valid.from()` until `valid.to()`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run<R> {
@@ -34,6 +47,10 @@ pub trait PublishedRow: Serialize + Send + Sync + Sized + 'static {
     const COLLECTION: Collection;
     /// The statement that selects runs; its parameters are those of [`super::Query`].
     const RUNS: Statement;
+    /// The statement that counts what [`Self::RUNS`] selects; the same parameters.
+    const COUNT: Statement;
+    /// The properties, as they are called in files and on the wire.
+    const PROPERTIES: &'static [&'static str];
     /// The properties that a query may fix to a value, in the order in which the statement takes them.
     const QUERYABLES: &'static [&'static str];
 
@@ -87,6 +104,20 @@ pub struct Division {
 impl PublishedRow for Division {
     const COLLECTION: Collection = Collection::Divisions;
     const RUNS: Statement = statement!("runs_of_divisions");
+    const COUNT: Statement = counting!("runs_of_divisions");
+    const PROPERTIES: &'static [&'static str] = &[
+        "name",
+        "pinyin",
+        "pinyin_source",
+        "code",
+        "level",
+        "unit_type",
+        "parent_code",
+        "counts_in_summary",
+        "in_built_up_area",
+        "illustrative",
+        "attributes",
+    ];
     const QUERYABLES: &'static [&'static str] = &["name", "code", "level", "unit_type", "parent_code"];
 
     fn read(row: &Row) -> Result<Self, Error> {
@@ -130,6 +161,9 @@ pub struct BuiltUpArea {
 impl PublishedRow for BuiltUpArea {
     const COLLECTION: Collection = Collection::BuiltUpAreas;
     const RUNS: Statement = statement!("runs_of_built_up_areas");
+    const COUNT: Statement = counting!("runs_of_built_up_areas");
+    const PROPERTIES: &'static [&'static str] =
+        &["name", "pinyin", "pinyin_source", "division_code", "illustrative", "attributes"];
     const QUERYABLES: &'static [&'static str] = &["name", "division_code"];
 
     fn read(row: &Row) -> Result<Self, Error> {
@@ -172,6 +206,9 @@ pub struct Place {
 impl PublishedRow for Place {
     const COLLECTION: Collection = Collection::Places;
     const RUNS: Statement = statement!("runs_of_places");
+    const COUNT: Statement = counting!("runs_of_places");
+    const PROPERTIES: &'static [&'static str] =
+        &["name", "pinyin", "pinyin_source", "place_code", "category", "division_code", "illustrative", "attributes"];
     const QUERYABLES: &'static [&'static str] = &["name", "category", "division_code", "place_code"];
 
     fn read(row: &Row) -> Result<Self, Error> {
@@ -221,6 +258,26 @@ pub struct Street {
 impl PublishedRow for Street {
     const COLLECTION: Collection = Collection::Streets;
     const RUNS: Statement = statement!("runs_of_streets");
+    const COUNT: Statement = counting!("runs_of_streets");
+    const PROPERTIES: &'static [&'static str] = &[
+        "name",
+        "pinyin",
+        "pinyin_source",
+        "place_code",
+        "category",
+        "division_code",
+        "illustrative",
+        "attributes",
+        "road_class",
+        "admin_tier",
+        "starts_at",
+        "ends_at",
+        "length_m",
+        "width_m",
+        "orientation",
+        "surface",
+        "crosses",
+    ];
     const QUERYABLES: &'static [&'static str] =
         &["name", "category", "division_code", "place_code", "road_class", "admin_tier", "orientation", "surface"];
 
@@ -278,6 +335,22 @@ pub struct Name {
 impl PublishedRow for Name {
     const COLLECTION: Collection = Collection::Names;
     const RUNS: Statement = statement!("runs_of_names");
+    const COUNT: Statement = counting!("runs_of_names");
+    const PROPERTIES: &'static [&'static str] = &[
+        "name",
+        "pinyin",
+        "pinyin_source",
+        "kind",
+        "status",
+        "language",
+        "specific",
+        "generic",
+        "names_feature",
+        "names_kind",
+        "approving_authority",
+        "approved_on",
+        "document_number",
+    ];
     const QUERYABLES: &'static [&'static str] = &["name", "kind", "status", "names_feature", "names_kind", "language"];
 
     fn read(row: &Row) -> Result<Self, Error> {

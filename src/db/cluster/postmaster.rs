@@ -163,7 +163,7 @@ impl Postmaster {
     }
 
     /// Whether the server has ended; its exit status is fetched by the way, when it is ours to fetch.
-    fn has_ended(&mut self) -> bool {
+    pub(super) fn has_ended(&mut self) -> bool {
         match &mut self.child {
             Some(child) => !matches!(child.try_wait(), Ok(None)),
             None => !is_server_on(self.pid, &self.pgdata),

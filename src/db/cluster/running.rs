@@ -73,27 +73,19 @@ impl Cluster {
     }
 
     async fn start_locked(dir: DataDir, lock: DataDirLock) -> Result<Self, ClusterError> {
-        let account = Account::of(&dir.pgdata())?;
-        account.check_enters(dir.path())?;
-        let binaries = if let Some(major) = dir.major()? {
-            Binaries::for_data(&dir.pgdata(), major)?
-        } else {
-            let newest = Binaries::find()?;
-            initdb::make(&dir, &newest, &account).await?;
-            newest
-        };
-        let (postmaster, client) = Postmaster::start(&dir, &binaries, &account).await?;
+        let postmaster = bring_up(&dir).await?;
         let socket_dir = postmaster.socket_dir().to_owned();
-        if let Err(source) = database::prepare(&client, &socket_dir).await {
-            // What went wrong first is what the caller has to hear.
-            drop(postmaster.stop().await);
-            return Err(if database::is_missing_extension(&source) {
-                ClusterError::NoPostgis { major: binaries.major(), source }
-            } else {
-                ClusterError::Refused { log: dir.log(), source }
-            });
-        }
         Ok(Self { dir, socket_dir, own: Some(Own { postmaster, lock }) })
+    }
+
+    /// Starts our server again if it has ended, as when the system killed it for want of memory; tells whether it had.
+    pub async fn revive(&mut self) -> Result<bool, ClusterError> {
+        let Some(own) = &mut self.own else { return Ok(false) };
+        if !own.postmaster.has_ended() {
+            return Ok(false);
+        }
+        own.postmaster = bring_up(&self.dir).await?;
+        Ok(true)
     }
 
     /// How to connect as the service's role, to its database `mingjie`.
@@ -127,4 +119,28 @@ impl Cluster {
             None => Ok(()),
         }
     }
+}
+
+/// Makes the cluster when there is none, starts its server and prepares the service's database.
+async fn bring_up(dir: &DataDir) -> Result<Postmaster, ClusterError> {
+    let account = Account::of(&dir.pgdata())?;
+    account.check_enters(dir.path())?;
+    let binaries = if let Some(major) = dir.major()? {
+        Binaries::for_data(&dir.pgdata(), major)?
+    } else {
+        let newest = Binaries::find()?;
+        initdb::make(dir, &newest, &account).await?;
+        newest
+    };
+    let (postmaster, client) = Postmaster::start(dir, &binaries, &account).await?;
+    if let Err(source) = database::prepare(&client, postmaster.socket_dir()).await {
+        // What went wrong first is what the caller has to hear.
+        drop(postmaster.stop().await);
+        return Err(if database::is_missing_extension(&source) {
+            ClusterError::NoPostgis { major: binaries.major(), source }
+        } else {
+            ClusterError::Refused { log: dir.log(), source }
+        });
+    }
+    Ok(postmaster)
 }

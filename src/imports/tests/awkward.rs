@@ -15,7 +15,7 @@ async fn skipping(test: &TestDb, file: &str, map: &[(&str, &str)]) -> ImportRepo
 
 /// The same on top of Tianmen.
 async fn in_tianmen(file: &str, map: &[(&str, &str)]) -> (TestDb, ImportReport) {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let report = skipping(&test, file, map).await;
     (test, report)
@@ -23,7 +23,7 @@ async fn in_tianmen(file: &str, map: &[(&str, &str)]) -> (TestDb, ImportReport) 
 
 /// The same in an empty register, without what comes of its being empty.
 async fn alone(file: &str, map: &[(&str, &str)]) -> (TestDb, ImportReport) {
-    let test = TestDb::new().await;
+    let test = register().await;
     let mut report = skipping(&test, file, map).await;
     report.findings.retain(|finding| finding.rule != Rule::DivisionUnknown);
     (test, report)
@@ -79,7 +79,7 @@ async fn empty_geometry_means_no_position() {
 
 #[tokio::test]
 async fn duplicates_are_told_by_name_geometry_and_key() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let report = test.imported(fixture("awkward/duplicates.geojson", &[]), Collection::Streets).await;
     assert_eq!(report.kept, 5);
@@ -124,7 +124,7 @@ async fn offset_coordinates_are_suspected_by_the_codes_on_record() {
 
 #[tokio::test]
 async fn declared_offset_coordinates_land_where_the_register_has_them() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let options = ImportOptions {
         source_crs: crate::kernel::crs::SourceCrs::Gcj02,
@@ -204,7 +204,7 @@ async fn well_known_text_is_read_in_its_spellings() {
 
 #[tokio::test]
 async fn a_truncated_file_leaves_the_register_as_it_was() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let before = test.everything().await;
     let options = ImportOptions { bad_rows: BadRows::Skip, ..ImportOptions::new(Collection::Places, "cut") };
@@ -272,7 +272,7 @@ async fn every_awkward_file_is_covered_here() {
 
 #[tokio::test]
 async fn a_dry_run_of_every_awkward_file_changes_nothing() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let before = test.everything().await;
     for file in ["duplicates.geojson", "invalid_rings.geojson", "nan.csv"] {

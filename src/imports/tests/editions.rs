@@ -20,7 +20,7 @@ const NAMES: &str =
 
 #[tokio::test]
 async fn a_later_first_day_makes_a_new_edition_and_the_old_one_ends_that_day() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.imported(file(&[division("石河镇", "429006120", "1995-01-01")]), Collection::Divisions).await;
     let report = test.imported(file(&[division("石家河镇", "429006120", "2015-07-01")]), Collection::Divisions).await;
     assert_eq!(report.outcome, Outcome::Committed);
@@ -32,7 +32,7 @@ async fn a_later_first_day_makes_a_new_edition_and_the_old_one_ends_that_day() {
 
 #[tokio::test]
 async fn an_edition_that_keeps_its_name_adds_no_name() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.imported(file(&[division("岳口镇", "429006107", "")]), Collection::Divisions).await;
     test.imported(file(&[division("岳口镇", "429006107", "2015-07-01")]), Collection::Divisions).await;
     assert_eq!(test.list(NAMES).await, "岳口镇 -infinity infinity");
@@ -40,7 +40,7 @@ async fn an_edition_that_keeps_its_name_adds_no_name() {
 
 #[tokio::test]
 async fn several_editions_may_come_in_one_file_in_any_order() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.imported(file(&[division("甲镇", "429006188", "")]), Collection::Divisions).await;
     let rows = [
         division("丙镇", "429006188", "2020-01-01"),
@@ -66,7 +66,7 @@ async fn several_editions_may_come_in_one_file_in_any_order() {
 
 #[tokio::test]
 async fn a_code_on_record_or_twice_in_the_file_is_refused() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.imported(file(&[division("甲镇", "429006188", "2010-01-01")]), Collection::Divisions).await;
     let ended = (
         json!({ "name": "丙镇", "code": "429006189", "valid_from": "2001-01-01", "valid_to": "2005-01-01" }),
@@ -91,7 +91,7 @@ async fn a_code_on_record_or_twice_in_the_file_is_refused() {
 
 #[tokio::test]
 async fn a_parent_may_stand_behind_its_children() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let rows =
         [division("竟陵街道", "429006001", ""), division("天门市", "429006", ""), division("孤儿镇", "429007101", "")];
     let report = test.imported(file(&rows), Collection::Divisions).await;
@@ -103,7 +103,7 @@ async fn a_parent_may_stand_behind_its_children() {
 
 #[tokio::test]
 async fn the_register_still_knows_what_it_said_before_an_import() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.imported(file(&[division("甲镇", "429006188", "")]), Collection::Divisions).await;
     test.db.clock().advance(Duration::days(1));
     let report = test.imported(file(&[division("乙镇", "429006188", "2023-07-01")]), Collection::Divisions).await;
@@ -118,7 +118,7 @@ async fn the_register_still_knows_what_it_said_before_an_import() {
 
 #[tokio::test]
 async fn a_place_with_its_code_gets_a_new_edition_too() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let street = |name: &str, from: &str, width: f64| {
         let line = json!({ "type": "LineString", "coordinates": [[113.1, 30.5], [113.11, 30.5]] });
         let row = json!({ "name": name, "place_code": "42900610723514000001", "valid_from": from, "width_m": width });

@@ -1,5 +1,7 @@
 //! Imports over the wire.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     body::Body,
@@ -7,12 +9,14 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 use super::*;
 use crate::{
     http::{Caller, layers, route},
     imports::http::{ImportsState, routes},
+    index::live::{Follower, Index},
     kernel::actor::Role,
 };
 
@@ -23,7 +27,13 @@ struct Answer {
 }
 
 fn app(test: &TestDb) -> Router {
-    let state = ImportsState { db: test.db.clone(), ids: Ids::new(test.db.clock().clone()) };
+    let index = Arc::new(Index::default());
+    let follower = Follower::new(test.db.clone(), Arc::clone(&index));
+    tokio::spawn(async move {
+        let (_never, stop) = watch::channel(false);
+        follower.run(stop).await;
+    });
+    let state = ImportsState { db: test.db.clone(), ids: Ids::new(test.db.clock().clone()), index };
     layers::around(route::router(routes(&state)))
 }
 
@@ -51,7 +61,7 @@ fn divisions() -> Vec<u8> {
 
 #[tokio::test]
 async fn a_file_is_imported_and_its_report_can_be_read_again() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let path = "divisions?file_name=%E6%94%BF%E5%8C%BA.geojson";
     let answer = send(&test, Role::BoundaryOfficer, post(path, "application/geo+json", divisions())).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
@@ -65,7 +75,7 @@ async fn a_file_is_imported_and_its_report_can_be_read_again() {
 
 #[tokio::test]
 async fn a_dry_run_answers_200_and_keeps_nothing() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let before = test.everything().await;
     let path = "divisions?dry_run=true&format=geojson";
     let answer = send(&test, Role::NamingOfficer, post(path, "application/octet-stream", divisions())).await;
@@ -75,7 +85,7 @@ async fn a_dry_run_answers_200_and_keeps_nothing() {
 
 #[tokio::test]
 async fn a_refused_file_is_a_problem_that_names_the_rows() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let csv = "name,category,lon,lat\n好村,21600,113.1,30.5\n反村,21600,30.5,113.1\n";
     let answer = send(&test, Role::NamingOfficer, post("places", "text/csv", csv)).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -90,7 +100,7 @@ async fn a_refused_file_is_a_problem_that_names_the_rows() {
 
 #[tokio::test]
 async fn what_cannot_be_imported_is_told_apart() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let truncated = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/awkward/truncated.geojson")).unwrap();
     for (role, path, media_type, body, status) in [
         (Role::BoundaryOfficer, "places", "text/csv", "name\n".into(), StatusCode::FORBIDDEN),
@@ -111,7 +121,7 @@ async fn what_cannot_be_imported_is_told_apart() {
 
 #[tokio::test]
 async fn a_file_larger_than_the_limit_is_refused_while_it_arrives() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let chunk = axum::body::Bytes::from(vec![b'a'; 1 << 20]);
     let endless = futures_util::stream::repeat_with(move || Ok::<_, std::io::Error>(chunk.clone()));
     let answer = send(&test, Role::NamingOfficer, post("places", "text/csv", Body::from_stream(endless))).await;

@@ -12,7 +12,7 @@ async fn names(test: &TestDb, rows: &str) -> ImportReport {
 
 #[tokio::test]
 async fn a_further_name_goes_to_the_one_thing_that_it_names() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let report = names(&test, "built-up-areas,岳口镇建成区,,岳口街上,colloquial,,\n").await;
     assert_eq!((report.kept, report.count(Rule::NamedThingUnknown)), (1, 0));
@@ -26,7 +26,7 @@ async fn a_further_name_goes_to_the_one_thing_that_it_names() {
 
 #[tokio::test]
 async fn a_name_of_nothing_or_of_several_things_is_refused() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let before = test.everything().await;
     let report = names(
@@ -44,7 +44,7 @@ async fn a_name_of_nothing_or_of_several_things_is_refused() {
 
 #[tokio::test]
 async fn a_standard_name_of_another_time_must_not_overlap() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let report = names(&test, "streets,广沟北路,429006001,广沟路北段,standard,2009-05-01,2021-11-16\n").await;
     assert_eq!((report.kept, report.findings.len()), (1, 0), "the present name begins that day");
@@ -55,7 +55,7 @@ async fn a_standard_name_of_another_time_must_not_overlap() {
 
 #[tokio::test]
 async fn the_same_name_is_not_recorded_twice() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let before = test.everything().await;
     let report = test.imported(fixture("tianmen/former_names.csv", &[]), Collection::Names).await;
@@ -68,7 +68,7 @@ async fn the_same_name_is_not_recorded_twice() {
 
 #[tokio::test]
 async fn former_names_and_aliases_may_stand_in_the_row_of_the_thing() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let row = json!({ "name": "人民大道", "former_name": "人民路、建设路", "alias": ["大马路"] });
     test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Collection::Streets).await;
     let names = "select concat_ws(' ', text, kind, status, pinyin, search_key) from name order by text collate \"C\"";
@@ -81,7 +81,7 @@ async fn former_names_and_aliases_may_stand_in_the_row_of_the_thing() {
 
 #[tokio::test]
 async fn local_readings_win_in_imports() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.client.batch_execute("insert into local_reading values ('垸', 'wàn', '', 'test', now())").await.unwrap();
     let row = json!({ "name": "谢垸路" });
     test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Collection::Streets).await;

@@ -13,7 +13,7 @@ fn street(name: &str, told: Value) -> (Value, Value) {
 
 #[tokio::test]
 async fn length_and_direction_are_held_against_the_line() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let rows = [
         street("甲路", json!({ "length_m": 960, "orientation": "E-W" })),
         street("乙路", json!({ "length_m": 1100, "orientation": "N-S" })),
@@ -28,7 +28,7 @@ async fn length_and_direction_are_held_against_the_line() {
 
 #[tokio::test]
 async fn odd_codes_and_spellings_are_told_and_kept() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let told = json!({ "category": "99999", "division_code": "429006999", "pinyin": "JIALU", "surface": "mud" });
     let rows = [street("甲路", told)];
@@ -43,7 +43,7 @@ async fn odd_codes_and_spellings_are_told_and_kept() {
 
 #[tokio::test]
 async fn a_street_in_the_middle_of_a_built_up_area_is_in_its_scope_without_saying_so() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let row = json!({ "name": "滨湖大道" });
     let line =

@@ -5,7 +5,7 @@ use crate::imports::find;
 
 #[tokio::test]
 async fn all_of_tianmen_loads_once_in_one_commit() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     for (sql, expected) in [
         ("select count(*) from division", 36),
@@ -29,7 +29,7 @@ async fn all_of_tianmen_loads_once_in_one_commit() {
 
 #[tokio::test]
 async fn the_findings_of_tianmen_are_those_of_the_real_data() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let counts = test.list("select file_name || ' ' || counts from import_run order by file_name").await;
     assert_eq!(
@@ -45,7 +45,7 @@ async fn the_findings_of_tianmen_are_those_of_the_real_data() {
 
 #[tokio::test]
 async fn a_report_on_record_is_the_report_that_was_given() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let report = test.imported(fixture("tianmen/divisions.geojson", &[]), Collection::Divisions).await;
     let tx = test.db.read("test").await.unwrap();
     assert_eq!(find(&tx, report.id).await.unwrap().unwrap(), report);
@@ -54,7 +54,7 @@ async fn a_report_on_record_is_the_report_that_was_given() {
 
 #[tokio::test]
 async fn a_street_knows_the_townships_that_it_meets() {
-    let test = TestDb::new().await;
+    let test = register().await;
     test.load_tianmen().await;
     let crossing = test.count("select count(*) from street where cardinality(crosses) > 1").await;
     assert!(crossing > 0);

@@ -17,7 +17,7 @@ fn good_and_bad() -> Reader {
 
 #[tokio::test]
 async fn one_bad_row_keeps_out_the_file_and_the_report_says_so() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let before = test.everything().await;
     let report = test.imported(good_and_bad(), Collection::Places).await;
     assert_eq!((report.outcome, report.rows, report.kept, report.refused), (Outcome::Refused, 2, 0, 1));
@@ -31,7 +31,7 @@ async fn one_bad_row_keeps_out_the_file_and_the_report_says_so() {
 
 #[tokio::test]
 async fn bad_rows_are_left_out_when_the_sender_says_so() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let options = ImportOptions { bad_rows: BadRows::Skip, ..ImportOptions::new(Collection::Places, "test") };
     let report = test.import(good_and_bad(), &options).await.unwrap();
     assert_eq!((report.outcome, report.kept, report.refused), (Outcome::Committed, 1, 1));
@@ -41,7 +41,7 @@ async fn bad_rows_are_left_out_when_the_sender_says_so() {
 
 #[tokio::test]
 async fn a_dry_run_reports_what_the_import_then_does() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let before = test.everything().await;
     let divisions = || fixture("tianmen/divisions.geojson", &[]);
     let options = ImportOptions { mode: Mode::DryRun, ..ImportOptions::new(Collection::Divisions, "test") };
@@ -54,7 +54,7 @@ async fn a_dry_run_reports_what_the_import_then_does() {
 
 #[tokio::test]
 async fn a_name_of_ten_megabytes_refuses_its_row() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let row = json!({ "name": "长".repeat(3_500_000), "category": "21600" });
     let report = test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Collection::Places).await;
     assert_eq!((report.outcome, rules_of(&report, 1)), (Outcome::Refused, vec![Rule::NameTooLong]));
@@ -62,14 +62,14 @@ async fn a_name_of_ten_megabytes_refuses_its_row() {
 
 #[tokio::test]
 async fn a_file_without_rows_is_imported_and_changes_nothing() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let report = test.imported(text(features(&[]), FileFormat::GeoJson), Collection::Streets).await;
     assert_eq!((report.outcome, report.rows, report.data_version), (Outcome::Committed, 0, None));
 }
 
 #[tokio::test]
 async fn a_report_tells_ten_thousand_findings_and_counts_the_rest() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let mut csv = String::from("name,category,place_code\n");
     csv.extend((0..10_500).map(|row| format!("村{row},21600,7\n")));
     let report = test.imported(text(csv, FileFormat::Csv), Collection::Places).await;
@@ -84,7 +84,7 @@ async fn a_report_tells_ten_thousand_findings_and_counts_the_rest() {
 
 #[tokio::test]
 async fn an_import_that_is_dropped_midway_leaves_nothing_and_the_next_goes_through() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let before = test.everything().await;
     let mut csv = String::from("name,category,lon,lat\n");
     csv.extend((0..50_000).map(|row| format!("村{row},21600,113.{row:05},30.5\n")));
@@ -108,7 +108,7 @@ async fn an_import_that_is_dropped_midway_leaves_nothing_and_the_next_goes_throu
 
 #[tokio::test]
 async fn two_imports_of_one_code_at_once_do_not_both_have_it() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let row = || features(&[(json!({ "name": "新镇", "code": "429006188" }), Value::Null)]);
     let (one, other) = tokio::join!(
         test.imported(text(row(), FileFormat::GeoJson), Collection::Divisions),
@@ -121,7 +121,7 @@ async fn two_imports_of_one_code_at_once_do_not_both_have_it() {
 
 #[tokio::test]
 async fn what_a_constraint_alone_can_tell_is_a_conflict() {
-    let test = TestDb::new().await;
+    let test = register().await;
     let edition = |name: &str, from: &str, to: &str| {
         let row = json!({ "name": name, "code": "429006188", "valid_from": from, "valid_to": to });
         text(features(&[(row, Value::Null)]), FileFormat::GeoJson)

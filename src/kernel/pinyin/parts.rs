@@ -23,6 +23,19 @@ pub enum NameKind {
 }
 
 impl NameKind {
+    /// What a thing of this category (GB/T 18521, five digits) is named as.
+    #[must_use]
+    pub fn of_category(category: &str) -> Self {
+        match category.get(..3) {
+            _ if category.starts_with("2351") => Self::Road,
+            Some("212" | "213" | "214" | "215") => Self::Division,
+            Some("216") => Self::AdministrativeVillage,
+            Some("221" | "222" | "223" | "224" | "229") => Self::NaturalSettlement,
+            Some(code) if code.starts_with('1') => Self::NaturalFeature,
+            _ => Self::Facility,
+        }
+    }
+
     fn classes(self) -> &'static [GenericClass] {
         match self {
             Self::Road => &[GenericClass::Road, GenericClass::Facility],

@@ -1,4 +1,4 @@
-//! Code words of columns, as files and the database have them.
+//! Code words of the register: what a name is, what a road is, as database, files and wire have them.
 
 use crate::code_enum;
 
@@ -15,6 +15,17 @@ code_enum! {
         Colloquial = "colloquial",
         /// In the writing of a minority.
         MinorityLanguage = "minority_language",
+    }
+}
+
+impl RelationKind {
+    /// The status of a name of this kind when it is entered: what is known only as used before is in use no more.
+    #[must_use]
+    pub const fn status(self) -> &'static str {
+        match self {
+            Self::Former => "cancelled",
+            Self::Standard | Self::Alias | Self::Colloquial | Self::MinorityLanguage => "current",
+        }
     }
 }
 

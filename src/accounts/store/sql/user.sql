@@ -1,0 +1,4 @@
+-- accounts.user
+select user_id, login, display_name, role::text as role, township_code, created_at, disabled_at, password_hash
+  from user_account
+ where login = $1

@@ -1,0 +1,4 @@
+-- accounts.users
+select user_id, login, display_name, role::text as role, township_code, created_at, disabled_at
+  from user_account
+ order by login

@@ -1,0 +1,69 @@
+//! Where everything is joined: the parts, the routes, the router.
+
+use std::sync::Arc;
+
+use axum::{Router, middleware};
+use metrics_exporter_prometheus::PrometheusHandle;
+
+use crate::{
+    accounts::{self, Accounts},
+    db::Db,
+    features::{self, Features},
+    http::{Route, layers, route},
+    imports::{self, http::ImportsState},
+    index::live::Index,
+    kernel::{clock::Clock, ids::Ids},
+    lookup::{self, http::LookupState},
+    operations::{self, http::OperationsState},
+    pages,
+    register::{self, http::RegisterState},
+};
+
+/// The parts of a running program.
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The register in memory.
+    pub index: Arc<Index>,
+    /// What time it is.
+    pub clock: Clock,
+    /// New identifiers.
+    pub ids: Ids,
+    /// Measurements; absent where none are collected.
+    pub metrics: Option<PrometheusHandle>,
+    /// Whether X-Forwarded-* headers are believed.
+    pub trust_proxy: bool,
+}
+
+impl App {
+    /// Every route of the program with its owner: the table of contents of the API.
+    #[must_use]
+    pub fn routes(&self) -> Vec<Route> {
+        let Self { db, index, clock, ids, trust_proxy, metrics } = self.clone();
+        let mut routes: Vec<Route> = [
+            accounts::routes(&self.accounts()),
+            features::routes(&Features::new(db.clone(), trust_proxy)),
+            lookup::http::routes(LookupState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone() }),
+            imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
+            register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
+            operations::http::routes(OperationsState { db, index, metrics }),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        routes.extend(pages::http::routes(&routes));
+        routes
+    }
+
+    /// The service: routes, authentication, and the layers around all.
+    pub fn router(&self) -> Router {
+        let known = middleware::from_fn_with_state(self.accounts(), accounts::authenticate);
+        layers::around(route::router(self.routes()).layer(known))
+    }
+
+    fn accounts(&self) -> Accounts {
+        Accounts { db: self.db.clone(), ids: self.ids.clone(), trust_proxy: self.trust_proxy }
+    }
+}

@@ -1,0 +1,151 @@
+//! `mingjie import`
+
+use std::{
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
+
+use anyhow::Context;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Database, say};
+use crate::{
+    config::DatabaseSettings,
+    http::Language,
+    imports::{
+        self, BadRows, ImportOptions, ImportReport, Mode, Outcome, Stage,
+        reader::{FileFormat, Progress, ReadOptions, Reader, TextEncoding},
+    },
+    kernel::{actor::Actor, clock::Clock, crs::SourceCrs, ids::Ids},
+    published::Collection,
+};
+
+/// Findings printed to the terminal; `--report` has them all.
+const FINDINGS_SHOWN: usize = 20;
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct Import {
+    /// divisions, built-up-areas, places, streets or names
+    collection: Collection,
+    /// GeoJSON, GeoJSONSeq or CSV
+    file: PathBuf,
+    /// geojson, geojsonseq or csv; by the name of the file if not given
+    #[arg(long)]
+    format: Option<FileFormat>,
+    /// Reference system of the file: 4490, 4326, 4547, 4526, 3857, gcj02 or bd09
+    #[arg(long)]
+    source_crs: Option<SourceCrs>,
+    /// utf-8 or gbk; found out if not given
+    #[arg(long)]
+    encoding: Option<TextEncoding>,
+    /// Reads a field of the register from a column of another name
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = field_and_column)]
+    map: Vec<(String, String)>,
+    /// Category (GB/T 18521, five digits) of rows that give none
+    #[arg(long)]
+    category: Option<String>,
+    /// Marks rows that do not say so themselves as made for demonstration
+    #[arg(long)]
+    illustrative: bool,
+    /// Checks everything and keeps nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Leaves out rows that cannot be kept, instead of refusing the file
+    #[arg(long)]
+    skip_bad_rows: bool,
+    /// Writes the findings, one a row, as CSV
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Speaks English
+    #[arg(long)]
+    english: bool,
+    #[command(flatten)]
+    database: DatabaseSettings,
+}
+
+fn field_and_column(text: &str) -> Result<(String, String), String> {
+    let (field, column) = text.split_once('=').ok_or("write it as field=column")?;
+    Ok((field.to_owned(), column.to_owned()))
+}
+
+impl Import {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let progress = Progress::default();
+        let reading = ReadOptions {
+            map: self.map.clone(),
+            encoding: self.encoding,
+            source_crs: self.source_crs,
+            progress: progress.clone(),
+            ..ReadOptions::default()
+        };
+        let bytes = std::fs::metadata(&self.file).map_or(0, |file| file.len());
+        let source = Reader::open(&self.file, self.format, &reading)
+            .with_context(|| format!("{} cannot be imported", self.file.display()))?;
+        let database = Database::attach(&self.database, "mingjie import").await?;
+        let bar = Bar::new(bytes, progress);
+        let (ids, options) = (Ids::new(Clock::system()), self.options());
+        let imported =
+            imports::import(&database.db, &ids, &Actor::Operator, source, &options, |stage| bar.show(stage)).await;
+        bar.clear();
+        database.release().await?;
+        let report = imported.with_context(|| format!("{} was not imported", self.file.display()))?;
+        self.tell(&report)
+    }
+
+    fn options(&self) -> ImportOptions {
+        let name = self.file.file_name().unwrap_or(self.file.as_os_str()).to_string_lossy();
+        ImportOptions {
+            source_crs: self.source_crs.unwrap_or(SourceCrs::Cgcs2000),
+            mode: if self.dry_run { Mode::DryRun } else { Mode::Commit },
+            bad_rows: if self.skip_bad_rows { BadRows::Skip } else { BadRows::RefuseFile },
+            illustrative: self.illustrative,
+            category: self.category.clone(),
+            ..ImportOptions::new(self.collection, &name)
+        }
+    }
+
+    fn tell(&self, report: &ImportReport) -> anyhow::Result<ExitCode> {
+        let language = if self.english { Language::English } else { Language::Chinese };
+        say(report.text(language, FINDINGS_SHOWN).trim_end());
+        if let Some(path) = &self.report {
+            let csv = report.csv(language)?;
+            std::fs::write(path, csv).with_context(|| format!("{} cannot be written", path.display()))?;
+        }
+        Ok(if report.outcome == Outcome::Refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
+
+/// How far an import is: a bar on a terminal, nothing elsewhere.
+struct Bar {
+    bar: ProgressBar,
+    read: Progress,
+}
+
+impl Bar {
+    fn new(bytes: u64, read: Progress) -> Self {
+        let bar = if io::stderr().is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {eta} {msg}") {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        let _ = io::stderr().flush();
+        Self { bar, read }
+    }
+
+    fn show(&self, stage: Stage) {
+        self.bar.set_position(self.read.bytes());
+        match stage {
+            Stage::Reading { rows } => self.bar.set_message(format!("{rows} 行 rows")),
+            Stage::Writing => self.bar.set_message("写入 writing"),
+            Stage::Checking => self.bar.set_message("检查 checking"),
+        }
+    }
+
+    fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}

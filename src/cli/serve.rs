@@ -1,0 +1,169 @@
+//! `mingjie serve`
+
+use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use clap::Args;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use super::{Database, say};
+use crate::{
+    accounts,
+    app::App,
+    config::ServeSettings,
+    db::{Db, cluster::Cluster},
+    demo,
+    index::live::{Follower, Index},
+    kernel::ids::Ids,
+    telemetry,
+};
+
+/// The township of the demonstration clerk: 多宝镇.
+const DEMO_TOWNSHIP: &str = "429006100";
+
+/// How often to look whether the private cluster still runs.
+const LOOK_AFTER_CLUSTER_EVERY: Duration = Duration::from_millis(500);
+
+/// How long running requests may take to finish after the signal to stop.
+const FINISH_WITHIN: Duration = Duration::from_secs(20);
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    settings: ServeSettings,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let settings = self.settings;
+        settings.check()?;
+        telemetry::start_logging();
+        let metrics = telemetry::start_metrics()?;
+        let listener = TcpListener::bind(settings.listen).await.with_context(|| {
+            format!("cannot listen on {}: stop what uses that port, or choose another with --listen", settings.listen)
+        })?;
+        let address = listener.local_addr()?;
+
+        let cluster = match settings.database.database_url {
+            Some(_) => None,
+            None => Some(Cluster::start(&settings.database.data_dir(), "mingjie serve").await?),
+        };
+        let mut database = Database::prepare(&settings.database, cluster).await?;
+        if let Some(cluster) = &database.cluster {
+            cluster.note_holder(&format!("mingjie serve on http://{address}"))?;
+        }
+        let served = serve(&mut database, listener, &settings, metrics).await;
+        database.release().await?;
+        served?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Serves until interrupted; an interruption while things are being loaded ends that.
+async fn serve(
+    database: &mut Database,
+    listener: TcpListener,
+    settings: &ServeSettings,
+    metrics: metrics_exporter_prometheus::PrometheusHandle,
+) -> anyhow::Result<()> {
+    let address = listener.local_addr()?;
+    let (app, follower) = tokio::select! {
+        prepared = prepare(&database.db, settings, metrics) => prepared?,
+        () = interrupted() => return Ok(()),
+    };
+    let (stop, stopped) = watch::channel(false);
+    let following = tokio::spawn(follower.run(stopped.clone()));
+    let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    let mut finish = stopped;
+    let serving = tokio::spawn(
+        axum::serve(listener, service)
+            .with_graceful_shutdown(async move {
+                let _ = finish.wait_for(|stop| *stop).await;
+            })
+            .into_future(),
+    );
+    greet(address, settings.demo);
+    tokio::select! {
+        () = interrupted() => {}
+        () = keep_alive(database.cluster.as_mut()) => {}
+    }
+    tracing::info!("stopping: running requests are finished first");
+    stop.send_replace(true);
+    if let Ok(finished) = tokio::time::timeout(FINISH_WITHIN, serving).await {
+        finished??;
+    } else {
+        tracing::warn!("some requests did not finish in time");
+    }
+    following.await?;
+    Ok(())
+}
+
+/// Loads what is to be served.
+async fn prepare(
+    db: &Db,
+    settings: &ServeSettings,
+    metrics: metrics_exporter_prometheus::PrometheusHandle,
+) -> anyhow::Result<(App, Follower)> {
+    let clock = db.clock().clone();
+    let ids = Ids::new(clock.clone());
+    if settings.demo {
+        accounts::service::demo_accounts(db, &ids, &DEMO_TOWNSHIP.parse()?).await?;
+        demo::load(db, &ids).await?;
+    }
+    let index = Arc::new(Index::default());
+    let mut follower = Follower::new(db.clone(), Arc::clone(&index));
+    follower.catch_up().await?;
+    let app = App { db: db.clone(), index, clock, ids, metrics: Some(metrics), trust_proxy: settings.trust_proxy };
+    Ok((app, follower))
+}
+
+/// Starts the private cluster again whenever its server has ended; never returns.
+async fn keep_alive(cluster: Option<&mut Cluster>) {
+    let Some(cluster) = cluster else { return std::future::pending().await };
+    loop {
+        tokio::time::sleep(LOOK_AFTER_CLUSTER_EVERY).await;
+        match cluster.revive().await {
+            Ok(true) => tracing::warn!("PostgreSQL had ended and was started again"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "PostgreSQL cannot be started again");
+            }
+        }
+    }
+}
+
+/// Waits for Ctrl-C or the service manager's signal to stop.
+pub(super) async fn interrupted() {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
+
+fn greet(address: SocketAddr, demo: bool) {
+    say(format!("\n名界 Mingjie  http://{address}\n"));
+    if demo {
+        say(format!("演示账号 demo accounts (密码 password: {}):", accounts::service::DEMO_PASSWORD));
+        for (login, role) in accounts::service::demo_logins() {
+            say(format!("  {login:<14} {role}"));
+        }
+        say("");
+    }
+    say("试一试 try:");
+    say(format!("  curl 'http://{address}/api/v1/lookup?lon=113.1598&lat=30.6475'"));
+    say(format!("  curl 'http://{address}/api/v1/nearest?collection=streets&lon=113.16&lat=30.65&limit=3'"));
+    say(format!("  curl 'http://{address}/ogc/collections/divisions/items?limit=2'"));
+    say("\nCtrl-C 停止 stops.\n");
+}

@@ -1,0 +1,88 @@
+//! Configuration: flags and environment variables, checked once at the start.
+
+use std::{env, net::SocketAddr, path::PathBuf};
+
+use clap::{Args, builder::BoolishValueParser};
+
+/// Environment variables that mean something; any other that begins with `MINGJIE_` is refused.
+const KNOWN_KEYS: [&str; 6] =
+    ["MINGJIE_LISTEN", "MINGJIE_DATA_DIR", "MINGJIE_DEMO", "MINGJIE_LOG", "MINGJIE_LOG_FORMAT", "MINGJIE_TRUST_PROXY"];
+
+/// A setting that cannot be; each sentence says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A variable that means nothing.
+    #[error("{key} is no setting of mingjie: remove it, or use one of {}", KNOWN_KEYS.join(", "))]
+    UnknownKey {
+        /// The variable.
+        key: String,
+    },
+    /// Demo accounts have passwords that everyone knows.
+    #[error("--demo has accounts with known passwords and listens on loopback only: use --listen 127.0.0.1:{}", listen.port())]
+    DemoBeyondLoopback {
+        /// The address asked for.
+        listen: SocketAddr,
+    },
+    /// The database address cannot be read.
+    #[error("DATABASE_URL cannot be read: write it as postgres://user:password@host:5432/database")]
+    DatabaseUrl(#[source] tokio_postgres::Error),
+}
+
+/// Which database: a given server, or the program's own in a data directory.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseSettings {
+    /// A PostgreSQL server to use instead of the private one
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// Where the private PostgreSQL cluster lives
+    #[arg(long, env = "MINGJIE_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+}
+
+impl DatabaseSettings {
+    /// The data directory, given or by default.
+    #[must_use]
+    pub fn data_dir(&self) -> PathBuf {
+        self.data_dir.clone().unwrap_or_else(crate::db::cluster::default_data_dir)
+    }
+}
+
+/// How `mingjie serve` runs.
+#[derive(Debug, Clone, Args)]
+pub struct ServeSettings {
+    /// Address to listen on
+    #[arg(long, env = "MINGJIE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub listen: SocketAddr,
+    /// Load the Tianmen fixtures into an empty register and create demo accounts (loopback only)
+    #[arg(long, env = "MINGJIE_DEMO", num_args = 0..=1, default_value = "false", default_missing_value = "true",
+          value_parser = BoolishValueParser::new())]
+    pub demo: bool,
+    /// Believe X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For: only behind a proxy that sets them
+    #[arg(long, env = "MINGJIE_TRUST_PROXY", num_args = 0..=1, default_value = "false", default_missing_value = "true",
+          value_parser = BoolishValueParser::new())]
+    pub trust_proxy: bool,
+    #[command(flatten)]
+    /// Which database.
+    pub database: DatabaseSettings,
+}
+
+impl ServeSettings {
+    /// Checks what the single values cannot show.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        if self.demo && !self.listen.ip().is_loopback() {
+            return Err(ConfigError::DemoBeyondLoopback { listen: self.listen });
+        }
+        Ok(())
+    }
+}
+
+/// Refuses environment variables that look like settings and are none.
+pub fn refuse_unknown_keys() -> Result<(), ConfigError> {
+    let unknown = env::vars_os()
+        .filter_map(|(key, _)| key.into_string().ok())
+        .find(|key| key.starts_with("MINGJIE_") && !KNOWN_KEYS.contains(&key.as_str()));
+    match unknown {
+        Some(key) => Err(ConfigError::UnknownKey { key }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,125 @@
+//! One feature (OGC API Features part 1, 7.17 and 7.18).
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use serde::Serialize;
+use serde_json::json;
+use time::Date;
+use uuid::Uuid;
+
+use super::{
+    Features, api, asked::Recorded, collections, days::Days, geojson::Feature, links::Link, media::Media, visit::Visit,
+};
+use crate::{
+    db::{Error, ReadTx},
+    http::{Operation, Param, Problem, ProblemType},
+    kernel::validity::ValidPeriod,
+    published::{PublishedRow, Query, Run},
+};
+
+#[derive(Serialize)]
+struct LinkedFeature<'a, R> {
+    #[serde(flatten)]
+    feature: Feature<'a, R>,
+    links: [Link; 2],
+}
+
+pub(super) fn operation<R: PublishedRow>(id: &'static str) -> Operation {
+    let title = collections::title(R::COLLECTION);
+    let feature_id = json!({ "type": "string", "format": "uuid" });
+    Operation::new("ogc", id, &format!("一个要素：{}", title.zh), &format!("one feature: {}", title.en))
+        .params([Param::path("featureId", feature_id, "要素编号", "the feature's id")])
+        .params(Days::params())
+        .params([Recorded::param(), Media::GeoJson.param()])
+        .answers(200, Media::GeoJson.text(), api::feature_schema(), "the feature")
+        .answers_nothing(304, "the client has this version")
+}
+
+/// `GET /ogc/collections/{collectionId}/items/{featureId}`
+pub(super) async fn item<R: PublishedRow>(
+    State(features): State<Features>,
+    Path(id): Path<String>,
+    visit: Visit,
+) -> Result<Response, Problem> {
+    visit.wants(Media::GeoJson)?;
+    let (days, recorded) = (Days::asked(&visit.params, features.today())?, Recorded::asked(&visit.params)?);
+    let id: Uuid = id.parse().map_err(|_| unknown::<R>())?;
+    let tx = features.db.read("features.item").await?;
+    let tag = visit.tag(&tx, features.today(), Media::GeoJson).await?;
+    let query = Query { ids: Some(vec![id]), ..recorded.query(&tx, days).await? };
+    let found = find::<R>(&tx, query).await?;
+    tx.finish().await?;
+    let run = found.map_err(|periods| absent::<R>(&periods))?;
+    match visit.has(&tag) {
+        Some(answer) => Ok(answer),
+        None => visit.tagged(&tag, Media::GeoJson, &linked(&run, &visit)),
+    }
+}
+
+fn linked<'a, R: PublishedRow>(run: &'a Run<R>, visit: &Visit) -> LinkedFeature<'a, R> {
+    let collection = format!("/ogc/collections/{}", R::COLLECTION);
+    let title = collections::title(R::COLLECTION);
+    let links = [visit.links.here(Media::GeoJson), visit.links.to(&collection, "collection", Media::Json, &title)];
+    LinkedFeature { feature: Feature::of(run), links }
+}
+
+/// The run in the days asked for, or else the periods in which there is one.
+async fn find<R: PublishedRow>(tx: &ReadTx, query: Query) -> Result<Result<Run<R>, Vec<ValidPeriod>>, Error> {
+    if let Some(run) = query.fetch(tx).await?.into_iter().next() {
+        return Ok(Ok(run));
+    }
+    let always = Query { from: None, until: None, every_run: true, ..query };
+    let runs = always.fetch::<R>(tx).await?;
+    Ok(Err(joined(runs.iter().map(|run| run.valid))))
+}
+
+/// Runs that follow each other without a gap are one period.
+fn joined(runs: impl Iterator<Item = ValidPeriod>) -> Vec<ValidPeriod> {
+    let mut periods: Vec<ValidPeriod> = Vec::new();
+    for run in runs {
+        match periods.last_mut() {
+            Some(last) if last.to().is_some() && last.to() == run.from() => {
+                *last = ValidPeriod::new(last.from(), run.to()).unwrap_or(run);
+            }
+            _ => periods.push(run),
+        }
+    }
+    periods
+}
+
+fn unknown<R: PublishedRow>() -> Problem {
+    let title = collections::title(R::COLLECTION);
+    Problem::not_found(&format!("要素（{}）", title.zh), &format!("feature among the {}", title.en))
+}
+
+fn absent<R: PublishedRow>(periods: &[ValidPeriod]) -> Problem {
+    if periods.is_empty() {
+        return unknown::<R>();
+    }
+    let day = |day: Option<Date>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+    let last = |period: &ValidPeriod| day(period.to().and_then(Date::previous_day));
+    let days: Vec<_> = periods.iter().map(|period| format!("{}/{}", day(period.from()), last(period))).collect();
+    Problem::new(
+        ProblemType::NotFound,
+        format!("该要素在所询日期无有效记录；有效期间：{}", days.join("、")),
+        format!("the feature is not valid on the days asked for; it is in {}", days.join(", ")),
+    )
+    .with("valid", days)
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    #[test]
+    fn runs_without_a_gap_are_one_period() {
+        let period = |from, to| ValidPeriod::new(from, to).unwrap();
+        let (may, june, july) = (date!(2023 - 05 - 01), date!(2023 - 06 - 01), date!(2023 - 07 - 01));
+        let runs = [period(None, Some(may)), period(Some(may), Some(june)), period(Some(july), None)];
+        assert_eq!(joined(runs.into_iter()), [period(None, Some(june)), period(Some(july), None)]);
+    }
+}

@@ -1,0 +1,79 @@
+//! One request to this interface: what it asks, and how its answer is dressed.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use time::Date;
+
+use super::{Features, links::Links, media::Media};
+use crate::{
+    db::ReadTx,
+    http::{Language, Params, Problem, etag::ETag},
+};
+
+/// Parameters, language and links of a request.
+#[derive(Debug)]
+pub(super) struct Visit {
+    pub(super) params: Params,
+    pub(super) language: Language,
+    pub(super) links: Links,
+    headers: HeaderMap,
+    uri: Uri,
+}
+
+impl FromRequestParts<Features> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, features: &Features) -> Result<Self, Problem> {
+        Ok(Self {
+            params: Params::from_request_parts(parts, features).await?,
+            language: Language::of(&parts.headers),
+            links: Links::of(&parts.headers, &parts.uri, features.behind_proxy),
+            headers: parts.headers.clone(),
+            uri: parts.uri.clone(),
+        })
+    }
+}
+
+impl Visit {
+    /// Refuses a request that wants another form than `media`.
+    pub(super) fn wants(&self, media: Media) -> Result<(), Problem> {
+        media.check(&self.params, &self.headers)
+    }
+
+    /// The tag of the answer as `tx` sees the register on `today`.
+    pub(super) async fn tag(&self, tx: &ReadTx, today: Date, media: Media) -> Result<ETag, Problem> {
+        let form = format!("{};{}", media.text(), self.language.tag());
+        Ok(ETag::of(tx.data_version().await?, today, &self.uri, &form))
+    }
+
+    /// 304 if the client has the answer with this tag already.
+    pub(super) fn has(&self, tag: &ETag) -> Option<Response> {
+        tag.matches(&self.headers).then(|| tag.not_modified())
+    }
+
+    /// The answer with a tag.
+    pub(super) fn tagged(&self, tag: &ETag, media: Media, content: &impl Serialize) -> Result<Response, Problem> {
+        Ok(self.worded(tag.answer(media.text(), json(content)?)))
+    }
+
+    /// An answer that does not depend on the register.
+    pub(super) fn plain(&self, media: Media, content: &impl Serialize) -> Result<Response, Problem> {
+        let content_type = [(header::CONTENT_TYPE, media.text())];
+        Ok(self.worded((content_type, json(content)?).into_response()))
+    }
+
+    fn worded(&self, mut response: Response) -> Response {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.language.tag()));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+        response
+    }
+}
+
+fn json(content: &impl Serialize) -> Result<Vec<u8>, Problem> {
+    serde_json::to_vec(content).map_err(|error| Problem::internal(&error))
+}

@@ -1,0 +1,137 @@
+//! Blocks: entries that were put into trees together and never change.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rstar::{AABB, PointDistance, RTree, RTreeObject};
+
+use super::shape::{Role, Shape};
+use super::sphere::{Cube, Normal, box_chord2};
+
+/// One edition of a feature: its row and its geometry.
+#[derive(Debug)]
+pub struct Entry<R> {
+    /// The row, as queries hand it out.
+    pub row: Arc<R>,
+    /// The geometry.
+    pub shape: Shape,
+}
+
+impl<R> Clone for Entry<R> {
+    fn clone(&self) -> Self {
+        Self { row: Arc::clone(&self.row), shape: self.shape.clone() }
+    }
+}
+
+/// Bulk-loaded trees over entries in the order of their keys.
+#[derive(Debug)]
+pub(super) struct Block<K, R> {
+    entries: Vec<(K, Entry<R>)>,
+    /// Entries with areas by their boxes in the plane.
+    areas: RTree<Boxed>,
+    /// All other entries by their boxes in the plane.
+    others: RTree<Boxed>,
+    /// Pieces of the borders of areas, on the sphere.
+    borders: RTree<Leaf>,
+    /// Points and pieces of lines, on the sphere.
+    features: RTree<Leaf>,
+}
+
+/// An entry's box in the plane of longitude and latitude, degrees.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Boxed {
+    bounds: AABB<[f64; 2]>,
+    entry: usize,
+}
+
+/// A piece of an entry's shape on the unit sphere.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leaf {
+    cube: Cube,
+    /// The entry's place in its block.
+    pub(super) entry: usize,
+    /// The piece's place in its shape.
+    pub(super) piece: usize,
+}
+
+impl<K: Copy + Ord, R> Block<K, R> {
+    /// Loads entries; those of one key keep their order.
+    pub(super) fn load(mut entries: Vec<(K, Entry<R>)>) -> Self {
+        entries.sort_by_key(|(key, _)| *key);
+        let (mut areas, mut others) = (Vec::new(), Vec::new());
+        let (mut borders, mut features) = (Vec::new(), Vec::new());
+        for (place, (_, Entry { shape, .. })) in entries.iter().enumerate() {
+            if let Some(bounds) = shape.bounds() {
+                let bounds = AABB::from_corners(bounds.min().into(), bounds.max().into());
+                if shape.areas().is_empty() { &mut others } else { &mut areas }.push(Boxed { bounds, entry: place });
+            }
+            for (piece, (cube, role)) in shape.pieces().enumerate() {
+                match role {
+                    Role::Border => &mut borders,
+                    Role::Feature => &mut features,
+                }
+                .push(Leaf { cube, entry: place, piece });
+            }
+        }
+        Self {
+            entries,
+            areas: RTree::bulk_load(areas),
+            others: RTree::bulk_load(others),
+            borders: RTree::bulk_load(borders),
+            features: RTree::bulk_load(features),
+        }
+    }
+
+    /// All entries, by key.
+    pub(super) fn entries(&self) -> &[(K, Entry<R>)] {
+        &self.entries
+    }
+
+    /// Leaves in one role by the squared distance of their boxes from `viewer`, nearest first.
+    pub(super) fn near(&self, role: Role, viewer: Normal) -> impl Iterator<Item = (&Leaf, f64)> {
+        match role {
+            Role::Border => &self.borders,
+            Role::Feature => &self.features,
+        }
+        .nearest_neighbor_iter_with_distance_2(viewer.xyz())
+    }
+
+    /// The places of the entries whose boxes meet `window`, longitude and latitude in degrees.
+    pub(super) fn meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = usize> {
+        self.areas_meeting(window).chain(self.others.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry))
+    }
+
+    /// The places of the entries with areas whose boxes meet `window`.
+    pub(super) fn areas_meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = usize> {
+        self.areas.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry)
+    }
+
+    /// The places of a key's entries.
+    pub(super) fn places(&self, key: K) -> Range<usize> {
+        self.entries.partition_point(|(other, _)| *other < key)
+            ..self.entries.partition_point(|(other, _)| *other <= key)
+    }
+}
+
+impl RTreeObject for Boxed {
+    type Envelope = AABB<[f64; 2]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        self.bounds
+    }
+}
+
+impl RTreeObject for Leaf {
+    type Envelope = Cube;
+
+    fn envelope(&self) -> Cube {
+        self.cube
+    }
+}
+
+impl PointDistance for Leaf {
+    /// Squared chord to the box: a lower bound of that to the piece, which is worked out only when it is due.
+    fn distance_2(&self, viewer: &[f64; 3]) -> f64 {
+        box_chord2(*viewer, &self.cube)
+    }
+}

@@ -1,0 +1,193 @@
+//! Layers: versions of one collection, and what can be asked of them.
+
+use std::collections::BTreeMap;
+use std::iter::from_fn;
+use std::sync::Arc;
+
+use rstar::AABB;
+
+use super::area::Location;
+use super::block::{Block, Entry, Leaf};
+use super::nearest::Nearest;
+use super::removed::Removed;
+use super::shape::Role;
+use super::sphere::Normal;
+use super::sweep::Sweep;
+use super::view::{Found, View};
+use crate::kernel::geometry::Position;
+
+/// A change this small never makes a layer load itself anew.
+const LEAST_OVERLAY: usize = 1024;
+
+/// The part of the base beyond which changes are folded into a new one: a sixteenth.
+const BASE_PER_OVERLAY: usize = 16;
+
+/// One version of a collection: entries of rows `R` and their shapes under the ids `K` of their features.
+///
+/// A feature may have several entries, the editions of it that hold on different days; queries choose among them by a
+/// filter on the row. Versions never change and share what they have in common: a bulk-loaded base, seen without
+/// the entries removed since, and an overlay of the entries that came since. Both are cheap to clone and to drop.
+#[derive(Debug)]
+pub struct Layer<K, R> {
+    base: Arc<Block<K, R>>,
+    removed: Arc<Removed>,
+    overlay: Arc<Block<K, R>>,
+}
+
+impl<K, R> Clone for Layer<K, R> {
+    fn clone(&self) -> Self {
+        Self { base: Arc::clone(&self.base), removed: Arc::clone(&self.removed), overlay: Arc::clone(&self.overlay) }
+    }
+}
+
+impl<K: Copy + Ord, R> Layer<K, R> {
+    /// Loads a collection: its entries with the ids of their features, those of one id in the order to be kept.
+    #[must_use]
+    pub fn load(entries: impl IntoIterator<Item = (K, Entry<R>)>) -> Self {
+        Self {
+            base: Arc::new(Block::load(entries.into_iter().collect())),
+            removed: Arc::default(),
+            overlay: Arc::new(Block::load(Vec::new())),
+        }
+    }
+
+    /// The version after changes: each replaces all entries of an id by the given ones, by none to remove it.
+    ///
+    /// Of several changes to one id the last counts.
+    #[must_use]
+    pub fn apply(&self, changes: impl IntoIterator<Item = (K, Vec<Entry<R>>)>) -> Self {
+        let changes: BTreeMap<K, Vec<Entry<R>>> = changes.into_iter().collect();
+        let mut removed = Removed::clone(&self.removed);
+        changes.keys().flat_map(|key| self.base.places(*key)).for_each(|place| removed.insert(place));
+        let kept = self.overlay.entries().iter().filter(|(key, _)| !changes.contains_key(key)).cloned();
+        let mut overlay: Vec<_> = kept.collect();
+        overlay
+            .extend(changes.into_iter().flat_map(|(key, entries)| entries.into_iter().map(move |entry| (key, entry))));
+
+        let limit = LEAST_OVERLAY.max(self.base.entries().len() / BASE_PER_OVERLAY);
+        if overlay.len() + removed.count() > limit {
+            let base = self.base.entries().iter().enumerate();
+            overlay.extend(base.filter(|(place, _)| !removed.contains(*place)).map(|(_, entry)| entry.clone()));
+            return Self::load(overlay);
+        }
+        Self { base: Arc::clone(&self.base), removed: Arc::new(removed), overlay: Arc::new(Block::load(overlay)) }
+    }
+
+    /// The entries of an id, in the order they were given.
+    pub fn get(&self, key: K) -> impl Iterator<Item = &Entry<R>> {
+        self.views().into_iter().flat_map(move |view| view.found(view.block.places(key)).map(|found| found.entry))
+    }
+
+    /// All entries by id, those of one id in the order they were given.
+    pub fn iter(&self) -> impl Iterator<Item = &(K, Entry<R>)> {
+        let [mut base, mut overlay] = self.views().map(|view| view.all().peekable());
+        from_fn(move || match (base.peek(), overlay.peek()) {
+            // No id has entries in both.
+            (Some((old, _)), Some((new, _))) if new < old => overlay.next(),
+            (None, _) => overlay.next(),
+            _ => base.next(),
+        })
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.base.entries().len() - self.removed.count() + self.overlay.entries().len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The rows whose areas contain a position or have it on their border, and which of the two, by id.
+    pub fn covering(&self, position: Position, filter: impl FnMut(&R) -> bool) -> Vec<(&Arc<R>, Location)> {
+        self.around(position, filter).into_iter().map(|(found, location)| (&found.entry.row, location)).collect()
+    }
+
+    /// The rows whose boxes meet a box, borders included, by id.
+    ///
+    /// The boxes are those in the plane of longitude and latitude (PostGIS `&&`): exact for single points, and for
+    /// all else only a first choice. If the south-west corner lies east of the other one, the box crosses the
+    /// antimeridian; if it lies north of it, nothing is inside.
+    pub fn in_box(&self, southwest: Position, northeast: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<&Arc<R>> {
+        let (west, south, east, north) = (southwest.lon(), southwest.lat(), northeast.lon(), northeast.lat());
+        if south > north {
+            return Vec::new();
+        }
+        let windows =
+            if west <= east { [Some([west, east]), None] } else { [Some([west, 180.0]), Some([-180.0, east])] };
+        let mut found: Vec<_> = windows
+            .into_iter()
+            .flatten()
+            .map(|[west, east]| AABB::from_corners([west, south], [east, north]))
+            .flat_map(|window| self.views().into_iter().flat_map(move |view| view.found(view.block.meeting(window))))
+            .filter(|found| filter(&found.entry.row))
+            .collect();
+        found.sort_unstable_by_key(Found::mark);
+        // What reaches from one side of the antimeridian to the other was met twice.
+        found.dedup_by_key(|found| found.mark());
+        found.into_iter().map(|found| &found.entry.row).collect()
+    }
+
+    /// The rows nearest to a position, at most `limit` and none beyond `max_distance_m`, with their distances in
+    /// geodesic metres, by distance and then by id.
+    ///
+    /// The distance to an area that covers the position is 0; see [`super::Shape::distance_m`].
+    pub fn nearest(
+        &self,
+        position: Position,
+        limit: usize,
+        max_distance_m: Option<f64>,
+        mut filter: impl FnMut(&R) -> bool,
+    ) -> Vec<(&Arc<R>, f64)> {
+        if limit == 0 {
+            return Vec::new();
+        }
+        let mut sweep = self.sweep(position, &[Role::Border, Role::Feature]);
+        let mut nearest = Nearest::new(limit, max_distance_m.unwrap_or(f64::INFINITY));
+        for (covering, _) in self.around(position, &mut filter) {
+            sweep.pass(covering.entry);
+            nearest.offer(0.0, &covering);
+        }
+        nearest.draw(&mut sweep, position, filter);
+        nearest.into_rows()
+    }
+
+    /// The row whose area has the border nearest to a position, from inside as from outside, and the distance to that
+    /// border in geodesic metres; of equally near ones the first by id.
+    pub fn nearest_border(&self, position: Position, filter: impl FnMut(&R) -> bool) -> Option<(&Arc<R>, f64)> {
+        let mut nearest = Nearest::new(1, f64::INFINITY);
+        nearest.draw(&mut self.sweep(position, &[Role::Border]), position, filter);
+        nearest.into_rows().pop()
+    }
+
+    fn views(&self) -> [View<'_, K, R>; 2] {
+        [View { block: &self.base, removed: Some(&self.removed) }, View { block: &self.overlay, removed: None }]
+    }
+
+    /// The entries whose areas contain a position or have it on their border, by id.
+    fn around(&self, position: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<(Found<'_, K, R>, Location)> {
+        let point = AABB::from_point([position.lon(), position.lat()]);
+        let mut around: Vec<_> = self
+            .views()
+            .into_iter()
+            .flat_map(|view| view.found(view.block.areas_meeting(point)))
+            .filter(|found| filter(&found.entry.row))
+            .filter_map(|found| match found.entry.shape.locate(position) {
+                Location::Outside => None,
+                location => Some((found, location)),
+            })
+            .collect();
+        around.sort_unstable_by_key(|(found, _)| found.mark());
+        around
+    }
+
+    /// A search outwards from a position through the pieces in some roles.
+    fn sweep(&self, position: Position, roles: &[Role]) -> Sweep<'_, K, R, impl Iterator<Item = (&Leaf, f64)>> {
+        let viewer = Normal::at(position);
+        let trees = roles.iter().flat_map(|role| self.views().map(|view| (view, view.block.near(*role, viewer))));
+        Sweep::new(viewer, trees)
+    }
+}

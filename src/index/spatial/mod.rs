@@ -1,0 +1,25 @@
+//! The register in memory: what lies where, and what is near, without asking the database.
+//!
+//! A [`Layer`] is one version of one collection: rows with their prepared geometries ([`Shape`]) in R-trees. Readers
+//! keep the version they took; a change makes a new one. Answers equal those of PostGIS on the same rows:
+//! containment as for `geometry` (straight edges in longitude and latitude), distances as for `geography` (great-circle
+//! edges, geodesic metres). Nothing here knows of the database, of HTTP or of threads.
+
+mod area;
+mod block;
+mod layer;
+mod nearest;
+mod ranked;
+mod removed;
+mod shape;
+mod sphere;
+mod sweep;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use area::Location;
+pub use block::Entry;
+pub use layer::Layer;
+pub use shape::Shape;

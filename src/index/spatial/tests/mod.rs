@@ -1,0 +1,9 @@
+//! Properties of the index: its answers against brute force, against `geo` and against PostGIS.
+
+mod coverage;
+mod edges;
+mod geometries;
+mod locating;
+mod measuring;
+mod nearness;
+mod versions;

@@ -1,0 +1,254 @@
+//! `GET /api/v1/lookup` and `GET /api/v1/nearest`.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, Method, Uri},
+    response::Response,
+    routing::get,
+};
+use serde_json::json;
+
+use super::{
+    LookUp, Moment, Parts,
+    answer::REACH_M,
+    nearest::{Found, Search},
+    surroundings,
+};
+use crate::{
+    db::{Db, tx::DataVersion},
+    http::{Access, Operation, Param, Params, Problem, ProblemType, Route, Text, etag::ETag, params::bad_parameter},
+    index::live::{Index, NotLoaded, Snapshot},
+    kernel::{clock::Clock, crs::SourceCrs, dates::office_date, geometry::Position},
+    published::Collection,
+};
+
+/// Farthest reach for streets, in metres.
+const MOST_REACH_M: f64 = 10_000.0;
+
+/// Most features that one question about the nearest gets.
+const MOST_NEAREST: usize = 1_000;
+
+/// What the look-up routes need.
+#[derive(Debug, Clone)]
+pub struct LookupState {
+    /// For questions about what the register said.
+    pub db: Db,
+    /// For all others.
+    pub index: Arc<Index>,
+    /// For today.
+    pub clock: Clock,
+}
+
+/// The routes.
+#[must_use]
+pub fn routes(state: LookupState) -> Vec<Route> {
+    vec![
+        Route::new(
+            Method::GET,
+            "/api/v1/lookup",
+            Access::Public,
+            lookup_operation(),
+            get(lookup).with_state(state.clone()),
+        ),
+        Route::new(Method::GET, "/api/v1/nearest", Access::Public, nearest_operation(), get(nearest).with_state(state)),
+    ]
+}
+
+fn position_params() -> [Param; 5] {
+    [
+        Param::query(
+            "lon",
+            json!({ "type": "number" }),
+            "经度（度）；投影坐标为横坐标",
+            "longitude in degrees, or easting",
+        )
+        .required(),
+        Param::query(
+            "lat",
+            json!({ "type": "number" }),
+            "纬度（度）；投影坐标为纵坐标",
+            "latitude in degrees, or northing",
+        )
+        .required(),
+        Param::query(
+            "crs",
+            json!({ "type": "string", "default": "4490" }),
+            "坐标系：4490、4326、4547、4526、3857、gcj02、bd09；总是先横（经）后纵（纬）",
+            "reference system of lon and lat, always x before y: 4490, 4326, 4547, 4526, 3857, gcj02, bd09",
+        ),
+        Param::query(
+            "at",
+            json!({ "type": "string", "format": "date" }),
+            "有效日期，默认今天",
+            "day of valid time; today if absent",
+        ),
+        Param::query(
+            "recorded-at",
+            json!({ "type": "string" }),
+            "登记时刻或日期：当时登记册怎么说",
+            "instant or day of record time: what the register said then",
+        ),
+    ]
+}
+
+fn lookup_operation() -> Operation {
+    Operation::new("look-up", "lookUp", "查询一点所在的政区、建成区、街路和地名", "What lies at a position")
+        .params(position_params())
+        .params([
+            Param::query(
+                "fields",
+                json!({ "type": "array", "items": { "type": "string", "enum": Parts::WORDS } }),
+                "只要这些部分",
+                "only these parts",
+            ),
+            Param::query(
+                "reach",
+                json!({ "type": "number", "minimum": 0, "maximum": MOST_REACH_M, "default": REACH_M }),
+                "街路的查找距离（米）",
+                "how far a street may be away, in metres",
+            ),
+        ])
+        .answers(
+            200,
+            "application/json",
+            json!({ "type": "object", "required": ["position", "at", "data_version"] }),
+            "what lies there",
+        )
+        .answers_nothing(304, "not changed")
+}
+
+fn nearest_operation() -> Operation {
+    let collections: Vec<&str> = Collection::ALL
+        .iter()
+        .filter(|collection| **collection != Collection::Names)
+        .map(|collection| collection.id())
+        .collect();
+    Operation::new("look-up", "nearest", "最近的要素", "The nearest features")
+        .params([Param::query("collection", json!({ "type": "string", "enum": collections }), "要素集", "collection")
+            .required()])
+        .params(position_params())
+        .params([
+            Param::query(
+                "limit",
+                json!({ "type": "integer", "minimum": 1, "maximum": MOST_NEAREST, "default": 10 }),
+                "最多几个",
+                "at most so many",
+            ),
+            Param::query(
+                "max_distance_m",
+                json!({ "type": "number", "minimum": 0 }),
+                "最远距离（米）",
+                "none farther away than so many metres",
+            ),
+        ])
+        .answers(
+            200,
+            "application/geo+json",
+            json!({ "type": "object", "required": ["type", "features"] }),
+            "a feature collection; each feature has distance_m",
+        )
+        .answers_nothing(304, "not changed")
+}
+
+async fn lookup(
+    State(state): State<LookupState>,
+    params: Params,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let position = position(&params)?;
+    let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
+    let parts = params.parse_with("fields", |list| list.parse().ok())?.unwrap_or(Parts::ALL);
+    let reach_m = metres(&params, "reach", MOST_REACH_M)?.unwrap_or(REACH_M);
+    state
+        .answer(moment, &uri, &headers, "application/json", position, |snapshot| {
+            let answer = LookUp::of(snapshot, position, moment.at, reach_m, parts);
+            let horizon_m = answer.horizon_m().map(|horizon_m| horizon_m.max(reach_m));
+            (serde_json::to_string(&answer), horizon_m)
+        })
+        .await
+}
+
+async fn nearest(
+    State(state): State<LookupState>,
+    params: Params,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let collection: Collection = params.require("collection")?;
+    let position = position(&params)?;
+    let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
+    let limit = params
+        .parse_with("limit", |text| text.parse::<usize>().ok().filter(|limit| *limit > 0))?
+        .map_or(10, |limit| limit.min(MOST_NEAREST));
+    let max_distance_m = metres(&params, "max_distance_m", f64::INFINITY)?;
+    let search = Search { position, at: moment.at, limit, max_distance_m };
+    if collection == Collection::Names {
+        let text = Text::new("地名没有自己的位置，请查询 places", "names lie where their things do: ask for places");
+        return Err(bad_parameter("collection", text));
+    }
+    state
+        .answer(moment, &uri, &headers, "application/geo+json", position, |snapshot| {
+            match Found::search(snapshot, collection, &search) {
+                Some(found) => (found.to_geojson(), found.horizon_m(&search)),
+                None => (Ok(String::new()), Some(0.0)),
+            }
+        })
+        .await
+}
+
+impl LookupState {
+    /// Answers from memory, or from the register as it was recorded at the asked-for moment.
+    async fn answer(
+        &self,
+        moment: Moment,
+        uri: &Uri,
+        headers: &HeaderMap,
+        media_type: &'static str,
+        position: Position,
+        ask: impl Fn(&Snapshot) -> (serde_json::Result<String>, Option<f64>),
+    ) -> Result<Response, Problem> {
+        let respond = |version: DataVersion, content: serde_json::Result<String>| {
+            let content = content.map_err(|error| Problem::internal(&error))?;
+            Ok(ETag::of(version, moment.at, uri, media_type).answer(media_type, content))
+        };
+        let Some(recorded_at) = moment.recorded_at else {
+            let snapshot = self.index.snapshot()?;
+            let etag = ETag::of(snapshot.version, moment.at, uri, media_type);
+            if etag.matches(headers) {
+                return Ok(etag.not_modified());
+            }
+            return respond(snapshot.version, ask(&snapshot).0);
+        };
+        let tx = self.db.read("lookup.recorded").await?;
+        let version = tx.version_at(recorded_at).await?;
+        let content = surroundings::ask(&tx, version, position, ask).await?;
+        tx.finish().await?;
+        respond(version, content)
+    }
+}
+
+impl From<NotLoaded> for Problem {
+    fn from(_: NotLoaded) -> Self {
+        Self::new(ProblemType::Unavailable, "索引尚未载入，请稍候", "the index has not been loaded yet").retry_after(1)
+    }
+}
+
+/// Reads `lon`, `lat` and `crs` into a position in CGCS2000.
+fn position(params: &Params) -> Result<Position, Problem> {
+    let (x, y): (f64, f64) = (params.require("lon")?, params.require("lat")?);
+    let crs: SourceCrs = params.parse("crs")?.unwrap_or(SourceCrs::Cgcs2000);
+    crs.to_storage(x, y).map_err(|error| {
+        bad_parameter(
+            "lon",
+            Text::new(format!("坐标无法使用：{error}"), format!("the coordinates cannot be used: {error}")),
+        )
+    })
+}
+
+/// Reads a length in metres from 0 to `most`.
+fn metres(params: &Params, name: &str, most: f64) -> Result<Option<f64>, Problem> {
+    params.parse_with(name, |text| text.parse::<f64>().ok().filter(|metres| (0.0..=most).contains(metres)))
+}

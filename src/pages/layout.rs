@@ -1,0 +1,58 @@
+//! The common frame of all pages: no script, no outside host.
+
+use std::fmt::Write;
+
+use axum::{
+    http::header,
+    response::{Html, IntoResponse, Response},
+};
+
+const STYLE: &str = "body{font:16px/1.6 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:60rem;\
+    margin:2rem auto;padding:0 1rem;color:#1c2733;background:#fcfcfa}h1{font-size:1.6rem}h2{font-size:1.15rem;\
+    margin-top:2rem}a{color:#0b5fa5}code,pre{font:14px/1.5 ui-monospace,monospace;background:#eef1f4;border-radius:4px}\
+    code{padding:.1em .3em}pre{padding:.8rem;overflow:auto}table{border-collapse:collapse;width:100%}\
+    td,th{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid #dde3e8}\
+    .method{font-weight:600;white-space:nowrap}.note{color:#5a6875}\
+    @media(prefers-color-scheme:dark){body{color:#dfe6ec;background:#14181c}a{color:#7db8ec}\
+    code,pre{background:#20272e}td,th{border-color:#2c353d}.note{color:#98a5b0}}";
+
+/// A page with this title and this body of HTML.
+pub(super) fn page(title: &str, body: &str) -> Response {
+    let html = format!(
+        "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+         <title>{title}</title><style>{STYLE}</style>{body}</html>",
+        title = escape(title),
+    );
+    (
+        [(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")],
+        Html(html),
+    )
+        .into_response()
+}
+
+/// Text as HTML.
+pub(super) fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut html, character| {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => {
+                let _ = write!(html, "{other}");
+            }
+        }
+        html
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_a_text_stays_text() {
+        assert_eq!(escape("<b>\"&\"</b>"), "&lt;b&gt;&quot;&amp;&quot;&lt;/b&gt;");
+    }
+}

@@ -1,0 +1,2 @@
+-- register.insert_feature
+insert into feature (feature_id, kind) values ($1, 'place')

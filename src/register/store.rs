@@ -1,0 +1,202 @@
+//! Statements of the register; each does what its name says and decides nothing.
+
+use geo::Geometry;
+use time::Date;
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use super::model::{FeatureId, NameId, NewName, NewStreet};
+use crate::{
+    db::{
+        Error, PgGeometry, WriteTx,
+        row::{EndDay, FirstDay, RowExt},
+        tx::Tx,
+    },
+    kernel::{
+        pinyin::{PinyinSource, PlaceNameParts, Spelling},
+        validity::ValidPeriod,
+    },
+    statement,
+};
+
+/// The edition of a place in force on a day.
+pub(super) struct PlaceEdition {
+    pub(super) valid: ValidPeriod,
+    pub(super) category: String,
+}
+
+/// A name as far as its reading goes.
+pub(super) struct NameToRead {
+    pub(super) feature: FeatureId,
+    pub(super) text: String,
+    pub(super) category: Option<String>,
+}
+
+/// Locks a place against other writers; tells the number of the last commit that touched it.
+pub(super) async fn lock_place(tx: &WriteTx, place: FeatureId) -> Result<Option<i64>, Error> {
+    tx.query_opt(&statement!("lock_place"), &[&place.0]).await?.map(|row| row.column("version")).transpose()
+}
+
+/// The number of the last commit that touched a place.
+pub(super) async fn place_version(tx: &Tx, place: FeatureId) -> Result<Option<i64>, Error> {
+    tx.query_one(&statement!("place_version"), &[&place.0]).await?.column("version")
+}
+
+/// The edition of `place` in force on `day`.
+pub(super) async fn edition_on(tx: &WriteTx, place: FeatureId, day: Date) -> Result<Option<PlaceEdition>, Error> {
+    let row = tx.query_opt(&statement!("edition_on"), &[&place.0, &day]).await?;
+    row.map(|row| Ok(PlaceEdition { valid: row.valid_period()?, category: row.column("category")? })).transpose()
+}
+
+/// The division that has `code` on `day`.
+pub(super) async fn division_by_code(tx: &WriteTx, code: &str, day: FirstDay) -> Result<Option<Uuid>, Error> {
+    tx.query_opt(&statement!("division_by_code"), &[&code, &day])
+        .await?
+        .map(|row| row.column("division_id"))
+        .transpose()
+}
+
+/// Whether GB/T 18521 has this category.
+pub(super) async fn has_category(tx: &WriteTx, code: &str) -> Result<bool, Error> {
+    tx.query_one(&statement!("has_category"), &[&code]).await?.column("known")
+}
+
+/// The readings that people of the county confirmed.
+pub(super) async fn local_readings(tx: &Tx) -> Result<Vec<(String, String)>, Error> {
+    let rows = tx.query(&statement!("local_readings"), &[]).await?;
+    rows.iter().map(|row: &Row| Ok((row.column("text")?, row.column("reading")?))).collect()
+}
+
+/// A first edition with everything but name and street.
+pub(super) struct PlaceRow<'a> {
+    pub(super) id: FeatureId,
+    pub(super) valid: ValidPeriod,
+    pub(super) place_code: Option<&'a str>,
+    pub(super) category: &'a str,
+    pub(super) division: Option<Uuid>,
+    pub(super) is_public: bool,
+    pub(super) attributes: serde_json::Value,
+    pub(super) geometry: &'a Geometry<f64>,
+}
+
+/// Enters a place with its first edition.
+pub(super) async fn insert_place(tx: &WriteTx, place: &PlaceRow<'_>) -> Result<(), Error> {
+    tx.execute(&statement!("insert_feature"), &[&place.id.0]).await?;
+    tx.execute(
+        &statement!("insert_place"),
+        &[
+            &place.id.0,
+            &FirstDay(place.valid.from()),
+            &EndDay(place.valid.to()),
+            &place.place_code,
+            &place.category,
+            &place.division,
+            &place.is_public,
+            &place.attributes,
+            &PgGeometry(place.geometry.clone()),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Enters what is known of a place as a street; the divisions that it crosses are found by its line.
+pub(super) async fn insert_street(
+    tx: &WriteTx,
+    place: FeatureId,
+    valid: ValidPeriod,
+    street: &NewStreet,
+) -> Result<(), Error> {
+    tx.execute(
+        &statement!("insert_street"),
+        &[
+            &place.0,
+            &FirstDay(valid.from()),
+            &EndDay(valid.to()),
+            &street.road_class,
+            &street.admin_tier,
+            &street.starts_at,
+            &street.ends_at,
+            &street.length_m,
+            &street.width_m,
+            &street.orientation,
+            &street.surface,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Enters a name with its spelling.
+pub(super) async fn insert_name(
+    tx: &WriteTx,
+    id: NameId,
+    feature: FeatureId,
+    name: &NewName,
+    parts: &PlaceNameParts<'_>,
+    spelling: &Spelling,
+) -> Result<(), Error> {
+    let (specific, generic) = (name.text.strip_suffix(parts.generic).unwrap_or(&name.text), parts.generic);
+    tx.execute(
+        &statement!("insert_name"),
+        &[
+            &id.0,
+            &feature.0,
+            &FirstDay(name.valid.from()),
+            &EndDay(name.valid.to()),
+            &name.text,
+            &name.kind,
+            &name.kind.status(),
+            &name.language,
+            &specific,
+            &generic,
+            &spelling.text,
+            &spelling.plain,
+            &name.approving_authority,
+            &name.approved_on,
+            &name.document_number,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends the edition that began on `began`, and the street's with it.
+pub(super) async fn end_edition(tx: &WriteTx, place: FeatureId, began: FirstDay, on: Date) -> Result<(), Error> {
+    tx.execute(&statement!("end_place_edition"), &[&place.0, &began, &on]).await?;
+    Ok(())
+}
+
+/// Begins an edition that takes over everything but geometry and category from the one that ended on that day.
+pub(super) async fn begin_edition(
+    tx: &WriteTx,
+    place: FeatureId,
+    valid: ValidPeriod,
+    category: &str,
+    geometry: &Geometry<f64>,
+) -> Result<(), Error> {
+    let (from, to) = (FirstDay(valid.from()), EndDay(valid.to()));
+    let geometry = PgGeometry(geometry.clone());
+    tx.execute(&statement!("begin_place_edition"), &[&place.0, &from, &to, &category, &geometry]).await?;
+    Ok(())
+}
+
+/// A name, for reading it.
+pub(super) async fn name_to_read(tx: &WriteTx, name: NameId) -> Result<Option<NameToRead>, Error> {
+    let row = tx.query_opt(&statement!("name_to_read"), &[&name.0]).await?;
+    row.map(|row| {
+        Ok(NameToRead {
+            feature: FeatureId(row.column("feature_id")?),
+            text: row.column("text")?,
+            category: row.column("category")?,
+        })
+    })
+    .transpose()
+}
+
+/// Keeps a spelling that a person confirmed.
+pub(super) async fn confirm_spelling(tx: &WriteTx, name: NameId, spelling: &Spelling) -> Result<(), Error> {
+    let source = PinyinSource::Confirmed.code();
+    tx.execute(&statement!("confirm_spelling"), &[&name.0, &spelling.text, &spelling.plain, &source]).await?;
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! The API as a client sees it; files are named after the addresses.
+
+mod lookup;
+mod nearest;
+mod operations;
+mod places;

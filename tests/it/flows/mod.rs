@@ -1,0 +1,4 @@
+//! Stories over several parts.
+
+mod following;
+mod nearness;

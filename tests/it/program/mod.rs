@@ -1,0 +1,5 @@
+//! The program as people start it: a process, a data directory, a port.
+
+mod durability;
+mod refusals;
+mod running;

@@ -1,0 +1,82 @@
+//! A running `mingjie serve`.
+
+use std::{
+    io::{BufRead, BufReader},
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Child, Command, ExitStatus, Stdio},
+};
+
+use serde_json::Value;
+
+/// The program with an environment that says nothing.
+pub(super) fn mingjie() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mingjie"));
+    for key in ["MINGJIE_TEST_DATABASE_URL", "MINGJIE_DATA_DIR", "MINGJIE_DEMO", "MINGJIE_LISTEN", "DATABASE_URL"] {
+        command.env_remove(key);
+    }
+    command
+}
+
+/// A data directory that the database account can enter.
+pub(super) fn data_dir() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(directory.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    directory
+}
+
+/// A client that takes every status as an answer.
+pub(super) fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().http_status_as_error(false).build().into()
+}
+
+/// A server and where it listens.
+pub(super) struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Running {
+    /// Starts on `data_dir` and waits until it says where it listens.
+    pub(super) fn start(data_dir: &Path, arguments: &[&str]) -> Self {
+        let mut child = mingjie()
+            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+            .arg(data_dir)
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = lines
+            .by_ref()
+            .map(Result::unwrap)
+            .find_map(|line| Some(line.split_once("Mingjie  ")?.1.to_owned()))
+            .expect("the program says where it listens");
+        // The rest is read to its end, so that the program never waits for its reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+
+    /// Where it listens.
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The status and JSON of a GET.
+    pub(super) fn get(&self, path: &str) -> (u16, Value) {
+        let mut response = agent().get(format!("{}{path}", self.address)).call().unwrap();
+        let text = response.body_mut().read_to_string().unwrap();
+        (response.status().as_u16(), serde_json::from_str(&text).unwrap_or(Value::String(text)))
+    }
+
+    /// Sends a signal.
+    pub(super) fn signal(&self, name: &str) {
+        assert!(Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap().success());
+    }
+
+    /// Waits until it has ended.
+    pub(super) fn wait(mut self) -> ExitStatus {
+        self.child.wait().unwrap()
+    }
+}

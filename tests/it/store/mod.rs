@@ -1,0 +1,4 @@
+//! What the schema itself keeps.
+
+mod commits;
+mod history;

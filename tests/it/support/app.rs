@@ -1,0 +1,208 @@
+//! The whole program in process, on a database of its own, with a clock that stands still.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode},
+};
+use http_body_util::BodyExt;
+use mingjie::{
+    accounts::{NewToken, NewUser, Scope, Secret, service},
+    app::App,
+    http::Route,
+    index::live::{Follower, Index},
+    kernel::{
+        actor::{Actor, Role},
+        clock::Clock,
+        ids::Ids,
+    },
+};
+use serde_json::Value;
+use time::{Duration, macros::datetime};
+use tokio::{
+    sync::{Mutex, watch},
+    task::JoinHandle,
+};
+use tower::ServiceExt;
+
+use super::TestDatabase;
+
+/// A running program without a socket.
+pub(crate) struct TestApp {
+    app: App,
+    router: Router,
+    tokens: Mutex<HashMap<Role, String>>,
+    stop: watch::Sender<bool>,
+    following: Option<JoinHandle<()>>,
+    database: TestDatabase,
+}
+
+impl TestApp {
+    /// An empty register on 1 July 2023, noon in the office.
+    pub(crate) async fn new() -> Self {
+        let clock = Clock::set_to(datetime!(2023-07-01 04:00 UTC));
+        let database = TestDatabase::new().await;
+        let (db, ids) = (database.db(&clock), Ids::new(clock.clone()));
+        let index = Arc::new(Index::default());
+        let mut follower = Follower::new(db.clone(), Arc::clone(&index));
+        follower.catch_up().await.unwrap();
+        let (stop, stopped) = watch::channel(false);
+        let following = Some(tokio::spawn(follower.run(stopped)));
+        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false };
+        let router = app.router();
+        Self { app, router, tokens: Mutex::default(), stop, following, database }
+    }
+
+    /// A connection of its own to that database.
+    pub(crate) async fn client(&self) -> tokio_postgres::Client {
+        self.database.client().await
+    }
+
+    /// Waits until the index shows everything that is committed by now.
+    pub(crate) async fn catch_up(&self) {
+        let version = self.client().await.query_one("select version from register_version", &[]).await.unwrap();
+        assert!(self.app.index.shows(version.get(0), std::time::Duration::from_secs(20)).await);
+    }
+
+    /// Its index.
+    pub(crate) fn index(&self) -> &Index {
+        &self.app.index
+    }
+
+    /// Its routes.
+    pub(crate) fn routes(&self) -> Vec<Route> {
+        self.app.routes()
+    }
+
+    /// A token of someone with `role`, who may read and write.
+    pub(crate) async fn token(&self, role: Role) -> String {
+        let mut tokens = self.tokens.lock().await;
+        if let Some(token) = tokens.get(&role) {
+            return token.clone();
+        }
+        let login = format!("test-{}", role.code().replace('_', "-")).parse().unwrap();
+        let password = Secret::new("correct-horse-battery".to_owned());
+        let user = NewUser::new(login, "测试".parse().unwrap(), role, None, password).unwrap();
+        let (db, ids, now) = (&self.app.db, &self.app.ids, self.app.clock.now());
+        let user = service::add_user(db, ids, &Actor::Operator, user).await.unwrap();
+        let name = "tests".parse().unwrap();
+        let new = NewToken::new(name, vec![Scope::Read, Scope::Write], now + Duration::days(30), now).unwrap();
+        let (_, secret) = service::make_token(db, ids, &Actor::Operator, &user.login, new).await.unwrap();
+        let token = secret.reveal().clone();
+        tokens.insert(role, token.clone());
+        token
+    }
+
+    /// A GET request to be sent.
+    pub(crate) fn get(&self, path: &str) -> Call<'_> {
+        self.call(Method::GET, path)
+    }
+
+    /// A POST request to be sent.
+    pub(crate) fn post(&self, path: &str) -> Call<'_> {
+        self.call(Method::POST, path)
+    }
+
+    /// A request to be sent.
+    pub(crate) fn call(&self, method: Method, path: &str) -> Call<'_> {
+        Call { app: self, request: Request::builder().method(method).uri(path), body: Body::empty(), role: None }
+    }
+
+    /// A request without anything in it.
+    pub(crate) async fn request(&self, method: Method, path: &str) -> Answer {
+        self.call(method, path).send().await
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+        if let Some(following) = self.following.take() {
+            following.abort();
+        }
+    }
+}
+
+/// A request on its way.
+pub(crate) struct Call<'a> {
+    app: &'a TestApp,
+    request: axum::http::request::Builder,
+    body: Body,
+    role: Option<Role>,
+}
+
+impl Call<'_> {
+    /// Adds a header.
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.request = self.request.header(name, value);
+        self
+    }
+
+    /// Sends it as someone with this role.
+    pub(crate) fn role(mut self, role: Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// Sends JSON.
+    pub(crate) fn json(mut self, value: &Value) -> Self {
+        self.request = self.request.header("content-type", "application/json");
+        self.body = Body::from(value.to_string());
+        self
+    }
+
+    /// Sends these bytes.
+    pub(crate) fn body(mut self, bytes: impl Into<Body>) -> Self {
+        self.body = bytes.into();
+        self
+    }
+
+    /// The answer.
+    pub(crate) async fn send(self) -> Answer {
+        let mut request = self.request;
+        if let Some(role) = self.role {
+            request = request.header("authorization", format!("Bearer {}", self.app.token(role).await));
+        }
+        let response = self.app.router.clone().oneshot(request.body(self.body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, bytes: bytes.to_vec() }
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// Its status.
+    pub(crate) status: StatusCode,
+    /// Its headers.
+    pub(crate) headers: HeaderMap,
+    /// Its content.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The content as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// The content as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// A header's text; empty when it is not there.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The same answer, which must have this status.
+    #[track_caller]
+    pub(crate) fn expect(self, status: StatusCode) -> Self {
+        assert_eq!(self.status, status, "{}", self.text());
+        self
+    }
+}

@@ -1,0 +1,47 @@
+//! Things put into a register by plain statements, for tests of what reads them.
+
+use tokio_postgres::{Client, GenericClient};
+use uuid::Uuid;
+
+/// Enters a public place of category `category` at `wkt` (EPSG:4490, x = longitude) with a standard name.
+pub(crate) async fn enter_place(client: &impl GenericClient, name: &str, category: &str, wkt: &str) -> Uuid {
+    let id: Uuid = client.query_one("select gen_random_uuid()", &[]).await.unwrap().get(0);
+    client.execute("insert into feature values ($1, 'place')", &[&id]).await.unwrap();
+    client
+        .execute(
+            "insert into place (place_id, category, geom) values ($1, $2, st_geomfromtext($3, 4490))",
+            &[&id, &category, &wkt],
+        )
+        .await
+        .unwrap();
+    client
+        .execute(
+            "insert into name (name_id, feature_id, text, kind, status) values (gen_random_uuid(), $1, $2, 'standard', 'current')",
+            &[&id, &name],
+        )
+        .await
+        .unwrap();
+    id
+}
+
+/// Enters a township-level division with the outline `wkt` (a polygon, EPSG:4490, x = longitude).
+pub(crate) async fn enter_division(client: &Client, code: &str, name: &str, wkt: &str) -> Uuid {
+    let id: Uuid = client.query_one("select gen_random_uuid()", &[]).await.unwrap().get(0);
+    client.execute("insert into feature values ($1, 'division')", &[&id]).await.unwrap();
+    client
+        .execute(
+            "insert into division (division_id, code, level, geom)
+             values ($1, $2, 'township', st_multi(st_geomfromtext($3, 4490)))",
+            &[&id, &code, &wkt],
+        )
+        .await
+        .unwrap();
+    client
+        .execute(
+            "insert into name (name_id, feature_id, text, kind, status) values (gen_random_uuid(), $1, $2, 'standard', 'current')",
+            &[&id, &name],
+        )
+        .await
+        .unwrap();
+    id
+}

@@ -1,0 +1,8 @@
+//! What the tests share.
+
+pub(crate) mod app;
+pub(crate) mod database;
+pub(crate) mod entering;
+
+pub(crate) use app::TestApp;
+pub(crate) use database::TestDatabase;
