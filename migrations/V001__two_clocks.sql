@@ -13,7 +13,7 @@ create table register_version (
   committed_at timestamptz not null default '-infinity'
 );
 comment on table register_version is 'the data version of the whole register: the number of the last commit';
-comment on column register_version.register_id is 'tells one register from another, or from a restored copy';
+comment on column register_version.register_id is 'tells one register from another; a restored copy keeps it';
 comment on column register_version.version is 'commit number; the same number drives index, ETags, feeds and caches';
 comment on column register_version.committed_at is 'instant of that commit, never before the one before it';
 insert into register_version default values;

@@ -11,6 +11,7 @@ pub mod features;
 pub mod http;
 pub mod imports;
 pub mod index;
+pub mod jobs;
 pub mod kernel;
 pub mod lookup;
 pub mod operations;

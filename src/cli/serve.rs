@@ -4,6 +4,7 @@ use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use clap::Args;
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -18,6 +19,7 @@ use crate::{
     db::{Db, cluster::Cluster},
     demo,
     index::live::{Follower, Index},
+    jobs,
     kernel::ids::Ids,
     telemetry,
 };
@@ -42,6 +44,12 @@ impl Serve {
         let settings = self.settings;
         settings.check()?;
         telemetry::start_logging();
+        let (stop, stopped) = watch::channel(false);
+        // Heard from the very start: an interruption while the cluster comes up ends it again.
+        tokio::spawn(async move {
+            interrupted().await;
+            stop.send_replace(true);
+        });
         let metrics = telemetry::start_metrics()?;
         let listener = TcpListener::bind(settings.listen).await.with_context(|| {
             format!("cannot listen on {}: stop what uses that port, or choose another with --listen", settings.listen)
@@ -56,7 +64,7 @@ impl Serve {
         if let Some(cluster) = &database.cluster {
             cluster.note_holder(&format!("mingjie serve on http://{address}"))?;
         }
-        let served = serve(&mut database, listener, &settings, metrics).await;
+        let served = serve(&mut database, listener, &settings, metrics, stopped).await;
         database.release().await?;
         served?;
         Ok(ExitCode::SUCCESS)
@@ -68,17 +76,18 @@ async fn serve(
     database: &mut Database,
     listener: TcpListener,
     settings: &ServeSettings,
-    metrics: metrics_exporter_prometheus::PrometheusHandle,
+    metrics: PrometheusHandle,
+    mut stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let (app, follower) = tokio::select! {
         prepared = prepare(&database.db, settings, metrics) => prepared?,
-        () = interrupted() => return Ok(()),
+        _ = stopped.wait_for(|stop| *stop) => return Ok(()),
     };
-    let (stop, stopped) = watch::channel(false);
     let following = tokio::spawn(follower.run(stopped.clone()));
+    let keeping_house = tokio::spawn(jobs::run(database.db.clone(), stopped.clone()));
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
-    let mut finish = stopped;
+    let mut finish = stopped.clone();
     let serving = tokio::spawn(
         axum::serve(listener, service)
             .with_graceful_shutdown(async move {
@@ -88,26 +97,22 @@ async fn serve(
     );
     greet(address, settings.demo);
     tokio::select! {
-        () = interrupted() => {}
+        _ = stopped.wait_for(|stop| *stop) => {}
         () = keep_alive(database.cluster.as_mut()) => {}
     }
     tracing::info!("stopping: running requests are finished first");
-    stop.send_replace(true);
     if let Ok(finished) = tokio::time::timeout(FINISH_WITHIN, serving).await {
         finished??;
     } else {
         tracing::warn!("some requests did not finish in time");
     }
     following.await?;
+    keeping_house.await?;
     Ok(())
 }
 
 /// Loads what is to be served.
-async fn prepare(
-    db: &Db,
-    settings: &ServeSettings,
-    metrics: metrics_exporter_prometheus::PrometheusHandle,
-) -> anyhow::Result<(App, Follower)> {
+async fn prepare(db: &Db, settings: &ServeSettings, metrics: PrometheusHandle) -> anyhow::Result<(App, Follower)> {
     let clock = db.clock().clone();
     let ids = Ids::new(clock.clone());
     if settings.demo {

@@ -161,7 +161,7 @@ impl LookUp {
 
 fn divisions(snapshot: &Snapshot, position: Position, at: Date) -> Vec<DivisionHere> {
     let mut here: Vec<_> = snapshot.divisions.covering(position, on(at));
-    // Codes grow with the level, so length puts the larger unit first; the code itself settles the rest.
+    // The larger unit first; among units of one level, as on a common border, the code settles it.
     here.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
     here.into_iter()
         .map(|(run, location)| DivisionHere {

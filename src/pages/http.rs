@@ -13,9 +13,6 @@ use serde_json::{Value, json};
 use super::layout::{escape, page};
 use crate::http::{Access, Language, Operation, Param, Problem, ProblemType, Route, openapi};
 
-/// Where the JSON API begins.
-const API: &str = "/api/v1";
-
 /// The routes; `others` are described by the API document together with these.
 #[must_use]
 pub fn routes(others: &[Route]) -> Vec<Route> {
@@ -25,7 +22,8 @@ pub fn routes(others: &[Route]) -> Vec<Route> {
     let document: Arc<Value> = Arc::new(openapi::document(
         "名界 Mingjie",
         "",
-        others.iter().filter(|route| route.path().starts_with(API) || !route.path().starts_with("/ogc")),
+        // The OGC interface has a document of its own.
+        others.iter().filter(|route| !route.path().starts_with("/ogc")),
     ));
     vec![
         Route::new(Method::GET, "/", Access::Public, html("entrance", "入口", "The entrance"), get(entrance)),

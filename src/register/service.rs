@@ -83,7 +83,8 @@ pub async fn add_edition(
     }
     let valid = ValidPeriod::new(Some(new.from), present.valid.to()).map_err(|_| Refusal::EditionTooEarly)?;
     store::end_edition(tx, place, FirstDay(present.valid.from()), new.from).await?;
-    Ok(store::begin_edition(tx, place, valid, &category, &new.geometry).await?)
+    store::begin_edition(tx, place, valid, &category, &new.geometry).await?;
+    Ok(store::redraw_street(tx, place, new.from).await?)
 }
 
 /// Adds a further name: alias, colloquial, former or minority-language.
@@ -110,8 +111,9 @@ pub async fn confirm_pinyin(
     based_on: PlaceVersion,
     choices: &[Syllable],
 ) -> Result<Spelling, Refusal> {
-    let found = store::name_to_read(tx, name).await?.ok_or(Refusal::UnknownName)?;
-    lock(tx, found.feature, based_on).await?;
+    let place = store::feature_of_name(tx, name).await?.ok_or(Refusal::UnknownName)?;
+    lock(tx, place, based_on).await?;
+    let found = store::name_to_read(tx, name).await?;
     let kind = pinyin::NameKind::of_category(found.category.as_deref().unwrap_or_default());
     let spelling = pinyin::spell_with_choices(&found.text, kind, choices, &local_readings(tx).await?)?;
     store::confirm_spelling(tx, name, &spelling).await?;
@@ -120,11 +122,10 @@ pub async fn confirm_pinyin(
 
 /// Locks a place and refuses when it is not as the writer saw it.
 async fn lock(tx: &WriteTx, place: FeatureId, based_on: PlaceVersion) -> Result<(), Refusal> {
-    match store::lock_place(tx, place).await? {
-        None => Err(Refusal::UnknownPlace),
-        Some(version) if version == based_on => Ok(()),
-        Some(_) => Err(Refusal::LostUpdate),
+    if !store::lock_place(tx, place).await? {
+        return Err(Refusal::UnknownPlace);
     }
+    if place_version(tx, place).await? == based_on { Ok(()) } else { Err(Refusal::LostUpdate) }
 }
 
 async fn enter_name(

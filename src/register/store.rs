@@ -27,14 +27,13 @@ pub(super) struct PlaceEdition {
 
 /// A name as far as its reading goes.
 pub(super) struct NameToRead {
-    pub(super) feature: FeatureId,
     pub(super) text: String,
     pub(super) category: Option<String>,
 }
 
-/// Locks a place against other writers; tells the number of the last commit that touched it.
-pub(super) async fn lock_place(tx: &WriteTx, place: FeatureId) -> Result<Option<i64>, Error> {
-    tx.query_opt(&statement!("lock_place"), &[&place.0]).await?.map(|row| row.column("version")).transpose()
+/// Locks a place against other writers; tells whether there is such a place.
+pub(super) async fn lock_place(tx: &WriteTx, place: FeatureId) -> Result<bool, Error> {
+    Ok(tx.query_opt(&statement!("lock_place"), &[&place.0]).await?.is_some())
 }
 
 /// The number of the last commit that touched a place.
@@ -136,7 +135,8 @@ pub(super) async fn insert_name(
     parts: &PlaceNameParts<'_>,
     spelling: &Spelling,
 ) -> Result<(), Error> {
-    let (specific, generic) = (name.text.strip_suffix(parts.generic).unwrap_or(&name.text), parts.generic);
+    let specific = name.text.strip_suffix(parts.generic).filter(|specific| !specific.is_empty());
+    let generic = Some(parts.generic).filter(|generic| !generic.is_empty());
     tx.execute(
         &statement!("insert_name"),
         &[
@@ -161,7 +161,7 @@ pub(super) async fn insert_name(
     Ok(())
 }
 
-/// Ends the edition that began on `began`, and the street's with it.
+/// Ends the edition that began on `began`.
 pub(super) async fn end_edition(tx: &WriteTx, place: FeatureId, began: FirstDay, on: Date) -> Result<(), Error> {
     tx.execute(&statement!("end_place_edition"), &[&place.0, &began, &on]).await?;
     Ok(())
@@ -181,17 +181,24 @@ pub(super) async fn begin_edition(
     Ok(())
 }
 
+/// Begins a new edition of what is known of a place as a street, if it is one: its line crosses other divisions now.
+pub(super) async fn redraw_street(tx: &WriteTx, place: FeatureId, from: Date) -> Result<(), Error> {
+    if tx.execute(&statement!("end_street_edition"), &[&place.0, &from]).await? == 1 {
+        tx.execute(&statement!("begin_street_edition"), &[&place.0, &from]).await?;
+    }
+    Ok(())
+}
+
+/// The thing that a name names.
+pub(super) async fn feature_of_name(tx: &WriteTx, name: NameId) -> Result<Option<FeatureId>, Error> {
+    let row = tx.query_opt(&statement!("feature_of_name"), &[&name.0]).await?;
+    row.map(|row| row.column("feature_id").map(FeatureId)).transpose()
+}
+
 /// A name, for reading it.
-pub(super) async fn name_to_read(tx: &WriteTx, name: NameId) -> Result<Option<NameToRead>, Error> {
-    let row = tx.query_opt(&statement!("name_to_read"), &[&name.0]).await?;
-    row.map(|row| {
-        Ok(NameToRead {
-            feature: FeatureId(row.column("feature_id")?),
-            text: row.column("text")?,
-            category: row.column("category")?,
-        })
-    })
-    .transpose()
+pub(super) async fn name_to_read(tx: &WriteTx, name: NameId) -> Result<NameToRead, Error> {
+    let row = tx.query_one(&statement!("name_to_read"), &[&name.0]).await?;
+    Ok(NameToRead { text: row.column("text")?, category: row.column("category")? })
 }
 
 /// Keeps a spelling that a person confirmed.

@@ -83,6 +83,46 @@ async fn a_new_edition_leaves_what_was_true_before() {
 }
 
 #[tokio::test]
+async fn of_two_changes_based_on_one_version_exactly_one_is_made() {
+    let app = TestApp::new().await;
+    let added = add(&app, &village("甲村")).await;
+    let (names, token) = (format!("{}/names", added.header("location")), app.token(Role::NamingOfficer).await);
+    let send = |number: usize| {
+        let call = app.post(&names).header("authorization", &format!("Bearer {token}"));
+        call.header("if-match", added.header("etag")).json(&json!({ "text": format!("俗名{number}") })).send()
+    };
+    let mut statuses: Vec<u16> = join_all((0..8).map(send)).await.iter().map(|answer| answer.status.as_u16()).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 412, 412, 412, 412, 412, 412, 412]);
+}
+
+#[tokio::test]
+async fn a_street_that_is_drawn_anew_crosses_other_divisions_from_that_day_on() {
+    let app = TestApp::new().await;
+    let client = app.client().await;
+    for (code, west) in [("429006100", 113), ("429006101", 114)] {
+        let (a, b) = (west, west + 1);
+        let wkt = format!("POLYGON(({a} 30, {b} 30, {b} 31, {a} 31, {a} 30))");
+        crate::support::entering::enter_division(&client, code, code, &wkt).await;
+    }
+    let street = json!({
+        "category": "23514", "name": { "text": "潜丰路" }, "street": { "width_m": 3.5 },
+        "geometry": { "type": "LineString", "coordinates": [[113.5, 30.5], [113.6, 30.5]] },
+    });
+    let added = add(&app, &street).await.expect(StatusCode::CREATED);
+    let longer = json!({
+        "from": "2022-01-01",
+        "geometry": { "type": "LineString", "coordinates": [[113.5, 30.5], [114.5, 30.5]] },
+    });
+    let editions = format!("{}/editions", added.header("location"));
+    let call = app.post(&editions).role(Role::NamingOfficer).header("if-match", added.header("etag"));
+    let drawn = call.json(&longer).send().await.expect(StatusCode::CREATED).json();
+    assert_eq!(drawn["crosses"], json!(["429006100", "429006101"]));
+    let before = app.get(&format!("{}?at=2021-12-31", added.header("location"))).send().await.json();
+    assert_eq!((before["crosses"].clone(), before["width_m"].clone()), (json!(["429006100"]), json!(3.5)));
+}
+
+#[tokio::test]
 async fn a_standard_name_is_not_added_beside_another_but_an_alias_is() {
     let app = TestApp::new().await;
     let added = add(&app, &village("甲村")).await;

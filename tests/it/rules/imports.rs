@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("imports", &["kernel", "db", "http", "published", "index"]),
     ("operations", &["kernel", "db", "http", "index"]),
     ("pages", &["kernel", "http"]),
+    ("jobs", &["kernel", "db", "http"]),
     ("demo", &["kernel", "db", "imports", "published"]),
 ];
 

@@ -1,0 +1,39 @@
+//! Work that no request asks for: small, repeatable, and harmless when done twice at once.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::{
+    db::{Db, Error},
+    http::idempotency::{KEPT_FOR, forget_older_than},
+    kernel::actor::Actor,
+};
+
+/// How often the house is kept.
+const KEEP_HOUSE_EVERY: Duration = Duration::from_hours(1);
+
+/// Keeps house until `stop` is set.
+pub async fn run(db: Db, mut stop: watch::Receiver<bool>) {
+    let keeping = async {
+        loop {
+            if let Err(error) = keep_house(&db).await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the house was not kept");
+            }
+            tokio::time::sleep(KEEP_HOUSE_EVERY).await;
+        }
+    };
+    tokio::select! {
+        () = keeping => {}
+        _ = stop.wait_for(|stop| *stop) => {}
+    }
+}
+
+/// Forgets the answers of requests that nobody will send again.
+async fn keep_house(db: &Db) -> Result<(), Error> {
+    let tx = db.write("jobs.keep_house", &Actor::Operator).await?;
+    let forgotten = forget_older_than(&tx, db.clock().now() - KEPT_FOR).await?;
+    tx.commit().await?;
+    tracing::debug!(forgotten, "kept house");
+    Ok(())
+}
