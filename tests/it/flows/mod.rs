@@ -1,4 +1,5 @@
 //! Stories over several parts.
 
+mod containment;
 mod following;
 mod nearness;

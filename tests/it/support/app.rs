@@ -11,6 +11,7 @@ use http_body_util::BodyExt;
 use mingjie::{
     accounts::{NewToken, NewUser, Scope, Secret, service},
     app::App,
+    db::Db,
     http::Route,
     index::live::{Follower, Index},
     kernel::{
@@ -64,6 +65,16 @@ impl TestApp {
     pub(crate) async fn catch_up(&self) {
         let version = self.client().await.query_one("select version from register_version", &[]).await.unwrap();
         assert!(self.app.index.shows(version.get(0), std::time::Duration::from_secs(20)).await);
+    }
+
+    /// The database behind it.
+    pub(crate) fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    /// Its source of identifiers.
+    pub(crate) fn ids(&self) -> &Ids {
+        &self.app.ids
     }
 
     /// Its index.
