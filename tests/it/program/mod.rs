@@ -1,5 +1,6 @@
 //! The program as people start it: a process, a data directory, a port.
 
 mod durability;
+mod files;
 mod refusals;
 mod running;
