@@ -45,7 +45,7 @@ impl App {
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), trust_proxy)),
-            lookup::http::routes(LookupState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone() }),
+            lookup::http::routes(LookupState::new(db.clone(), Arc::clone(&index), clock.clone())),
             imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),

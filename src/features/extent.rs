@@ -47,13 +47,13 @@ type ById = Arc<BTreeMap<String, Extent>>;
 pub(super) struct Extents(Arc<Mutex<Option<(DataVersion, ById)>>>);
 
 impl Extents {
-    /// The extents as `tx` sees them.
+    /// The extents as `tx` sees them, or newer ones.
     pub(super) async fn of(&self, tx: &ReadTx) -> Result<ById, Error> {
         let version = tx.data_version().await?;
         // Held while the database is asked, so that many readers of a new version ask once.
         let mut known = self.0.lock().await;
         if let Some((of, extents)) = known.as_ref()
-            && *of == version
+            && *of >= version
         {
             return Ok(Arc::clone(extents));
         }

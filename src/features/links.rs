@@ -1,13 +1,10 @@
 //! Absolute links (OGC API Features part 1, 7.2; RFC 8288).
 
-use axum::http::{HeaderMap, HeaderName, Uri, header, uri::Authority};
+use axum::http::{HeaderMap, Uri, header, uri::Authority};
 use serde::Serialize;
 
 use super::media::Media;
-use crate::http::{Language, Text};
-
-const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
-const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+use crate::http::{Language, Text, forwarded::by_proxy};
 
 /// One link.
 #[derive(Debug, Clone, Serialize)]
@@ -32,11 +29,10 @@ impl Links {
     /// Scheme and host as the client wrote them; `X-Forwarded-*` is believed only behind a proxy that sets it, and of
     /// several values the last, which is that proxy's own.
     pub(super) fn of(headers: &HeaderMap, uri: &Uri, behind_proxy: bool) -> Self {
-        let text = |name: HeaderName| headers.get(name)?.to_str().ok()?.rsplit(',').next().map(str::trim);
-        let forwarded = |name: HeaderName| text(name).filter(|_| behind_proxy);
-        let scheme = forwarded(FORWARDED_PROTO).filter(|scheme| *scheme == "https").unwrap_or("http");
-        let host = forwarded(FORWARDED_HOST)
-            .or_else(|| text(header::HOST))
+        let forwarded = |name| by_proxy(headers, name).filter(|_| behind_proxy);
+        let scheme = forwarded("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+        let host = forwarded("x-forwarded-host")
+            .or_else(|| headers.get(header::HOST)?.to_str().ok())
             .filter(|host| host.parse::<Authority>().is_ok())
             .unwrap_or("localhost");
         let here = uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string);
@@ -70,7 +66,12 @@ impl Links {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderName;
+
     use super::*;
+
+    const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+    const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
     fn headers(pairs: [(HeaderName, &str); 3]) -> HeaderMap {
         HeaderMap::from_iter(pairs.map(|(name, value)| (name, value.parse().unwrap())))

@@ -204,13 +204,19 @@ where
     W: AsyncFnOnce(&WriteTx) -> Result<Answer, Problem>,
 {
     let tx = db.write(name, actor).await?;
-    if let Some(key) = key
-        && let Some(answer) = seen(&tx, key, db.clock().now()).await?
-    {
-        tx.roll_back().await?;
-        return Ok(Outcome::Before(answer));
-    }
-    let answer = match write(&tx).await {
+    let before = match key {
+        Some(key) => seen(&tx, key, db.clock().now()).await,
+        None => Ok(None),
+    };
+    let answer = match before {
+        Ok(Some(answer)) => {
+            tx.roll_back().await?;
+            return Ok(Outcome::Before(answer));
+        }
+        Ok(None) => write(&tx).await,
+        Err(problem) => Err(problem),
+    };
+    let answer = match answer {
         Ok(answer) => answer,
         Err(problem) => {
             // Whether or not the rollback arrives nothing is kept; the caller is owed the refusal, not its failure.
@@ -232,7 +238,10 @@ async fn seen(tx: &WriteTx, key: &Key, now: OffsetDateTime) -> Result<Option<Ans
     if tx.execute(&statement!("claim_idempotency_key"), &[&digest, &fingerprint, &now]).await? == 1 {
         return Ok(None);
     }
-    let row = tx.query_one(&statement!("idempotent_answer"), &[&digest]).await?;
+    let Some(row) = tx.query_opt(&statement!("idempotent_answer"), &[&digest]).await? else {
+        // Forgotten between the two statements: then it is a day old, and a new claim succeeds.
+        return Err(Problem::new(ProblemType::Unavailable, "请重试", "try again").retry_after(1));
+    };
     if row.column::<&[u8]>("fingerprint")? != fingerprint {
         return Err(Problem::new(
             ProblemType::Unprocessable,

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod body;
 pub mod etag;
+pub mod forwarded;
 pub mod idempotency;
 pub mod language;
 pub mod layers;

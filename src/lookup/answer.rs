@@ -167,7 +167,7 @@ fn divisions(snapshot: &Snapshot, position: Position, at: Date) -> Vec<DivisionH
         .map(|(run, location)| DivisionHere {
             id: run.id,
             code: run.properties.code.clone(),
-            name: run.properties.name.clone(),
+            name: run.properties.standard_name.name.clone(),
             level: run.properties.level.clone(),
             on_border: location == Location::Border,
             illustrative: run.properties.illustrative,
@@ -185,7 +185,11 @@ fn built_up_area(snapshot: &Snapshot, position: Position, at: Date) -> Option<Ar
     // Inside one and on the border of another: the one that it is inside of.
     let covering = snapshot.built_up_areas.covering(position, on(at));
     let (run, location) = covering.into_iter().min_by_key(|(run, location)| (*location == Location::Border, run.id))?;
-    Some(AreaHere { id: run.id, name: run.properties.name.clone(), on_border: location == Location::Border })
+    Some(AreaHere {
+        id: run.id,
+        name: run.properties.standard_name.name.clone(),
+        on_border: location == Location::Border,
+    })
 }
 
 fn streets(snapshot: &Snapshot, position: Position, at: Date, reach_m: f64) -> Vec<PlaceNear> {
@@ -201,14 +205,19 @@ fn nearest_place(snapshot: &Snapshot, position: Position, at: Date) -> Option<Pl
 }
 
 fn place_near(id: Uuid, place: &Place, metres: f64) -> PlaceNear {
-    PlaceNear { id, name: place.name.clone(), category: place.category.clone(), distance_m: millimetres(metres) }
+    PlaceNear {
+        id,
+        name: place.standard_name.name.clone(),
+        category: place.category.clone(),
+        distance_m: millimetres(metres),
+    }
 }
 
 fn border(snapshot: &Snapshot, position: Position, at: Date) -> Option<BorderNear> {
     let (run, metres) = snapshot.divisions.nearest_border(position, on(at))?;
     Some(BorderNear {
         code: run.properties.code.clone(),
-        name: run.properties.name.clone(),
+        name: run.properties.standard_name.name.clone(),
         distance_m: millimetres(metres),
     })
 }

@@ -1,6 +1,6 @@
 //! `GET /api/v1/lookup` and `GET /api/v1/nearest`.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::State,
@@ -9,6 +9,7 @@ use axum::{
     routing::get,
 };
 use serde_json::json;
+use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
     LookUp, Moment, Parts,
@@ -27,6 +28,12 @@ use crate::{
 /// Farthest reach for streets, in metres.
 const MOST_REACH_M: f64 = 10_000.0;
 
+/// Questions about what the register said that are answered at once.
+const TURNS: usize = 2;
+
+/// How long such a question waits for its turn.
+const WAIT_FOR_TURN: Duration = Duration::from_secs(5);
+
 /// Most features that one question about the nearest gets.
 const MOST_NEAREST: usize = 1_000;
 
@@ -39,6 +46,25 @@ pub struct LookupState {
     pub index: Arc<Index>,
     /// For today.
     pub clock: Clock,
+    /// Turns at questions about what the register said: each may have to load much of it.
+    turns: Arc<Semaphore>,
+}
+
+impl LookupState {
+    /// What the routes need, from the parts of the program.
+    #[must_use]
+    pub fn new(db: Db, index: Arc<Index>, clock: Clock) -> Self {
+        Self { db, index, clock, turns: Arc::new(Semaphore::new(TURNS)) }
+    }
+}
+
+fn busy() -> Problem {
+    Problem::new(
+        ProblemType::Unavailable,
+        "查询历史登记的请求过多，请稍候",
+        "too many questions about the past at once",
+    )
+    .retry_after(2)
 }
 
 /// The routes.
@@ -222,6 +248,7 @@ impl LookupState {
             }
             return respond(snapshot.version, ask(&snapshot).0);
         };
+        let _turn = timeout(WAIT_FOR_TURN, self.turns.acquire()).await.map_err(|_| busy())?;
         let tx = self.db.read("lookup.recorded").await?;
         let version = tx.version_at(recorded_at).await?;
         let content = surroundings::ask(&tx, version, position, ask).await?;

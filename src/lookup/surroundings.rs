@@ -23,6 +23,9 @@ pub async fn ask<A>(
     position: Position,
     ask: impl Fn(&Snapshot) -> (A, Option<f64>),
 ) -> Result<A, Error> {
+    if version == 0 {
+        return Ok(ask(&Snapshot::empty(version)).0);
+    }
     for half_deg in STEPS_DEG {
         let Some(boxes) = boxes_around(position, half_deg) else { break };
         let query = Query { recorded: Some(version), boxes: Some(boxes), ..Query::default() };

@@ -3,10 +3,22 @@
 //! Look-ups, features, exports and the in-memory index read here and nowhere else, so a draft cannot leak by a
 //! forgotten condition. One row is one *run*: the days on which neither the thing nor its standard name changed.
 
-pub mod collection;
-pub mod query;
-pub mod run;
+mod built_up_area;
+mod collection;
+mod division;
+mod name;
+mod place;
+mod query;
+mod run;
+mod standard_name;
+mod street;
 
+pub use built_up_area::BuiltUpArea;
 pub use collection::Collection;
+pub use division::Division;
+pub use name::Name;
+pub use place::Place;
 pub use query::Query;
-pub use run::{BuiltUpArea, Division, Name, Place, PublishedRow, Run, Street};
+pub use run::{PublishedRow, Run};
+pub use standard_name::StandardName;
+pub use street::Street;

@@ -37,6 +37,17 @@ pub struct Query {
 }
 
 impl Query {
+    /// Only what has `value` in the queryable `property` of `R`; a property that is none restricts nothing.
+    #[must_use]
+    pub fn equal<R: PublishedRow>(mut self, property: &str, value: impl Into<String>) -> Self {
+        self.equals.resize(R::QUERYABLES.len(), None);
+        let places = R::QUERYABLES.iter().zip(&mut self.equals);
+        if let Some((_, wanted)) = places.into_iter().find(|(name, _)| **name == property) {
+            *wanted = Some(value.into());
+        }
+        self
+    }
+
     /// The runs in order of id (then of days), as they arrive.
     pub async fn stream<R: PublishedRow>(
         &self,

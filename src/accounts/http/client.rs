@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::super::Accounts;
-use crate::http::{Problem, ProblemType};
+use crate::http::{Problem, ProblemType, forwarded::by_proxy};
 
 /// The header that repeats the session's own token.
 pub(super) const CSRF_TOKEN: &str = "X-CSRF-Token";
@@ -40,12 +40,6 @@ impl Client {
         let forwarded = by_proxy(headers, "x-forwarded-for").and_then(|address| address.parse().ok());
         Self { address: forwarded.or(peer), over_tls: by_proxy(headers, "x-forwarded-proto") == Some("https") }
     }
-}
-
-/// What the proxy itself says: the last entry; those before it are whatever the client wrote.
-fn by_proxy<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let line = headers.get_all(name).iter().next_back()?.to_str().ok()?;
-    line.rsplit(',').next().map(str::trim)
 }
 
 /// The host and port by which the client knows us.

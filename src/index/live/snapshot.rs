@@ -37,6 +37,18 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// A register in which nothing was recorded yet.
+    #[must_use]
+    pub fn empty(version: DataVersion) -> Self {
+        Self {
+            version,
+            divisions: Layer::load([]),
+            built_up_areas: Layer::load([]),
+            places: Layer::load([]),
+            streets: Layer::load([]),
+        }
+    }
+
     /// Loads what `query` selects, as the transaction sees the register.
     pub async fn load(tx: &ReadTx, query: &Query) -> Result<Self, Error> {
         let query = Query { every_run: true, ..query.clone() };

@@ -18,7 +18,8 @@ select feature_id, valid_from, valid_to, recorded_at, name, pinyin, pinyin_sourc
    and (($10::text[])[1] is null or name = ($10::text[])[1])
    and (($10::text[])[2] is null or kind::text = ($10::text[])[2])
    and (($10::text[])[3] is null or status::text = ($10::text[])[3])
-   and (($10::text[])[4] is null or names_feature::text = ($10::text[])[4])
+   and (($10::text[])[4] is null or names_feature = case when ($10::text[])[4] ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+                                                                then (($10::text[])[4])::uuid end)
    and (($10::text[])[5] is null or names_kind::text = ($10::text[])[5])
    and (($10::text[])[6] is null or language = ($10::text[])[6])
    and ($11::uuid is null or feature_id > $11::uuid)

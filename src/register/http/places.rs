@@ -16,19 +16,15 @@ use super::{
     wire::{EditionBody, NameBody, PlaceBody},
 };
 use crate::{
-    db::{
-        WriteTx,
-        tx::{DataVersion, Tx},
-    },
+    db::WriteTx,
     http::{
         Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
         idempotency::{self, Answer, Idempotent, Outcome, once},
     },
     kernel::{dates::office_date, validity::ValidPeriod},
     lookup::Moment,
-    published::{Name, Place, Query, Run, Street},
     register::{
-        Refusal,
+        Refusal, document,
         model::{FeatureId, NewEdition, NewPlace},
         service::{self, PlaceVersion},
     },
@@ -166,7 +162,7 @@ async fn show(
         None => None,
         Some(instant) => Some(tx.version_at(instant).await?),
     };
-    let shown = read_place(&tx, place_id, moment.at, recorded).await?;
+    let shown = document::place_document(&tx, place_id, moment.at, recorded).await?;
     tx.finish().await?;
     let (document, version) = shown.ok_or(Refusal::UnknownPlace)?;
     Ok(([(header::ETAG, tag(version, today))], Json(document)).into_response())
@@ -222,7 +218,7 @@ impl RegisterState {
         let data_version = tx.number().await?;
         let today = office_date(self.clock.now());
         // What is not public, or not in force today, is there all the same: then the answer only says which it is.
-        let (mut document, version) = read_place(tx, place.0, today, None)
+        let (mut document, version) = document::place_document(tx, place.0, today, None)
             .await?
             .unwrap_or_else(|| (json!({ "id": place }), data_version.unwrap_or_default()));
         if let Value::Object(document) = &mut document {
@@ -231,49 +227,6 @@ impl RegisterState {
         let answer = Answer::json(StatusCode::CREATED, &document)?;
         Ok(answer.location(format!("/api/v1/places/{place}")).etag(tag(version, today)))
     }
-}
-
-/// The public place on a day with all its names, and the number of the last commit that touched it.
-async fn read_place(
-    tx: &Tx,
-    id: Uuid,
-    day: Date,
-    recorded: Option<DataVersion>,
-) -> Result<Option<(Value, PlaceVersion)>, Problem> {
-    let on_the_day = Query { recorded, ids: Some(vec![id]), from: Some(day), until: Some(day), ..Query::default() };
-    let Some(place) = on_the_day.fetch::<Place>(tx).await?.pop() else { return Ok(None) };
-    let street = on_the_day.fetch::<Street>(tx).await?.pop();
-    let of_this_place = vec![None, None, None, Some(id.to_string())];
-    let names =
-        Query { recorded, equals: of_this_place, every_run: true, ..Query::default() }.fetch::<Name>(tx).await?;
-    let version = service::place_version(tx, FeatureId(id)).await?;
-    Ok(Some((document(&place, street.as_ref(), &names), version)))
-}
-
-fn document(place: &Run<Place>, street: Option<&Run<Street>>, names: &[Run<Name>]) -> Value {
-    let mut document = match street {
-        Some(street) => json!(street.properties),
-        None => json!(place.properties),
-    };
-    let names: Vec<Value> = names.iter().map(named).collect();
-    if let Value::Object(members) = &mut document {
-        members.insert("id".into(), json!(place.id));
-        members.insert("geometry".into(), json!(place.geometry.as_ref().map(geojson::GeometryValue::from)));
-        members.insert("valid_from".into(), json!(place.valid.from()));
-        members.insert("valid_to".into(), json!(place.valid.to()));
-        members.insert("names".into(), json!(names));
-    }
-    document
-}
-
-fn named(name: &Run<Name>) -> Value {
-    let mut document = json!(name.properties);
-    if let Value::Object(members) = &mut document {
-        members.insert("id".into(), json!(name.id));
-        members.insert("valid_from".into(), json!(name.valid.from()));
-        members.insert("valid_to".into(), json!(name.valid.to()));
-    }
-    document
 }
 
 /// The ETag of a place as seen on a day; what comes before the dash is what a change is based on.

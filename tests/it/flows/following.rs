@@ -14,7 +14,7 @@ fn names_near(app: &TestApp, lon: f64, lat: f64) -> Vec<String> {
     let position = Position::new(lon, lat).unwrap();
     let snapshot = app.index().snapshot().unwrap();
     let near = snapshot.places.nearest(position, 10, Some(1_000.0), on(date!(2023 - 07 - 01)));
-    near.iter().filter_map(|(run, _)| run.properties.name.clone()).collect()
+    near.iter().filter_map(|(run, _)| run.properties.standard_name.name.clone()).collect()
 }
 
 async fn version(client: &tokio_postgres::Client) -> i64 {

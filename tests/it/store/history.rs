@@ -21,7 +21,7 @@ async fn told(database: &TestDatabase, id: Uuid, day: &str, recorded: Option<i64
 }
 
 fn names(runs: &[Run<Place>]) -> Vec<Option<&str>> {
-    runs.iter().map(|run| run.properties.name.as_deref()).collect()
+    runs.iter().map(|run| run.properties.standard_name.name.as_deref()).collect()
 }
 
 #[tokio::test]
@@ -73,7 +73,12 @@ async fn a_run_ends_where_the_edition_or_the_name_does() {
         .iter()
         .map(|run| {
             let day = |day: Option<time::Date>| day.map_or("-".to_owned(), |day| day.to_string());
-            (day(run.valid.from()), day(run.valid.to()), run.properties.name.clone(), run.properties.category.clone())
+            (
+                day(run.valid.from()),
+                day(run.valid.to()),
+                run.properties.standard_name.name.clone(),
+                run.properties.category.clone(),
+            )
         })
         .collect();
     let row = |from: &str, to: &str, name: Option<&str>, category: &str| {
