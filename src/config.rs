@@ -23,6 +23,18 @@ pub enum ConfigError {
         /// The address asked for.
         listen: SocketAddr,
     },
+    /// A log filter that cannot be read.
+    #[error("MINGJIE_LOG `{filter}` is no filter: write it as info, or as mingjie=debug,warn")]
+    LogFilter {
+        /// As given.
+        filter: String,
+    },
+    /// A log format that there is not.
+    #[error("MINGJIE_LOG_FORMAT `{format}` is no format: use text or json")]
+    LogFormat {
+        /// As given.
+        format: String,
+    },
     /// The database address cannot be read.
     #[error("DATABASE_URL cannot be read: write it as postgres://user:password@host:5432/database")]
     DatabaseUrl(#[source] tokio_postgres::Error),

@@ -43,7 +43,7 @@ impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let settings = self.settings;
         settings.check()?;
-        telemetry::start_logging();
+        telemetry::start_logging()?;
         let (stop, stopped) = watch::channel(false);
         // Heard from the very start: an interruption while the cluster comes up ends it again.
         tokio::spawn(async move {

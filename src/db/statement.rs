@@ -1,7 +1,7 @@
 //! One SQL statement with a name.
 
-/// SQL text from a `.sql` file whose first line is `-- <name>`; the name shows up in the server's logs and in
-/// the program's metrics.
+/// SQL text from a `.sql` file whose first line is `-- <name>`; the name shows up in the server's logs
+/// and statistics.
 #[derive(Debug, Clone, Copy)]
 pub struct Statement {
     text: &'static str,

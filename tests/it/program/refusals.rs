@@ -38,6 +38,12 @@ fn an_unknown_setting() {
 }
 
 #[test]
+fn a_log_setting_that_means_nothing() {
+    let said = refused(serve().env("MINGJIE_LOG_FORMAT", "jsn"));
+    assert!(said.contains("jsn") && said.contains("json"), "{said}");
+}
+
+#[test]
 fn a_port_in_use() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let (directory, address) = (data_dir(), taken.local_addr().unwrap().to_string());

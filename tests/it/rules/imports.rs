@@ -10,7 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("db", &["kernel"]),
     ("http", &["kernel", "db"]),
     ("config", &["db"]),
-    ("telemetry", &[]),
+    ("telemetry", &["config"]),
     ("published", &["kernel", "db"]),
     ("index", &["kernel", "db", "published"]),
     ("features", &["kernel", "db", "http", "published"]),
