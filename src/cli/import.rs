@@ -14,9 +14,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Database, say};
 use crate::{
     config::DatabaseSettings,
-    http::Language,
+    http::{Language, Text},
     imports::{
-        self, BadRows, ImportOptions, ImportReport, Mode, Outcome, Stage,
+        self, BadRows, ImportError, ImportOptions, ImportReport, Mode, Outcome, Stage,
         reader::{FileFormat, Progress, ReadOptions, Reader, TextEncoding},
     },
     kernel::{actor::Actor, clock::Clock, crs::SourceCrs, ids::Ids},
@@ -83,8 +83,7 @@ impl Import {
             ..ReadOptions::default()
         };
         let bytes = std::fs::metadata(&self.file).map_or(0, |file| file.len());
-        let source = Reader::open(&self.file, self.format, &reading)
-            .with_context(|| format!("{} cannot be imported", self.file.display()))?;
+        let source = Reader::open(&self.file, self.format, &reading).map_err(|error| self.failure(error.into()))?;
         let database = Database::attach(&self.database, "mingjie import").await?;
         let bar = Bar::new(bytes, progress);
         let (ids, options) = (Ids::new(Clock::system()), self.options());
@@ -92,7 +91,7 @@ impl Import {
             imports::import(&database.db, &ids, &Actor::Operator, source, &options, |stage| bar.show(stage)).await;
         bar.clear();
         database.release().await?;
-        let report = imported.with_context(|| format!("{} was not imported", self.file.display()))?;
+        let report = imported.map_err(|error| self.failure(error))?;
         self.tell(&report)
     }
 
@@ -108,12 +107,29 @@ impl Import {
         }
     }
 
+    fn language(&self) -> Language {
+        if self.english { Language::English } else { Language::Chinese }
+    }
+
+    /// Why the file was not imported. What a database says is left to its own words.
+    fn failure(&self, error: ImportError) -> anyhow::Error {
+        let (language, file) = (self.language(), self.file.display());
+        let cause = match error {
+            ImportError::Db(error) => anyhow::Error::new(error),
+            told => anyhow::Error::msg(told.text().say(language).to_owned()),
+        };
+        cause
+            .context(Text::new(format!("{file} 未能导入"), format!("{file} was not imported")).say(language).to_owned())
+    }
+
     fn tell(&self, report: &ImportReport) -> anyhow::Result<ExitCode> {
-        let language = if self.english { Language::English } else { Language::Chinese };
+        let language = self.language();
         say(report.text(language, FINDINGS_SHOWN).trim_end());
         if let Some(path) = &self.report {
             let csv = report.csv(language)?;
-            std::fs::write(path, csv).with_context(|| format!("{} cannot be written", path.display()))?;
+            let file = path.display();
+            let failure = Text::new(format!("{file} 无法写入"), format!("{file} cannot be written"));
+            std::fs::write(path, csv).with_context(|| failure.say(language).to_owned())?;
         }
         Ok(if report.outcome == Outcome::Refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }

@@ -160,7 +160,7 @@ pub(super) async fn interrupted() {
 fn greet(address: SocketAddr, demo: bool) {
     say(format!("\n名界 Mingjie  http://{address}\n"));
     if demo {
-        say(format!("演示账号 demo accounts (密码 password: {}):", accounts::service::DEMO_PASSWORD));
+        say(format!("演示账号 demo accounts (口令 password: {}):", accounts::service::DEMO_PASSWORD));
         for (login, role) in accounts::service::demo_logins() {
             say(format!("  {login:<14} {role}"));
         }

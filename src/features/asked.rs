@@ -26,7 +26,7 @@ impl Recorded {
         Param::query(
             "recorded-at",
             json!({ "type": "string" }),
-            "记录时间：登记簿在该时刻（日期则为该日终了时）所载；不给为现在",
+            "登记时间：登记簿在该时刻（日期则为该日终了时）所载；不给为现在",
             "record time: what the register said at this instant (for a day: at its close); now if not given",
         )
     }

@@ -6,17 +6,8 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header::ACCEPT_LANGUAGE, request::Parts},
 };
-use serde::Serialize;
 
-/// A language in which the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// 简体中文
-    #[default]
-    Chinese,
-    /// English
-    English,
-}
+pub use crate::kernel::text::{Language, Text};
 
 impl Language {
     /// The better of the two for these headers: the highest quality value wins, the earlier on a tie.
@@ -42,15 +33,6 @@ impl Language {
         }
         best.0
     }
-
-    /// BCP 47 tag for `Content-Language`.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Chinese => "zh-CN",
-            Self::English => "en",
-        }
-    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Language {
@@ -58,31 +40,6 @@ impl<S: Sync> FromRequestParts<S> for Language {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self::of(&parts.headers))
-    }
-}
-
-/// One sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Text {
-    /// 中文
-    pub zh: String,
-    /// English
-    pub en: String,
-}
-
-impl Text {
-    /// The same thing said twice.
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
-    }
-
-    /// The sentence in `language`.
-    #[must_use]
-    pub fn say(&self, language: Language) -> &str {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
     }
 }
 

@@ -42,6 +42,18 @@ impl Params {
         }
     }
 
+    /// A parameter as a type whose own error tells people what is wrong.
+    pub fn parse_saying<T: FromStr>(
+        &self,
+        name: &str,
+        say: impl FnOnce(&T::Err) -> Text,
+    ) -> Result<Option<T>, Problem> {
+        self.text(name).map(str::parse).transpose().map_err(|error| {
+            let Text { zh, en } = say(&error);
+            bad_parameter(name, Text::new(format!("参数 {name}：{zh}"), format!("{name}: {en}")))
+        })
+    }
+
     /// A parameter that must be there.
     pub fn require<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
         self.parse(name)?.ok_or_else(|| {

@@ -9,7 +9,7 @@ use super::{
     ImportOptions, Rule,
     naming::{self, FurtherName, Naming},
     reader::{RawRow, RowFault, shortened},
-    record::{Fault, Record},
+    record::{Fault, Record, quoted},
     shape::{self, Placed},
     subject::{self, Identified, Subject},
 };
@@ -99,7 +99,7 @@ impl Drafter {
         match row.fault.take() {
             None => {}
             Some(RowFault::NulInText { field }) => return Err((Rule::NulInText, vec![field])),
-            Some(fault) => return Err((Rule::RowUnreadable, vec![shortened(&fault.to_string())])),
+            Some(fault) => return Err((Rule::RowUnreadable, quoted(fault.text()).into())),
         }
         let name = naming::name(record)?;
         let collection = self.options.collection;

@@ -68,4 +68,12 @@ mod tests {
             Finding { row: 3, rule: Rule::ValueUnknown, facts: vec!["surface".into(), "{0}{".into()], feature: None };
         assert_eq!(finding.sentence().en, "`{0}{` in surface cannot be read and is kept among the attributes");
     }
+
+    #[test]
+    fn a_worded_fact_is_told_in_the_language_of_the_sentence() {
+        let facts = vec!["要素无法读取".into(), "the feature is not readable".into()];
+        let finding = Finding { row: 3, rule: Rule::RowUnreadable, facts, feature: None };
+        let told = Text::new("此行无法读取：要素无法读取", "the row cannot be read: the feature is not readable");
+        assert_eq!(finding.sentence(), told);
+    }
 }

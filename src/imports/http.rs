@@ -23,7 +23,11 @@ use crate::{
     db::Db,
     http::{Access, Operation, Param, Params, Problem, ProblemType, Route, SignedIn, Text},
     index::live::Index,
-    kernel::{actor::Role, crs::SourceCrs, ids::Ids},
+    kernel::{
+        actor::Role,
+        crs::{SourceCrs, UnknownCrs},
+        ids::Ids,
+    },
     published::Collection,
 };
 
@@ -104,7 +108,7 @@ fn import_operation(id: &'static str) -> Operation {
                 "文件的坐标系，默认 4490",
                 "reference system of the file, 4490 unless said",
             ),
-            Param::query("dry_run", flag(), "试运行，不改动登记库", "check everything and keep nothing"),
+            Param::query("dry_run", flag(), "试运行，不改动登记簿", "check everything and keep nothing"),
             Param::query("skip_bad_rows", flag(), "跳过无法保存的行", "leave out rows that cannot be kept"),
             Param::query("illustrative", flag(), "未注明的行为示意数据", "rows that do not say are for demonstration"),
             Param::query(
@@ -134,7 +138,7 @@ async fn run(
     let options = options_of(&params, collection)?;
     let spool = Spool::take(request.into_body(), LARGEST_FILE, state.ids.next()).await?;
     let reading = ReadOptions {
-        source_crs: params.parse("source_crs")?,
+        source_crs: declared_crs(&params)?,
         max_feature_bytes: LARGEST_FEATURE,
         ..ReadOptions::default()
     };
@@ -162,13 +166,17 @@ fn options_of(params: &Params, collection: Collection) -> Result<ImportOptions, 
     let mode = if params.parse("dry_run")?.unwrap_or(false) { Mode::DryRun } else { Mode::Commit };
     let skip = params.parse("skip_bad_rows")?.unwrap_or(false);
     Ok(ImportOptions {
-        source_crs: params.parse("source_crs")?.unwrap_or(SourceCrs::Cgcs2000),
+        source_crs: declared_crs(params)?.unwrap_or(SourceCrs::Cgcs2000),
         mode,
         bad_rows: if skip { BadRows::Skip } else { BadRows::RefuseFile },
         illustrative: params.parse("illustrative")?.unwrap_or(false),
         category: params.text("category").map(str::to_owned),
         ..ImportOptions::new(collection, &name)
     })
+}
+
+fn declared_crs(params: &Params) -> Result<Option<SourceCrs>, Problem> {
+    params.parse_saying("source_crs", UnknownCrs::text)
 }
 
 /// What the sender says, else what the media type says.
@@ -217,17 +225,10 @@ fn refused(report: &ImportReport) -> Problem {
 
 impl From<ImportError> for Problem {
     fn from(error: ImportError) -> Self {
+        let Text { zh, en } = error.text();
         match error {
-            ImportError::Read(error) => Self::new(
-                ProblemType::Unprocessable,
-                format!("文件无法读取：{error}"),
-                format!("the file cannot be read: {error}"),
-            ),
-            ImportError::Conflict { constraint } => Self::new(
-                ProblemType::Conflict,
-                format!("文件内容与登记库冲突（规则 {constraint}）"),
-                format!("the file is in conflict with the register (rule {constraint})"),
-            ),
+            ImportError::Read(_) => Self::new(ProblemType::Unprocessable, zh, en),
+            ImportError::Conflict { .. } => Self::new(ProblemType::Conflict, zh, en),
             ImportError::Db(error) => error.into(),
             ImportError::LocalReading(_) | ImportError::BrokeOff => Self::internal(&error),
         }

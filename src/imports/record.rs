@@ -9,10 +9,15 @@ use super::{
     Rule,
     reader::{Fields, shortened},
 };
-use crate::kernel::dates::parse_date;
+use crate::kernel::{dates::parse_date, text::Text};
 
 /// A rule broken by the row that is being read, with its facts.
 pub(super) type Fault = (Rule, Vec<String>);
+
+/// The fact that quotes another sentence: the Chinese, then the English, each for the sentence of its language.
+pub(super) fn quoted(text: Text) -> [String; 2] {
+    [text.zh, text.en].map(|said| shortened(&said))
+}
 
 /// The properties that are left, and what was found in those taken.
 #[derive(Debug)]

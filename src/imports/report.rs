@@ -76,13 +76,13 @@ impl ImportReport {
                 format!("{file_name}: {rows} rows, {kept} imported, {refused} refused"),
             ),
             Outcome::DryRun => Text::new(
-                format!("{file_name}：共 {rows} 行，可导入 {kept} 行，将拒收 {refused} 行；试运行，登记库未改动"),
+                format!("{file_name}：共 {rows} 行，可导入 {kept} 行，将拒收 {refused} 行；试运行，登记簿未改动"),
                 format!(
                     "{file_name}: {rows} rows, {kept} could be imported, {refused} not; a dry run, the register is as it was"
                 ),
             ),
             Outcome::Refused => Text::new(
-                format!("{file_name}：共 {rows} 行，其中 {refused} 行无法保存，全部未导入，登记库未改动"),
+                format!("{file_name}：共 {rows} 行，其中 {refused} 行无法保存，全部未导入，登记簿未改动"),
                 format!(
                     "{file_name}: {rows} rows, {refused} cannot be kept, so none was imported; the register is as it was"
                 ),

@@ -1,7 +1,8 @@
 //! The rules that rows of a file are held against: the closed list of what a finding can say.
 //!
 //! Rules named Q01 to Q15 in comments are those of the bureau's list of data quality. A sentence is filled with the
-//! facts of a finding: `{0}` is the first.
+//! facts of a finding: `{0}` is the first. A fact that is itself worded is there twice, Chinese before English, and each
+//! sentence takes its own.
 
 use crate::http::Text;
 
@@ -77,7 +78,7 @@ macro_rules! rules {
 
 rules! {
     /// The row is not what the format says a row is.
-    RowUnreadable = "row_unreadable", Refusal, "此行无法读取：{0}", "the row cannot be read: {0}",
+    RowUnreadable = "row_unreadable", Refusal, "此行无法读取：{0}", "the row cannot be read: {1}",
         "请修正此行的格式", "mend the row";
     /// U+0000, which no text in the database can hold.
     NulInText = "nul_in_text", Refusal, "字段 {0} 含有空字符（U+0000）", "field `{0}` holds a null character (U+0000)",
@@ -113,10 +114,10 @@ rules! {
     NameKindUnreadable = "name_kind_unreadable", Refusal, "{0} 的值“{1}”无法识别", "`{1}` in {0} cannot be read",
         "请使用规定的代码", "use one of the code words";
     /// A coordinate is no number.
-    CoordinateUnreadable = "coordinate_unreadable", Refusal, "坐标无法读取：{0}", "a coordinate cannot be read: {0}",
+    CoordinateUnreadable = "coordinate_unreadable", Refusal, "坐标无法读取：{0}", "a coordinate cannot be read: {1}",
         "请改为十进制度或度分秒", "write decimal degrees, or degrees, minutes and seconds";
     /// The geometry's notation is broken or of a kind not read here.
-    GeometryUnreadable = "geometry_unreadable", Refusal, "图形无法读取：{0}", "the geometry cannot be read: {0}",
+    GeometryUnreadable = "geometry_unreadable", Refusal, "图形无法读取：{0}", "the geometry cannot be read: {1}",
         "请修正图形，或去掉图形后重新导入", "mend the geometry, or leave it away";
     /// Latitude or northing came first.
     AxesSwapped = "axes_swapped", Refusal, "坐标 ({0}, {1}) 的两轴似乎颠倒", "({0}, {1}): the axes look swapped",
@@ -199,10 +200,10 @@ rules! {
     GeometryEmpty = "geometry_empty", Note, "图形为空，按位置未知处理", "the geometry is empty: no position is known",
         "请在知道位置后补充", "add it once the position is known";
     /// Q07: too few positions.
-    GeometryUnusable = "geometry_unusable", Warning, "图形不能使用，原文已存入其他属性：{0}", "the geometry cannot be used and is kept among the attributes as delivered: {0}",
+    GeometryUnusable = "geometry_unusable", Warning, "图形不能使用，原文已存入其他属性：{0}", "the geometry cannot be used and is kept among the attributes as delivered: {1}",
         "请改正图形", "mend the geometry";
     /// Q07: a point where an area is expected, or the like.
-    GeometryType = "geometry_type", Warning, "此类对象的图形不应为 {0}", "a {0} is not what such a thing is drawn as",
+    GeometryType = "geometry_type", Warning, "此类对象的图形不应为 {0}", "a {1} is not what such a thing is drawn as",
         "请核对图形类型", "check the type of geometry";
     /// Heights are not kept.
     HeightDropped = "height_dropped", Note, "高程或量测值未保存", "heights or measures are left out",
@@ -214,7 +215,7 @@ rules! {
     EmptyPart = "empty_part", Warning, "图形的一部分为空", "a part of the geometry is empty",
         "请核对图形", "check the geometry";
     /// Q07: against the rules of simple features.
-    GeometryInvalid = "geometry_invalid", Warning, "图形无效：{0}，位于 ({1}, {2})", "the geometry is not valid: {0}, at ({1}, {2})",
+    GeometryInvalid = "geometry_invalid", Warning, "图形无效：{0}，位于 ({2}, {3})", "the geometry is not valid: {1}, at ({2}, {3})",
         "请改正图形", "mend the geometry";
     /// Q07: nothing on the ground.
     GeometryCollapsed = "geometry_collapsed", Warning, "图形没有长度或面积", "the geometry has no length or area",
@@ -264,15 +265,20 @@ impl Rule {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn every_rule_is_found_by_its_code_and_speaks_of_the_same_facts_in_both_languages() {
-        let places = |text: &str| (0..4).filter(|at| text.contains(&format!("{{{at}}}"))).collect::<Vec<_>>();
+        let places = |text: &str| (0..4).filter(|at| text.contains(&format!("{{{at}}}"))).collect::<BTreeSet<usize>>();
         for rule in Rule::ALL {
             assert_eq!(Rule::from_code(rule.code()), Some(*rule));
             let (zh, en) = rule.sentence();
-            assert_eq!(places(zh), places(en), "{rule:?}");
+            let (zh, en) = (places(zh), places(en));
+            // A worded fact: the place before the English one is the Chinese one.
+            let worded: BTreeSet<_> = en.difference(&zh).map(|at| at - 1).collect();
+            assert_eq!(zh.difference(&en).copied().collect::<BTreeSet<_>>(), worded, "{rule:?}");
         }
     }
 

@@ -6,11 +6,14 @@ use wkt::ToWkt;
 
 use super::{
     Rule,
-    reader::{GeometryFault, GeometryNote, RawRow, shortened},
-    record::{Fault, Record},
+    reader::{GeometryFault, GeometryNote, RawRow},
+    record::{Fault, Record, quoted},
 };
 use crate::{
-    kernel::crs::{CrsError, SourceCrs},
+    kernel::{
+        crs::{CrsError, SourceCrs},
+        text::Text,
+    },
     published::Collection,
 };
 
@@ -70,7 +73,7 @@ fn rule_of_note(note: GeometryNote) -> Rule {
 
 /// A geometry that can be read and makes no line or ring is set aside; one that cannot be read refuses the row.
 fn leave_aside(fault: &GeometryFault, row: &RawRow, record: &mut Record) -> Result<(), Fault> {
-    let told = vec![shortened(&fault.to_string())];
+    let told = quoted(fault.text());
     match fault {
         GeometryFault::LineTooShort { .. } | GeometryFault::RingTooShort { .. } => {
             record.note(Rule::GeometryUnusable, told);
@@ -81,12 +84,12 @@ fn leave_aside(fault: &GeometryFault, row: &RawRow, record: &mut Record) -> Resu
             Ok(())
         }
         GeometryFault::NotFinite | GeometryFault::HalfPosition { .. } | GeometryFault::Coordinate { .. } => {
-            Err((Rule::CoordinateUnreadable, told))
+            Err((Rule::CoordinateUnreadable, told.into()))
         }
         GeometryFault::Undecodable { .. }
         | GeometryFault::UnknownType { .. }
         | GeometryFault::TooDeep { .. }
-        | GeometryFault::OtherCrs { .. } => Err((Rule::GeometryUnreadable, told)),
+        | GeometryFault::OtherCrs { .. } => Err((Rule::GeometryUnreadable, told.into())),
     }
 }
 
@@ -119,12 +122,12 @@ fn fit(stored: Geometry<f64>, record: &mut Record, collection: Collection) -> Op
         }
         (Collection::Divisions | Collection::BuiltUpAreas, polygons @ Geometry::MultiPolygon(_)) => Some(polygons),
         (Collection::Divisions | Collection::BuiltUpAreas, other) => {
-            record.note(Rule::GeometryType, [type_of(&other).to_owned()]);
+            record.note(Rule::GeometryType, quoted(type_of(&other)));
             record.keep(DELIVERED, other.wkt_string().into());
             None
         }
         (Collection::Streets, other) if !matches!(other, Geometry::LineString(_) | Geometry::MultiLineString(_)) => {
-            record.note(Rule::GeometryType, [type_of(&other).to_owned()]);
+            record.note(Rule::GeometryType, quoted(type_of(&other)));
             Some(other)
         }
         (Collection::Names, _) => None,
@@ -132,14 +135,15 @@ fn fit(stored: Geometry<f64>, record: &mut Record, collection: Collection) -> Op
     }
 }
 
-fn type_of(geometry: &Geometry<f64>) -> &'static str {
-    match geometry {
-        Geometry::Point(_) => "Point",
-        Geometry::LineString(_) | Geometry::Line(_) => "LineString",
-        Geometry::Polygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => "Polygon",
-        Geometry::MultiPoint(_) => "MultiPoint",
-        Geometry::MultiLineString(_) => "MultiLineString",
-        Geometry::MultiPolygon(_) => "MultiPolygon",
-        Geometry::GeometryCollection(_) => "GeometryCollection",
-    }
+fn type_of(geometry: &Geometry<f64>) -> Text {
+    let (zh, en) = match geometry {
+        Geometry::Point(_) => ("点", "Point"),
+        Geometry::LineString(_) | Geometry::Line(_) => ("线", "LineString"),
+        Geometry::Polygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => ("面", "Polygon"),
+        Geometry::MultiPoint(_) => ("多点", "MultiPoint"),
+        Geometry::MultiLineString(_) => ("多线", "MultiLineString"),
+        Geometry::MultiPolygon(_) => ("多面", "MultiPolygon"),
+        Geometry::GeometryCollection(_) => ("几何集合", "GeometryCollection"),
+    };
+    Text::new(zh, en)
 }

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use geo::{Coord, Geometry};
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 
+use super::text::Text;
+
 /// EPSG code of the coordinate reference system in which everything is stored: CGCS2000 geographic, degrees.
 pub const STORAGE_SRID: i32 = 4490;
 
@@ -34,6 +36,18 @@ pub enum BadPosition {
     /// The latitude is not a number from -90 to 90.
     #[error("latitude {0} is not from -90 to 90 degrees")]
     Latitude(f64),
+}
+
+impl BadPosition {
+    /// For people.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Longitude(lon) => format!("经度 {lon} 不在 -180 至 180 度之间"),
+            Self::Latitude(lat) => format!("纬度 {lat} 不在 -90 至 90 度之间"),
+        };
+        Text { zh, en: self.to_string() }
+    }
 }
 
 impl Position {
@@ -97,6 +111,13 @@ mod tests {
         assert_eq!(Position::new(30.6667, 113.1667), Err(BadPosition::Latitude(113.1667)));
         assert!(Position::new(f64::NAN, 0.0).is_err());
         assert!(Position::new(0.0, f64::INFINITY).is_err());
+    }
+
+    #[test]
+    fn a_bad_position_is_told_in_both_languages() {
+        for bad in [BadPosition::Longitude(200.0), BadPosition::Latitude(113.1667)] {
+            bad.text().assert_complete(bad);
+        }
     }
 
     #[test]

@@ -11,5 +11,6 @@ pub mod dates;
 pub mod geometry;
 pub mod ids;
 pub mod pinyin;
+pub mod text;
 pub mod validity;
 pub mod words;

@@ -21,7 +21,12 @@ use crate::{
     db::{Db, tx::DataVersion},
     http::{Access, Operation, Param, Params, Problem, ProblemType, Route, Text, etag::ETag, params::bad_parameter},
     index::live::{Index, NotLoaded, Snapshot},
-    kernel::{clock::Clock, crs::SourceCrs, dates::office_date, geometry::Position},
+    kernel::{
+        clock::Clock,
+        crs::{SourceCrs, UnknownCrs},
+        dates::office_date,
+        geometry::Position,
+    },
     published::Collection,
 };
 
@@ -113,7 +118,7 @@ fn position_params() -> [Param; 5] {
         Param::query(
             "recorded-at",
             json!({ "type": "string" }),
-            "登记时刻或日期：当时登记册怎么说",
+            "登记时间（时刻或日期）：当时登记簿怎么说",
             "instant or day of record time: what the register said then",
         ),
     ]
@@ -152,7 +157,7 @@ fn nearest_operation() -> Operation {
         .map(|collection| collection.id())
         .collect();
     Operation::new("look-up", "nearest", "最近的要素", "The nearest features")
-        .params([Param::query("collection", json!({ "type": "string", "enum": collections }), "要素集", "collection")
+        .params([Param::query("collection", json!({ "type": "string", "enum": collections }), "数据集", "collection")
             .required()])
         .params(position_params())
         .params([
@@ -266,12 +271,10 @@ impl From<NotLoaded> for Problem {
 /// Reads `lon`, `lat` and `crs` into a position in CGCS2000.
 fn position(params: &Params) -> Result<Position, Problem> {
     let (x, y): (f64, f64) = (params.require("lon")?, params.require("lat")?);
-    let crs: SourceCrs = params.parse("crs")?.unwrap_or(SourceCrs::Cgcs2000);
+    let crs = params.parse_saying("crs", UnknownCrs::text)?.unwrap_or(SourceCrs::Cgcs2000);
     crs.to_storage(x, y).map_err(|error| {
-        bad_parameter(
-            "lon",
-            Text::new(format!("坐标无法使用：{error}"), format!("the coordinates cannot be used: {error}")),
-        )
+        let Text { zh, en } = error.text();
+        bad_parameter("lon", Text::new(format!("坐标无法使用：{zh}"), format!("the coordinates cannot be used: {en}")))
     })
 }
 

@@ -48,16 +48,15 @@ impl DrawingError {
     #[must_use]
     pub fn text(&self) -> Text {
         let zh = match self {
-            Self::Ordinates(2..) => "坐标含有高程；登记册只存经度和纬度两个数".to_owned(),
+            Self::Ordinates(2..) => "坐标含有高程；登记簿只存经度和纬度两个数".to_owned(),
             Self::Ordinates(_) => "坐标须为经度、纬度两个数".to_owned(),
-            Self::Position(BadPosition::Longitude(lon)) => format!("经度 {lon} 不在 -180 至 180 度之间"),
-            Self::Position(BadPosition::Latitude(lat)) => {
-                format!("纬度 {lat} 不在 -90 至 90 度之间（经纬度是否颠倒？）")
-            }
+            Self::Position(bad @ BadPosition::Longitude(_)) => bad.text().zh,
+            Self::Position(bad @ BadPosition::Latitude(_)) => format!("{}（经纬度是否颠倒？）", bad.text().zh),
             Self::Empty => "图形为空".to_owned(),
             Self::TooShort(found) => format!("线至少两个点、环至少四个点，实有 {found} 个"),
             Self::Unclosed => "面的边界环没有闭合".to_owned(),
-            Self::Invalid(why) => format!("图形无效（自相交或环相交）：{why}"),
+            // Why exactly is known in English only.
+            Self::Invalid(_) => "图形无效（自相交或环相交）".to_owned(),
             Self::TooLarge => format!("坐标点超过 {MOST_POSITIONS} 个"),
             Self::TooDeep => "几何集合嵌套过深".to_owned(),
         };

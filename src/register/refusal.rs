@@ -91,11 +91,10 @@ impl From<Refusal> for Problem {
                 "标准地名须经命名更名程序批准（地名管理条例第四条、第十二条），不能直接添加",
                 "a standard name is given by decision (R753 art. 4 and 12), not added",
             ),
-            Refusal::Readings(error) => unprocessable(
-                "/choices",
-                format!("所选读音与名称不符：{error}"),
-                format!("the readings do not fit: {error}"),
-            ),
+            Refusal::Readings(error) => {
+                let Text { zh, en } = error.text();
+                unprocessable("/choices", format!("所选读音与名称不符：{zh}"), format!("the readings do not fit: {en}"))
+            }
             Refusal::Db(error) => error.into(),
         }
     }

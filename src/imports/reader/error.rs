@@ -2,7 +2,13 @@
 
 use std::{io, path::PathBuf};
 
-use super::{encoding::TextEncoding, quotes::QuoteFault, text::TextFault};
+use super::{
+    encoding::TextEncoding,
+    notation::{Expected, NoGeoJson},
+    quotes::QuoteFault,
+    text::TextFault,
+};
+use crate::kernel::text::Text;
 
 /// Why a file, as a whole or from here on, cannot be read.
 ///
@@ -11,16 +17,16 @@ use super::{encoding::TextEncoding, quotes::QuoteFault, text::TextFault};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file cannot be opened.
-    #[error("cannot open {}", path.display())]
+    #[error("cannot open {}: {cause}", path.display())]
     Open {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        source: io::Error,
+        cause: io::Error,
     },
     /// Reading failed midway.
-    #[error("cannot read on")]
-    Input(#[source] io::Error),
+    #[error("cannot read on: {0}")]
+    Input(io::Error),
     /// The file's name does not tell its format.
     #[error("{} does not look like GeoJSON, a GeoJSON sequence or CSV: name the format", path.display())]
     UnknownFormat {
@@ -47,20 +53,20 @@ pub enum ReadError {
         complete: u64,
     },
     /// JSON whose structure cannot be followed further.
-    #[error("at byte {offset}, after row {complete}: expected {expected}")]
+    #[error("at byte {offset}, after row {complete}: expected {}", expected.text().en)]
     Malformed {
         /// Where.
         offset: u64,
         /// What should have been there.
-        expected: &'static str,
+        expected: Expected,
         /// How many rows were complete.
         complete: u64,
     },
     /// JSON, but no GeoJSON.
-    #[error("not GeoJSON: {reason}")]
+    #[error("not GeoJSON: {}", reason.text().en)]
     NotGeoJson {
         /// Why not.
-        reason: &'static str,
+        reason: NoGeoJson,
     },
     /// The file names a reference system, and the caller none.
     #[error("the file is in `{named}`: say which system that is with --source-crs")]
@@ -120,6 +126,46 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// For people.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Open { path, cause } => format!("无法打开 {}：{}", path.display(), cause_zh(cause)),
+            Self::Input(cause) => format!("无法继续读取：{}", cause_zh(cause)),
+            Self::UnknownFormat { path } => {
+                format!("{} 不像是 GeoJSON、GeoJSON 序列或 CSV，请指定格式", path.display())
+            }
+            Self::NotText { offset, encoding } => {
+                format!("字节 {offset} 处不是 {encoding} 文字，请另存为 UTF-8")
+            }
+            Self::Utf16 => "文件的编码是 UTF-16，请另存为 UTF-8".to_owned(),
+            Self::Truncated { offset, complete } => {
+                format!("文件在字节 {offset} 处中断，最后一个完整的行是第 {complete} 行")
+            }
+            Self::Malformed { offset, expected, complete } => {
+                format!("第 {complete} 行之后、字节 {offset} 处有误，此处应为{}", expected.text().zh)
+            }
+            Self::NotGeoJson { reason } => format!("不是 GeoJSON：{}", reason.text().zh),
+            Self::OtherCrs { named } => {
+                format!("文件自称坐标系为“{named}”，请用 --source-crs 说明是哪一个")
+            }
+            Self::FeatureTooLarge { number, limit } => format!("第 {number} 行超过 {limit} 字节"),
+            Self::FieldTooLong { number, column, limit } => {
+                format!("第 {number} 行的“{column}”列超过 {limit} 字节，可能有引号没有闭合")
+            }
+            Self::OpenQuote { offset, complete } => {
+                format!("字节 {offset} 处的引号没有闭合，最后一个完整的行是第 {complete} 行")
+            }
+            Self::NoHeader => "没有表头".to_owned(),
+            Self::DuplicateColumn { column } => format!("有两列都叫“{column}”"),
+            Self::UnknownColumn { column, columns } => {
+                format!("没有“{column}”列；现有：{}", columns.join("、"))
+            }
+            Self::MappedTwice { column } => format!("“{column}”列被映射了两次"),
+        };
+        Text { zh, en: self.to_string() }
+    }
+
     /// Recovers what the stages below wrapped into an I/O error, after `complete` rows.
     pub(super) fn from_input(error: io::Error, complete: u64) -> Self {
         if let Some(fault) = error.get_ref().and_then(|inner| inner.downcast_ref::<TextFault>()) {
@@ -135,5 +181,16 @@ impl ReadError {
             };
         }
         Self::Input(error)
+    }
+}
+
+/// What the system says, which speaks English or whatever its own language is.
+fn cause_zh(cause: &io::Error) -> String {
+    match (cause.kind(), cause.raw_os_error()) {
+        (io::ErrorKind::NotFound, _) => "文件不存在".to_owned(),
+        (io::ErrorKind::PermissionDenied, _) => "没有读取权限".to_owned(),
+        (io::ErrorKind::IsADirectory, _) => "这是一个目录".to_owned(),
+        (_, Some(number)) => format!("系统读写错误（错误号 {number}）"),
+        (_, None) => "读写错误".to_owned(),
     }
 }

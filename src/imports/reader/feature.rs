@@ -11,6 +11,7 @@ use serde_json::{Value, value::RawValue};
 use super::{
     geometry::{self, GeometryFault, shortened},
     mapping::ColumnMap,
+    notation,
     options::ReadOptions,
     row::{Fields, RawRow, RowFault},
 };
@@ -66,7 +67,7 @@ impl FeatureReader {
                 row
             }
             Ok(other) => RawRow::faulty(number, RowFault::NotAFeature { found: shortened(&other.kind) }),
-            Err(error) => RawRow::faulty(number, RowFault::BadJson { message: shortened(&error.to_string()) }),
+            Err(error) => RawRow::faulty(number, RowFault::BadJson { message: notation::told(&error) }),
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     error::ReadError,
     feature::{Accept, FeatureReader, foreign_crs},
     json_scan::{JsonScanner, ScanFault},
+    notation::{Expected, NoGeoJson},
     options::ReadOptions,
     row::RawRow,
 };
@@ -40,12 +41,6 @@ enum State {
     End,
 }
 
-/// What a step along the text led to.
-enum Step {
-    Row(RawRow),
-    Onward,
-}
-
 impl<R: BufRead> GeoJsonRows<R> {
     pub(super) fn new(text: R, reader: FeatureReader, options: &ReadOptions) -> Self {
         Self {
@@ -62,15 +57,16 @@ impl<R: BufRead> GeoJsonRows<R> {
         }
     }
 
-    fn step(&mut self) -> Result<Step, Stop> {
+    /// One step along the text, which may lead to a row.
+    fn step(&mut self) -> Result<Option<RawRow>, Stop> {
         match self.state {
             State::Start => {
                 if self.scanner.peek()? == Some(0x1E) {
-                    return Err(not_geojson("it begins with RS: name the format, geojsonseq"));
+                    return Err(not_geojson(NoGeoJson::Sequence));
                 }
-                self.scanner.take(b'{', "`{`, the beginning of a GeoJSON object")?;
+                self.scanner.take(b'{', Expected::Object)?;
                 self.state = State::Members { is_first: true };
-                Ok(Step::Onward)
+                Ok(None)
             }
             State::Members { is_first } => {
                 if self.scanner.take_if(b'}')? {
@@ -78,27 +74,27 @@ impl<R: BufRead> GeoJsonRows<R> {
                     return self.end_of_object();
                 }
                 if !is_first {
-                    self.scanner.take(b',', "`,` or `}` after a member")?;
+                    self.scanner.take(b',', Expected::NextMember)?;
                 }
                 self.state = State::Members { is_first: false };
                 self.member()?;
-                Ok(Step::Onward)
+                Ok(None)
             }
             State::Features { is_first } => {
                 if self.scanner.take_if(b']')? {
                     self.state = State::Members { is_first: false };
-                    return Ok(Step::Onward);
+                    return Ok(None);
                 }
                 if !is_first {
-                    self.scanner.take(b',', "`,` or `]` after a feature")?;
+                    self.scanner.take(b',', Expected::NextFeature)?;
                 }
                 self.state = State::Features { is_first: false };
                 self.value.clear();
                 self.scanner.cut_value(&mut self.value, self.limit)?;
                 self.rows += 1;
-                Ok(Step::Row(self.reader.row(self.rows, &self.value, Accept::Feature)))
+                Ok(Some(self.reader.row(self.rows, &self.value, Accept::Feature)))
             }
-            State::End => Ok(Step::Onward),
+            State::End => Ok(None),
         }
     }
 
@@ -107,20 +103,20 @@ impl<R: BufRead> GeoJsonRows<R> {
         self.value.clear();
         match self.scanner.peek()? {
             Some(b'"') => {}
-            Some(_) => return Err(ScanFault::Expected("the name of a member").into()),
+            Some(_) => return Err(ScanFault::Expected(Expected::MemberName).into()),
             None => return Err(ScanFault::Truncated.into()),
         }
         self.scanner.cut_value(&mut self.value, self.limit)?;
-        self.scanner.take(b':', "`:` after the name of a member")?;
+        self.scanner.take(b':', Expected::Colon)?;
         let name: String =
-            serde_json::from_slice(&self.value).map_err(|_| ScanFault::Expected("the name of a member"))?;
+            serde_json::from_slice(&self.value).map_err(|_| ScanFault::Expected(Expected::MemberName))?;
 
         let is_collection = self.kind.as_deref().is_none_or(|kind| kind == "FeatureCollection");
         if name == "features" && is_collection && self.scanner.peek()? == Some(b'[') {
             if self.has_features {
-                return Err(not_geojson("`features` occurs twice"));
+                return Err(not_geojson(NoGeoJson::FeaturesTwice));
             }
-            self.scanner.take(b'[', "`[`")?;
+            self.scanner.take(b'[', Expected::Array)?;
             self.has_features = true;
             self.whole = Vec::new();
             self.state = State::Features { is_first: true };
@@ -140,7 +136,7 @@ impl<R: BufRead> GeoJsonRows<R> {
         let value = self.whole.get(start..).unwrap_or_default();
         match name.as_str() {
             "type" => {
-                self.kind = serde_json::from_slice(value).map_err(|_| not_geojson("its `type` is no string"))?;
+                self.kind = serde_json::from_slice(value).map_err(|_| not_geojson(NoGeoJson::TypeNoString))?;
                 Ok(())
             }
             "crs" if !self.crs_is_given => match foreign_crs(&String::from_utf8_lossy(value)) {
@@ -152,21 +148,21 @@ impl<R: BufRead> GeoJsonRows<R> {
     }
 
     /// The outermost object has ended: the whole file was one row, or all of its features have been given.
-    fn end_of_object(&mut self) -> Result<Step, Stop> {
+    fn end_of_object(&mut self) -> Result<Option<RawRow>, Stop> {
         if self.scanner.peek()?.is_some() {
-            return Err(ScanFault::Expected("the end of the file (features line by line are geojsonseq)").into());
+            return Err(ScanFault::Expected(Expected::EndOfFile).into());
         }
         match (self.kind.as_deref(), self.has_features) {
-            (Some("FeatureCollection"), true) => Ok(Step::Onward),
-            (_, true) => Err(not_geojson("it has `features`, but its `type` is not FeatureCollection")),
-            (Some("FeatureCollection"), false) => Err(not_geojson("a FeatureCollection needs `features`, an array")),
-            (None, false) => Err(not_geojson("it has no `type`")),
+            (Some("FeatureCollection"), true) => Ok(None),
+            (_, true) => Err(not_geojson(NoGeoJson::TypeOther)),
+            (Some("FeatureCollection"), false) => Err(not_geojson(NoGeoJson::FeaturesMissing)),
+            (None, false) => Err(not_geojson(NoGeoJson::TypeMissing)),
             (Some(_), false) => {
                 let mut json = std::mem::take(&mut self.whole);
                 json.insert(0, b'{');
                 json.push(b'}');
                 self.rows += 1;
-                Ok(Step::Row(self.reader.row(self.rows, &json, Accept::FeatureOrGeometry)))
+                Ok(Some(self.reader.row(self.rows, &json, Accept::FeatureOrGeometry)))
             }
         }
     }
@@ -189,8 +185,8 @@ impl<R: BufRead> Iterator for GeoJsonRows<R> {
     fn next(&mut self) -> Option<Self::Item> {
         while self.state != State::End {
             match self.step() {
-                Ok(Step::Row(row)) => return Some(Ok(row)),
-                Ok(Step::Onward) => {}
+                Ok(Some(row)) => return Some(Ok(row)),
+                Ok(None) => {}
                 Err(stop) => {
                     self.state = State::End;
                     return Some(Err(self.stopped(stop)));
@@ -215,6 +211,6 @@ impl From<ScanFault> for Stop {
     }
 }
 
-fn not_geojson(reason: &'static str) -> Stop {
+fn not_geojson(reason: NoGeoJson) -> Stop {
     Stop::File(ReadError::NotGeoJson { reason })
 }

@@ -5,6 +5,8 @@
 
 use std::io::{self, BufRead};
 
+use super::notation::Expected;
+
 /// Why no value could be cut.
 #[derive(Debug)]
 pub(super) enum ScanFault {
@@ -15,7 +17,7 @@ pub(super) enum ScanFault {
     /// The value is longer than allowed.
     TooLarge,
     /// Something else stands here.
-    Expected(&'static str),
+    Expected(Expected),
 }
 
 /// Reads JSON text piece by piece.
@@ -70,7 +72,7 @@ impl<R: BufRead> JsonScanner<R> {
     }
 
     /// Takes `wanted`, or says what was expected.
-    pub(super) fn take(&mut self, wanted: u8, expected: &'static str) -> Result<(), ScanFault> {
+    pub(super) fn take(&mut self, wanted: u8, expected: Expected) -> Result<(), ScanFault> {
         if self.take_if(wanted)? { Ok(()) } else { Err(ScanFault::Expected(expected)) }
     }
 
@@ -93,7 +95,7 @@ impl<R: BufRead> JsonScanner<R> {
     fn scan_value(&mut self, mut keep: impl FnMut(&[u8]) -> bool) -> Result<(), ScanFault> {
         let mut end = match self.peek()? {
             None => return Err(ScanFault::Truncated),
-            Some(b',' | b':' | b']' | b'}') => return Err(ScanFault::Expected("a value")),
+            Some(b',' | b':' | b']' | b'}') => return Err(ScanFault::Expected(Expected::Value)),
             Some(first) => ValueEnd::starting_with(first),
         };
         loop {

@@ -19,6 +19,7 @@ mod geojson_seq;
 mod geometry;
 mod json_scan;
 mod mapping;
+mod notation;
 mod options;
 mod quotes;
 mod row;
@@ -35,6 +36,7 @@ pub use encoding::{TextEncoding, UnknownEncoding};
 pub use error::ReadError;
 pub(super) use geometry::shortened;
 pub use geometry::{GeometryFault, GeometryNote, angle::AngleFault};
+pub use notation::{Expected, NoGeoJson};
 pub use options::{FileFormat, ReadOptions, UnknownFileFormat};
 pub use row::{Fields, RawRow, RowFault};
 pub use text::Progress;
@@ -60,7 +62,7 @@ impl Reader {
     /// Unless the encoding is given, the whole file is read once before to tell UTF-8 from GB 18030. That pass does
     /// not count as progress.
     pub fn open(path: &Path, format: Option<FileFormat>, options: &ReadOptions) -> Result<Self, ReadError> {
-        let cannot_open = |source| ReadError::Open { path: path.to_owned(), source };
+        let cannot_open = |cause| ReadError::Open { path: path.to_owned(), cause };
         let Some(format) = format.or_else(|| FileFormat::from_extension(path)) else {
             return Err(ReadError::UnknownFormat { path: path.to_owned() });
         };

@@ -4,6 +4,7 @@ use geo::Geometry;
 use serde_json::Value;
 
 use super::geometry::{GeometryFault, GeometryNote};
+use crate::kernel::text::Text;
 
 /// One feature or record, as read: nothing judged yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,11 +50,11 @@ impl RawRow {
 /// Why a row as a whole cannot be trusted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RowFault {
-    /// The text between the row's boundaries is not the JSON expected; the message is the parser's.
-    #[error("the feature is not readable: {message}")]
+    /// The text between the row's boundaries is not the JSON expected.
+    #[error("the feature is not readable: {}", message.en)]
     BadJson {
         /// What the parser found.
-        message: String,
+        message: Text,
     },
     /// JSON, but of another kind.
     #[error("expected a GeoJSON feature, found type `{found}`")]
@@ -81,6 +82,21 @@ pub enum RowFault {
         /// Cells in the row.
         found: usize,
     },
+}
+
+impl RowFault {
+    /// For people.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::BadJson { message } => format!("要素无法读取：{}", message.zh),
+            Self::NotAFeature { found } => format!("应为 GeoJSON 要素，实为类型“{found}”"),
+            Self::DuplicateField { field } => format!("字段“{field}”重复"),
+            Self::NulInText { field } => format!("字段“{field}”含有空字符"),
+            Self::ColumnCount { expected, found } => format!("表头有 {expected} 列，此行有 {found} 列"),
+        };
+        Text { zh, en: self.to_string() }
+    }
 }
 
 /// The fields of a row: names with values, in the file's order.

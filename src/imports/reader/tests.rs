@@ -5,6 +5,7 @@ mod bounded;
 mod csv;
 mod geojson;
 mod geojson_seq;
+mod told;
 
 use std::io::Cursor;
 

@@ -41,8 +41,8 @@ async fn invalid_rings_are_told_with_reason_and_place_and_kept() {
         [(2, Rule::GeometryInvalid), (3, Rule::RingUnclosed), (4, Rule::GeometryUnusable), (5, Rule::GeometryInvalid),]
     );
     assert_eq!(report.kept, 5);
-    assert_eq!(report.findings[0].facts, ["Self-intersection", "113.1100000", "30.5100000"]);
-    assert_eq!(report.findings[3].facts[0], "Hole lies outside shell");
+    assert_eq!(report.findings[0].facts, ["自相交", "Self-intersection", "113.1100000", "30.5100000"]);
+    assert_eq!(report.findings[3].facts[..2], ["内环在外环之外", "Hole lies outside shell"]);
     let kept =
         "select count(*) from place where attributes->'delivered_geometry'->>'type' = 'Polygon' and geom is null";
     assert_eq!(test.count(kept).await, 1);

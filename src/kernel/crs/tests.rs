@@ -46,6 +46,10 @@ fn an_unknown_name_is_refused_and_the_old_datums_are_explained() {
         assert!(text.parse::<SourceCrs>().is_err(), "{text}");
     }
     assert!("EPSG:4214".parse::<SourceCrs>().unwrap_err().to_string().contains("local parameters"));
+    for text in ["4508", "EPSG:4214"] {
+        let unknown = text.parse::<SourceCrs>().unwrap_err();
+        unknown.text().assert_complete(&unknown);
+    }
 }
 
 #[test]
@@ -95,7 +99,11 @@ fn a_geometry_is_moved_whole_or_refused() {
 
 #[test]
 fn a_wrong_declaration_is_named_with_a_hint() {
-    let message = |crs: SourceCrs, x, y| crs.to_storage(x, y).unwrap_err().to_string();
+    let message = |crs: SourceCrs, x, y| {
+        let error = crs.to_storage(x, y).unwrap_err();
+        error.text().assert_complete(error);
+        error.to_string()
+    };
     for (found, wanted) in [
         (
             message(SourceCrs::Cgcs2000, 419_483.0, 3_392_471.0),

@@ -8,6 +8,7 @@ use super::{
     spelling::{Spelling, write},
     syllable::Syllable,
 };
+use crate::kernel::text::Text;
 
 /// Why readings chosen by a person were refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +29,22 @@ pub enum ChoiceError {
         /// The reading given.
         syllable: Syllable,
     },
+}
+
+impl ChoiceError {
+    /// For people.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Count { characters, syllables } => {
+                format!("名称有 {characters} 个汉字，所选音节有 {syllables} 个")
+            }
+            Self::UnknownReading { character, syllable } => {
+                format!("“{syllable}”不是“{character}”的已知读音，请先登记为地方读音")
+            }
+        };
+        Text { zh, en: self.to_string() }
+    }
 }
 
 /// Spells `name` with the readings chosen by a person, one for each Chinese character in order.
@@ -73,12 +90,15 @@ mod tests {
     fn each_character_needs_one_choice() {
         let refused = choose("长湖路", "cháng hú", &LocalReadings::default()).unwrap_err();
         assert_eq!(refused.to_string(), "the name has 3 Chinese characters, but 2 syllables were chosen");
+        refused.text().assert_complete(refused);
     }
 
     #[test]
     fn an_unknown_reading_is_accepted_through_the_local_readings_only() {
         let refused = choose("谢垸路", "xiè wàn lù", &LocalReadings::default()).unwrap_err();
         assert_eq!(refused.to_string(), "`wàn` is no known reading of `垸`; add it to the local readings first");
+        assert_eq!(refused.text().zh, "“wàn”不是“垸”的已知读音，请先登记为地方读音");
+        assert_eq!(refused.text().en, refused.to_string());
         let local = LocalReadings::from_rows([("垸", "wàn")]).unwrap();
         assert_eq!(choose("谢垸路", "xiè wàn lù", &local).unwrap().text, "Xièwàn Lù");
     }

@@ -71,7 +71,7 @@ fn show_operation() -> Operation {
                 "有效日期，默认今天",
                 "day of valid time",
             ),
-            Param::query("recorded-at", json!({ "type": "string" }), "登记时刻", "instant of record time"),
+            Param::query("recorded-at", json!({ "type": "string" }), "登记时间", "instant of record time"),
         ])
         .answers(200, "application/json", json!({ "type": "object" }), "the place")
 }

@@ -140,4 +140,9 @@ async fn coordinates_that_cannot_be_are_refused_with_a_hint() {
         let answer = call.send().await.expect(StatusCode::BAD_REQUEST);
         assert!(answer.json()["detail"].as_str().unwrap().contains(hint), "{query}: {}", answer.text());
     }
+    let swapped = app.get("/api/v1/lookup?lon=30.6&lat=113.1").header("accept-language", "zh-CN").send().await;
+    assert_eq!(
+        swapped.expect(StatusCode::BAD_REQUEST).json()["detail"],
+        "坐标无法使用：纬度 113.1 超过 90，两轴似乎颠倒"
+    );
 }

@@ -1,5 +1,7 @@
 //! One coordinate in a cell: a plain number, or degrees, minutes and seconds as field notes write them.
 
+use crate::kernel::text::Text;
+
 /// Along which axis a cell's coordinate lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Axis {
@@ -30,6 +32,22 @@ pub enum AngleFault {
     /// A sign and a direction at once, or a direction of the other axis.
     #[error("the direction does not belong here")]
     Direction,
+}
+
+impl AngleFault {
+    /// For people, as the end of a sentence.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let zh = match self {
+            Self::Unreadable => "既不是数，也不是度分秒",
+            Self::NotFinite => "不是有限的数",
+            Self::Minutes => "分须小于 60",
+            Self::Seconds => "秒须小于 60",
+            Self::Fraction => "度分秒中只有最后一个可以带小数",
+            Self::Direction => "方向与正负号或所在轴不符",
+        };
+        Text::new(zh, self.to_string())
+    }
 }
 
 /// Reads a plain number in any unit, or an angle as decimal degrees.

@@ -12,6 +12,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{GeometryFault, RawPosition, Shape, shortened};
+use crate::{imports::reader::notation, kernel::text::Text};
 
 /// How deep collections may lie within collections.
 const MAX_DEPTH: usize = 8;
@@ -61,12 +62,12 @@ fn read<T: DeserializeOwned>(coordinates: Option<&RawValue>) -> Result<T, Geomet
 }
 
 fn missing(member: &str) -> GeometryFault {
-    GeometryFault::Undecodable { message: format!("`{member}` is missing") }
+    GeometryFault::Undecodable { message: Text::new(format!("缺少 `{member}`"), format!("`{member}` is missing")) }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "shaped for map_err")]
 fn undecodable(error: serde_json::Error) -> GeometryFault {
-    GeometryFault::Undecodable { message: shortened(&error.to_string()) }
+    GeometryFault::Undecodable { message: notation::told(&error) }
 }
 
 /// The coordinates of a point, which alone may be empty.

@@ -10,6 +10,8 @@ pub(super) mod wkt;
 
 pub(super) use shape::{NotedGeometry, RawPosition, Shape};
 
+use crate::kernel::text::Text;
+
 /// Something about a readable geometry that its owner should know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GeometryNote {
@@ -23,25 +25,35 @@ pub enum GeometryNote {
     EmptyPart,
 }
 
+impl GeometryNote {
+    /// For people.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::RingUnclosed => {
+                Text::new("环未闭合，已补上终点", "a ring did not end where it began and has been closed")
+            }
+            Self::HeightDropped => Text::new("高程或量测值未保存", "heights or measures are left out"),
+            Self::Empty => Text::new("图形为空", "the geometry is empty"),
+            Self::EmptyPart => Text::new("图形的一部分为空", "a part of the geometry is empty"),
+        }
+    }
+}
+
 impl std::fmt::Display for GeometryNote {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::RingUnclosed => "a ring did not end where it began and has been closed",
-            Self::HeightDropped => "heights or measures are left out",
-            Self::Empty => "the geometry is empty",
-            Self::EmptyPart => "a part of the geometry is empty",
-        })
+        f.write_str(&self.text().en)
     }
 }
 
 /// Why a row's geometry cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GeometryFault {
-    /// The notation itself is broken; the message is the parser's.
-    #[error("geometry is not readable: {message}")]
+    /// The notation itself is broken.
+    #[error("geometry is not readable: {}", message.en)]
     Undecodable {
         /// What the parser found.
-        message: String,
+        message: Text,
     },
     /// A type that is no geometry type of GeoJSON (RFC 7946 section 1.4).
     #[error("`{found}` is no geometry type")]
@@ -92,6 +104,27 @@ pub enum GeometryFault {
         /// Why that is no coordinate.
         reason: angle::AngleFault,
     },
+}
+
+impl GeometryFault {
+    /// For people.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Undecodable { message } => format!("图形无法读取：{}", message.zh),
+            Self::UnknownType { found } => format!("“{found}”不是图形类型"),
+            Self::NotFinite => "坐标不是有限的数".to_owned(),
+            Self::LineTooShort { positions } => format!("线至少有 2 个点，实有 {positions} 个"),
+            Self::RingTooShort { positions } => format!("环至少有 4 个点且首尾相同，实有 {positions} 个"),
+            Self::TooDeep { limit } => format!("图形嵌套超过 {limit} 层"),
+            Self::OtherCrs { named } => format!("要素自称坐标系为“{named}”，可试用 --source-crs"),
+            Self::HalfPosition { column } => format!("“{column}”列为空，与它成对的另一列却有值"),
+            Self::Coordinate { column, text, reason } => {
+                format!("“{column}”列的值“{text}”：{}", reason.text().zh)
+            }
+        };
+        Text { zh, en: self.to_string() }
+    }
 }
 
 /// At most 80 characters of what the file says, for messages.

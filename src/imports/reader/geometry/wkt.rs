@@ -6,7 +6,7 @@ use ::wkt::{
 };
 
 use super::{GeometryFault, RawPosition, Shape, shortened};
-use crate::kernel::crs::SourceCrs;
+use crate::kernel::{crs::SourceCrs, text::Text};
 
 /// How deep parentheses may nest: a multi-polygon in a few collections. The parser recurses, so this guards the stack.
 const MAX_DEPTH: usize = 12;
@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 12;
 /// The shape that a text holds. `POINT Z`, `POINTZ` and `point z` are all read.
 pub(in super::super) fn decode(text: &str) -> Result<Shape, GeometryFault> {
     check_parentheses(text)?;
-    text.parse::<Wkt<f64>>().map(shape).map_err(undecodable)
+    text.parse::<Wkt<f64>>().map(shape).map_err(|found| undecodable("WKT 的写法有误", found))
 }
 
 /// The same with PostGIS's `SRID=4490;` before it.
@@ -36,12 +36,14 @@ fn check_parentheses(text: &str) -> Result<(), GeometryFault> {
     let mut ended = false;
     for character in text.chars() {
         if ended && !character.is_whitespace() {
-            return Err(undecodable("there is text after the geometry"));
+            return Err(undecodable("图形之后还有文字", "there is text after the geometry"));
         }
         match character {
             '(' => depth += 1,
             ')' => {
-                depth = depth.checked_sub(1).ok_or_else(|| undecodable("a parenthesis closes nothing"))?;
+                depth = depth
+                    .checked_sub(1)
+                    .ok_or_else(|| undecodable("右括号没有与之成对的左括号", "a parenthesis closes nothing"))?;
                 ended = depth == 0;
             }
             _ => {}
@@ -53,11 +55,15 @@ fn check_parentheses(text: &str) -> Result<(), GeometryFault> {
     let is_empty_word = |word: &str| word.eq_ignore_ascii_case("EMPTY");
     let mut head = text.split('(').next().unwrap_or_default().split_ascii_whitespace();
     let is_whole = if text.contains('(') { !head.any(is_empty_word) } else { head.last().is_some_and(is_empty_word) };
-    if is_whole { Ok(()) } else { Err(undecodable(&format!("`{}` is no well-known text", shortened(text)))) }
+    if is_whole {
+        return Ok(());
+    }
+    let text = shortened(text);
+    Err(undecodable(&format!("“{text}”不是 WKT"), &format!("`{text}` is no well-known text")))
 }
 
-fn undecodable(message: &str) -> GeometryFault {
-    GeometryFault::Undecodable { message: message.to_owned() }
+fn undecodable(zh: &str, en: &str) -> GeometryFault {
+    GeometryFault::Undecodable { message: Text::new(zh, en) }
 }
 
 fn shape(wkt: Wkt<f64>) -> Shape {
