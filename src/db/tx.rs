@@ -185,9 +185,8 @@ impl WriteTx {
     }
 
     /// Lets statements run as long as they need: imports.
-    pub async fn without_time_limit(self) -> Result<Self, Error> {
-        self.client()?.batch_execute("set local statement_timeout = 0").await?;
-        Ok(self)
+    pub async fn lift_time_limit(&self) -> Result<(), Error> {
+        Ok(self.client()?.batch_execute("set local statement_timeout = 0").await?)
     }
 
     /// Numbers this commit now, so that what it wrote can be read back with its record time before it commits;

@@ -69,7 +69,8 @@ pub enum DemoError {
 pub async fn load(db: &Db, ids: &Ids) -> Result<bool, DemoError> {
     let began = db.clock().now();
     let actor = Actor::Operator;
-    let tx = db.write("demo.load", &actor).await?.without_time_limit().await?;
+    let tx = db.write("demo.load", &actor).await?;
+    tx.lift_time_limit().await?;
     // Two programs that start at once: the second finds what the first has loaded.
     tx.query_one(&statement!("lock_demo"), &[]).await?;
     if tx.query_one(&statement!("is_begun"), &[]).await?.try_get("is_begun").map_err(db::Error::from)? {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Problem, ProblemType};
+use super::{Problem, ProblemType, Text};
 use crate::kernel::actor::{Actor, Role};
 
 /// The owner of a route: the first and visible half of "who may"; a slice's `policy` says who may do it to this row.
@@ -68,12 +68,11 @@ pub(super) async fn guard(access: Access, request: Request, next: Next) -> Respo
     }
     match role {
         None => not_signed_in().into_response(),
-        Some(role) => Problem::new(
-            ProblemType::NotAllowed,
-            format!("角色 {role} 不能进行此操作"),
-            format!("the role {role} may not do this"),
-        )
-        .into_response(),
+        Some(role) => {
+            let Text { zh, en } = role.title();
+            let (zh, en) = (format!("“{zh}”角色不能进行此操作"), format!("the role of {en} may not do this"));
+            Problem::new(ProblemType::NotAllowed, zh, en).into_response()
+        }
     }
 }
 

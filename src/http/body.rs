@@ -1,14 +1,16 @@
 //! JSON bodies.
 
 use axum::{
-    Json,
-    extract::{FromRequest, Request, rejection::JsonRejection},
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, StatusCode, header},
 };
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use super::{Problem, ProblemType};
 
-/// A JSON body as `T`; every way in which it can fail is a problem document.
+/// A JSON object as `T`; every way in which it can fail is a problem document.
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
@@ -16,30 +18,51 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        match Json::<T>::from_request(request, state).await {
-            Ok(Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(problem_of(&rejection)),
+        if !is_json(request.headers()) {
+            return Err(Problem::new(
+                ProblemType::UnsupportedMediaType,
+                "请以 application/json 发送",
+                "send it as application/json",
+            ));
         }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
+                ProblemType::TooLarge,
+                "请求内容超过此地址的上限",
+                "the body is larger than this address takes",
+            ),
+            _ => Problem::new(ProblemType::BadRequest, "请求内容没有传完", "the body broke off"),
+        })?;
+        // Without this a list would do: the deserialiser fills an object's members by their order.
+        if bytes.trim_ascii_start().first().is_some_and(|first| *first != b'{') {
+            return Err(Problem::new(
+                ProblemType::BadRequest,
+                "请求内容须是一个 JSON 对象",
+                "the body must be a JSON object",
+            ));
+        }
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| problem_of(&error))
     }
 }
 
-fn problem_of(rejection: &JsonRejection) -> Problem {
-    // The deserialiser's own words name field, line and column; they carry nothing of the program.
-    let why = rejection.body_text();
-    match rejection {
-        JsonRejection::JsonDataError(_) => Problem::new(
+fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+fn problem_of(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Data => Problem::new(
             ProblemType::Unprocessable,
-            format!("内容不合要求：{why}"),
-            format!("the content does not fit: {why}"),
+            format!("第 {line} 行第 {column} 列处的成员缺少、多余或类型不符，参见接口说明"),
+            format!("the content does not fit: {error}"),
         ),
-        JsonRejection::MissingJsonContentType(_) => {
-            Problem::new(ProblemType::UnsupportedMediaType, "请以 application/json 发送", "send it as application/json")
-        }
-        rejection if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
-            ProblemType::TooLarge,
-            "请求内容超过此地址的上限",
-            "the body is larger than this address takes",
+        Category::Syntax | Category::Eof | Category::Io => Problem::new(
+            ProblemType::BadRequest,
+            format!("不是有效的 JSON：第 {line} 行第 {column} 列有误"),
+            format!("not valid JSON: {error}"),
         ),
-        _ => Problem::new(ProblemType::BadRequest, format!("不是有效的 JSON：{why}"), format!("not valid JSON: {why}")),
     }
 }

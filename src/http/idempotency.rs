@@ -52,7 +52,8 @@ pub struct Key {
 }
 
 impl Key {
-    fn of(parts: &Parts, body: &[u8]) -> Result<Option<Self>, Problem> {
+    /// The key of a request with this body, or with a digest in place of one that is too large to be held.
+    pub fn of(parts: &Parts, body: &[u8]) -> Result<Option<Self>, Problem> {
         let Some(key) = key_text(&parts.headers)? else { return Ok(None) };
         let caller = match parts.extensions.get::<Caller>().map(|caller| &caller.actor) {
             Some(Actor::User { id, .. }) => id.to_string(),

@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     Json,
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -15,16 +15,20 @@ use serde_json::{Value, json};
 
 use self::spool::Spool;
 use super::{
-    BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Severity, import,
-    reader::{FileFormat, ReadOptions},
+    BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Severity, import_within, put_on_record,
+    reader::{FileFormat, ReadOptions, Reader},
+    service::record_unkept,
     store,
 };
 use crate::{
     db::Db,
-    http::{Access, Operation, Param, Params, Problem, ProblemType, Route, SignedIn, Text},
+    http::{
+        Access, Operation, Param, Params, Problem, ProblemType, Route, SignedIn, Text,
+        idempotency::{self, Answer, Key, once},
+    },
     index::live::Index,
     kernel::{
-        actor::Role,
+        actor::{Actor, Role},
         crs::{SourceCrs, UnknownCrs},
         ids::Ids,
     },
@@ -117,6 +121,7 @@ fn import_operation(id: &'static str) -> Operation {
                 "未注明的行的类别代码",
                 "category of rows that give none",
             ),
+            idempotency::param(),
             Param::query("file_name", json!({ "type": "string", "maxLength": 255 }), "文件名", "name for the record"),
         ])
         .body("application/octet-stream", json!({ "type": "string", "format": "binary" }))
@@ -136,20 +141,54 @@ async fn run(
 ) -> Result<Response, Problem> {
     let format = format_of(&params, request.headers())?;
     let options = options_of(&params, collection)?;
-    let spool = Spool::take(request.into_body(), LARGEST_FILE, state.ids.next()).await?;
+    let (parts, body) = request.into_parts();
+    let spool = Spool::take(body, LARGEST_FILE, state.ids.next()).await?;
+    let key = Key::of(&parts, spool.digest())?;
     let reading = ReadOptions {
         source_crs: declared_crs(&params)?,
         max_feature_bytes: LARGEST_FEATURE,
         ..ReadOptions::default()
     };
     let source = spool.read(format, reading).await?;
-    let report = import(&state.db, &state.ids, &caller.actor, source, &options, |_| {}).await?;
-    if let Some(version) = report.data_version
-        && !state.index.shows(version, SHOWN_WITHIN).await
-    {
-        tracing::warn!(version, "the index did not show an import in time");
+    state.run(&caller.actor, key.as_ref(), source, &options).await
+}
+
+impl ImportsState {
+    /// Imports a file unless this very request was answered before; waits until the index shows what was kept.
+    async fn run(
+        &self,
+        actor: &Actor,
+        key: Option<&Key>,
+        source: Reader,
+        options: &ImportOptions,
+    ) -> Result<Response, Problem> {
+        let (began, mut unkept) = (self.db.clock().now(), None);
+        let outcome = once(&self.db, "imports.run", actor, key, async |tx| {
+            tx.lift_time_limit().await?;
+            let mut report = import_within(tx, &self.db, &self.ids, source, options, |_| {}).await?;
+            if report.outcome != Outcome::Committed {
+                // Whatever was written is undone with this refusal; the report outlives it.
+                let refusal = refused(&report);
+                unkept = Some(report);
+                return Err(refusal);
+            }
+            put_on_record(tx, &report, options, actor, began).await?;
+            report.data_version = tx.number().await?;
+            Ok(Answer::json(StatusCode::CREATED, &report.document())?.location(location(&report)))
+        })
+        .await;
+        if let Some(report) = unkept {
+            record_unkept(&self.db, &report, options, actor, began).await?;
+            return answer(&report);
+        }
+        let outcome = outcome?;
+        if let idempotency::Outcome::Done(_, Some(version)) = outcome
+            && !self.index.shows(version, SHOWN_WITHIN).await
+        {
+            tracing::warn!(version, "the index did not show an import in time");
+        }
+        Ok(outcome.into_response())
     }
-    answer(&report)
 }
 
 async fn show(State(state): State<ImportsState>, Path(id): Path<String>) -> Result<Json<Value>, Problem> {
@@ -197,16 +236,19 @@ fn format_of(params: &Params, headers: &HeaderMap) -> Result<FileFormat, Problem
     }
 }
 
-/// 201 when the rows are kept, 200 after a dry run, a problem with the first refusals when none is kept.
+/// Where the report is kept.
+fn location(report: &ImportReport) -> String {
+    format!("/api/v1/imports/{}", report.id)
+}
+
+/// 200 after a dry run, a problem with the first refusals when the file was refused.
 fn answer(report: &ImportReport) -> Result<Response, Problem> {
-    let location = format!("/api/v1/imports/{}", report.id);
-    let status = match report.outcome {
-        Outcome::Committed => StatusCode::CREATED,
-        Outcome::DryRun => StatusCode::OK,
-        Outcome::Refused => return Err(refused(report)),
-    };
-    let location = HeaderValue::from_str(&location).unwrap_or(HeaderValue::from_static("/api/v1/imports"));
-    Ok((status, [(header::LOCATION, location)], Json(report.document())).into_response())
+    match report.outcome {
+        Outcome::Committed | Outcome::DryRun => {
+            Ok(([(header::LOCATION, location(report))], Json(report.document())).into_response())
+        }
+        Outcome::Refused => Err(refused(report)),
+    }
 }
 
 fn refused(report: &ImportReport) -> Problem {

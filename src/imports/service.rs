@@ -1,5 +1,7 @@
 //! One file into the register.
 
+use time::OffsetDateTime;
+
 use super::{
     BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Stage,
     draft::Drafter,
@@ -32,7 +34,8 @@ pub async fn import(
     progress: impl Fn(Stage) + Send + Sync,
 ) -> Result<ImportReport, ImportError> {
     let began = db.clock().now();
-    let tx = db.write("imports.run", actor).await?.without_time_limit().await?;
+    let tx = db.write("imports.run", actor).await?;
+    tx.lift_time_limit().await?;
     let mut report = import_within(&tx, db, ids, source, options, progress).await?;
     match report.outcome {
         Outcome::Committed => {
@@ -41,12 +44,24 @@ pub async fn import(
         }
         Outcome::DryRun | Outcome::Refused => {
             tx.roll_back().await?;
-            let tx = db.write("imports.record", actor).await?;
-            store::record(&tx, &report, options, actor, began).await?;
-            tx.commit().await?;
+            record_unkept(db, &report, options, actor, began).await?;
         }
     }
     Ok(report)
+}
+
+/// Puts a run on record of which nothing else was kept.
+pub(super) async fn record_unkept(
+    db: &Db,
+    report: &ImportReport,
+    options: &ImportOptions,
+    actor: &Actor,
+    began: OffsetDateTime,
+) -> Result<(), ImportError> {
+    let tx = db.write("imports.record", actor).await?;
+    store::record(&tx, report, options, actor, began).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// The same within a transaction of the caller, who commits it only if the report says so.

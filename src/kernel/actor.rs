@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use super::text::Text;
 use crate::typed_id;
 
 typed_id!(
@@ -63,6 +64,25 @@ impl Role {
             Self::Admin => "admin",
             Self::Neighbour => "neighbour",
         }
+    }
+}
+
+impl Role {
+    /// What people call it.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let (zh, en) = match self {
+            Self::TownshipClerk => ("乡镇民政办", "township clerk"),
+            Self::NamingOfficer => ("地名管理", "naming officer"),
+            Self::FieldCrew => ("外业", "field crew"),
+            Self::BoundaryOfficer => ("界线管理", "boundary officer"),
+            Self::Leader => ("局领导", "leader"),
+            Self::Archivist => ("档案员", "archivist"),
+            Self::Auditor => ("审计", "auditor"),
+            Self::Admin => ("系统管理员", "administrator"),
+            Self::Neighbour => ("邻方", "neighbour"),
+        };
+        Text::new(zh, en)
     }
 }
 

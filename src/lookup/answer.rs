@@ -159,17 +159,39 @@ impl LookUp {
     }
 }
 
+/// How finely positions are told apart, in degrees: coordinates are given to seven decimals, about a centimetre.
+const PRECISION_DEG: f64 = 1e-7;
+
+/// The units that cover a position, larger ones first; those of one level, as on a common border, by code.
+///
+/// A position is no finer than the numbers it is given in, and the middle of an edge can hardly ever be written
+/// exactly. So the four corners of what its numbers can mean are asked for, too: a unit that covers some of them and
+/// not the others has its border here.
 fn divisions(snapshot: &Snapshot, position: Position, at: Date) -> Vec<DivisionHere> {
-    let mut here: Vec<_> = snapshot.divisions.covering(position, on(at));
-    // The larger unit first; among units of one level, as on a common border, the code settles it.
+    let corner = |east, north| Position::new(position.lon() + east, position.lat() + north).ok();
+    let corners = [
+        corner(-PRECISION_DEG, -PRECISION_DEG),
+        corner(-PRECISION_DEG, PRECISION_DEG),
+        corner(PRECISION_DEG, -PRECISION_DEG),
+        corner(PRECISION_DEG, PRECISION_DEG),
+    ];
+    let meant: Vec<Position> = std::iter::once(position).chain(corners.into_iter().flatten()).collect();
+    let mut here: Vec<(&Run<Division>, usize)> = Vec::new();
+    for (run, location) in meant.iter().flat_map(|position| snapshot.divisions.covering(*position, on(at))) {
+        let inside = usize::from(location == Location::Inside);
+        match here.iter_mut().find(|(known, _)| known.id == run.id) {
+            Some((_, times)) => *times += inside,
+            None => here.push((run.as_ref(), inside)),
+        }
+    }
     here.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
     here.into_iter()
-        .map(|(run, location)| DivisionHere {
+        .map(|(run, times)| DivisionHere {
             id: run.id,
             code: run.properties.code.clone(),
             name: run.properties.standard_name.name.clone(),
             level: run.properties.level.clone(),
-            on_border: location == Location::Border,
+            on_border: times < meant.len(),
             illustrative: run.properties.illustrative,
         })
         .collect()

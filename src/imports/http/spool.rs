@@ -4,6 +4,7 @@ use std::{io, path::PathBuf};
 
 use axum::body::Body;
 use futures_util::StreamExt;
+use sha2::{Digest, Sha256};
 use tokio::{fs::File, io::AsyncWriteExt};
 
 use crate::{
@@ -18,22 +19,33 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Spool {
     path: PathBuf,
+    /// SHA-256 of what was sent.
+    digest: [u8; 32],
 }
 
 impl Spool {
     /// Writes a body of at most `limit` bytes to disk as it arrives, in a file that nobody else has.
     pub(super) async fn take(body: Body, limit: usize, id: ImportId) -> Result<Self, Problem> {
-        let spool = Self { path: std::env::temp_dir().join(format!("mingjie-import-{id}")) };
+        let path = std::env::temp_dir().join(format!("mingjie-import-{id}"));
+        let mut spool = Self { path, digest: [0; 32] };
+        let mut hasher = Sha256::new();
         let mut file = File::create_new(&spool.path).await.map_err(cannot_keep)?;
         let mut body = body.into_data_stream();
         let mut left = limit;
         while let Some(chunk) = body.next().await {
             let chunk = chunk.map_err(|_| broken_off())?;
             left = left.checked_sub(chunk.len()).ok_or_else(|| too_large(limit))?;
+            hasher.update(&chunk);
             file.write_all(&chunk).await.map_err(cannot_keep)?;
         }
         file.flush().await.map_err(cannot_keep)?;
+        spool.digest = hasher.finalize().into();
         Ok(spool)
+    }
+
+    /// SHA-256 of the file.
+    pub(super) fn digest(&self) -> &[u8] {
+        &self.digest
     }
 
     /// Opens it; the name is not needed any more.

@@ -17,8 +17,27 @@ use crate::{
     http::{Caller, layers, route},
     imports::http::{ImportsState, routes},
     index::live::{Follower, Index},
-    kernel::actor::Role,
+    kernel::actor::{Role, UserId},
 };
+
+#[tokio::test]
+async fn an_upload_sent_twice_with_one_key_is_imported_once() {
+    let test = register().await;
+    let file = features(&[(serde_json::json!({ "name": "甲村", "category": "22200" }), serde_json::json!(null))]);
+    let request = |key: &str| {
+        Request::post("/api/v1/imports/places?format=geojson")
+            .header("idempotency-key", key)
+            .body(Body::from(file.clone()))
+            .unwrap()
+    };
+    let first = send(&test, Role::NamingOfficer, request("k-1")).await;
+    let again = send(&test, Role::NamingOfficer, request("k-1")).await;
+    assert_eq!((first.status, &first.body), (StatusCode::CREATED, &again.body));
+    let kept: i64 = test.client.query_one("select count(*) from place", &[]).await.unwrap().get(0);
+    assert_eq!(kept, 1);
+    let other = send(&test, Role::NamingOfficer, request("k-2")).await;
+    assert_ne!(first.body["id"], other.body["id"]);
+}
 
 struct Answer {
     status: StatusCode,
@@ -39,8 +58,7 @@ fn app(test: &TestDb) -> Router {
 
 async fn send(test: &TestDb, role: Role, request: Request<Body>) -> Answer {
     let (mut parts, body) = request.into_parts();
-    let ids = Ids::new(test.db.clock().clone());
-    let actor = Actor::User { id: ids.next(), name: "li".into(), role };
+    let actor = Actor::User { id: UserId(uuid::Uuid::nil()), name: "li".into(), role };
     parts.extensions.insert(Caller { actor, role });
     let response = app(test).oneshot(Request::from_parts(parts, body)).await.unwrap();
     let status = response.status();

@@ -59,6 +59,22 @@ async fn a_position_on_a_shared_border_names_both_sides_in_order() {
 }
 
 #[tokio::test]
+async fn the_middle_of_a_slanting_border_is_on_it_although_no_number_says_so_exactly() {
+    let app = TestApp::new().await;
+    let client = app.client().await;
+    enter_division(&client, "429006100", "多宝镇", "POLYGON((113 30, 113.7 30.3, 113 31, 113 30))").await;
+    enter_division(&client, "429006101", "拖市镇", "POLYGON((113.7 30.3, 114 31, 113 31, 113.7 30.3))").await;
+    app.catch_up().await;
+    for share in [0.1, 0.3, 0.5, 0.7, 0.9] {
+        let (lon, lat) = (113.7 - 0.7 * share, 30.3 + 0.7 * share);
+        let found = look(&app, &format!("lon={lon:.7}&lat={lat:.7}&fields=divisions")).await;
+        assert_eq!(codes(&found), ["429006100", "429006101"], "{share}");
+        let beside = look(&app, &format!("lon={}&lat={lat}&fields=divisions", lon - 1e-6)).await;
+        assert_eq!((codes(&beside), &beside["divisions"][0]["on_border"]), (vec!["429006100"], &json!(false)));
+    }
+}
+
+#[tokio::test]
 async fn fields_limit_the_answer_and_reach_widens_it() {
     let app = two_townships().await;
     let found = look(&app, "lon=113.25&lat=30.51&fields=divisions").await;
