@@ -75,6 +75,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
         let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await.map_err(|_| {
             Problem::new(ProblemType::BadRequest, "查询参数无法识别", "the query string cannot be read")
         })?;
+        // The framework would replace what is no text by a question mark and go on.
+        if parts.uri.query().is_some_and(|query| str::from_utf8(&decoded(query)).is_err()) {
+            return Err(Problem::new(
+                ProblemType::BadRequest,
+                "查询参数不是 UTF-8 文字",
+                "the query string is not UTF-8 text",
+            ));
+        }
         let mut params = BTreeMap::new();
         for (name, value) in pairs {
             if value.contains('\0') {
@@ -110,10 +118,15 @@ pub(super) fn refuse_unknown(query: Option<&str>, known: &[&str]) -> Option<Prob
     ))
 }
 
-/// A parameter's name with its percent-encoding undone where it is plain text.
+/// A parameter's name with its percent-encoding undone.
 fn decode(name: &str) -> String {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.bytes();
+    String::from_utf8_lossy(&decoded(name)).into_owned()
+}
+
+/// Text with its percent-encoding undone.
+fn decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         let hex = |digit: u8| char::from(digit).to_digit(16);
         match byte {
@@ -125,7 +138,7 @@ fn decode(name: &str) -> String {
             other => bytes.push(other),
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 #[cfg(test)]

@@ -9,11 +9,9 @@ use super::{
 };
 use crate::kernel::{
     pinyin::{LocalReadings, NameKind, PinyinSource, PlaceNameParts, agrees, spell},
+    place_name::{LONGEST_NAME, is_invisible},
     words::RelationKind,
 };
-
-/// The longest name in characters.
-pub(super) const LONGEST_NAME: usize = 200;
 
 /// A name as it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,13 +55,6 @@ pub(super) fn name(record: &mut Record) -> Result<String, Fault> {
     Ok(name)
 }
 
-/// Controls, joiners, direction marks, line separators, fillers: nobody sees them, and names differ by them.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-}
-
 /// The name with its parts and spelling: as delivered, or by the rules where the row has none.
 pub(super) fn naming(record: &mut Record, text: String, kind: NameKind, local: &LocalReadings) -> Naming {
     let spelling = spell(&text, kind, local);
@@ -77,7 +68,7 @@ pub(super) fn naming(record: &mut Record, text: String, kind: NameKind, local: &
         }
         None => (spelling.text, PinyinSource::Auto),
     };
-    let (specific, generic) = parts(&text, kind);
+    let (specific, generic) = PlaceNameParts::of(&text, kind).in_two();
     Naming { specific, generic, pinyin, pinyin_source, search_key: spelling.plain, text }
 }
 
@@ -97,7 +88,7 @@ pub(super) fn further_names(
                 continue;
             }
             let spelling = spell(&text, kind, local);
-            let (specific, generic) = parts(&text, kind);
+            let (specific, generic) = PlaceNameParts::of(&text, kind).in_two();
             names.push(FurtherName {
                 name_id: new_id(),
                 kind: relation,
@@ -111,13 +102,6 @@ pub(super) fn further_names(
         }
     }
     names
-}
-
-/// 专名 and 通名; modifiers and numbers go with the specific part, as the two together must give the name.
-fn parts(text: &str, kind: NameKind) -> (Option<String>, Option<String>) {
-    let parts = PlaceNameParts::of(text, kind);
-    let some = |part: String| (!part.is_empty()).then_some(part);
-    (some([parts.specific, parts.modifier, parts.ordinal].concat()), some(parts.generic.to_owned()))
 }
 
 #[cfg(test)]
@@ -180,7 +164,8 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_name_give_the_name() {
-        assert_eq!(parts("广沟北路", NameKind::Road), (Some("广沟北".into()), Some("路".into())));
-        assert_eq!(parts("周口店", NameKind::NaturalSettlement), (Some("周口店".into()), None));
+        let in_two = |name, kind| PlaceNameParts::of(name, kind).in_two();
+        assert_eq!(in_two("广沟北路", NameKind::Road), (Some("广沟北".into()), Some("路".into())));
+        assert_eq!(in_two("周口店", NameKind::NaturalSettlement), (Some("周口店".into()), None));
     }
 }

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod geometry;
 pub mod ids;
 pub mod pinyin;
+pub mod place_name;
 pub mod text;
 pub mod validity;
 pub mod words;

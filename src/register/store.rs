@@ -135,8 +135,7 @@ pub(super) async fn insert_name(
     parts: &PlaceNameParts<'_>,
     spelling: &Spelling,
 ) -> Result<(), Error> {
-    let specific = name.text.strip_suffix(parts.generic).filter(|specific| !specific.is_empty());
-    let generic = Some(parts.generic).filter(|generic| !generic.is_empty());
+    let (specific, generic) = parts.in_two();
     tx.execute(
         &statement!("insert_name"),
         &[

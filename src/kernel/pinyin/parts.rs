@@ -93,6 +93,14 @@ pub(super) struct Word<'a> {
 }
 
 impl<'a> PlaceNameParts<'a> {
+    /// 专名 and 通名, as a record keeps them; modifiers and numbers go with the specific part, as the two together must
+    /// give the name.
+    #[must_use]
+    pub fn in_two(&self) -> (Option<String>, Option<String>) {
+        let some = |part: String| (!part.is_empty()).then_some(part);
+        (some([self.specific, self.modifier, self.ordinal].concat()), some(self.generic.to_owned()))
+    }
+
     /// Takes `name` apart as a name of this `kind`.
     #[must_use]
     pub fn of(name: &'a str, kind: NameKind) -> Self {

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use super::RegisterState;
 use crate::{
     http::{Access, Operation, Param, Params, Problem, Route, Text, params::bad_parameter},
-    kernel::pinyin::{self, CharacterReading, NameKind},
+    kernel::{
+        pinyin::{self, CharacterReading, NameKind},
+        place_name::LONGEST_NAME,
+    },
     register::service,
 };
-
-/// Longest name that is spelled, in characters.
-const LONGEST_NAME: usize = 200;
 
 pub(super) fn routes(state: &RegisterState) -> Vec<Route> {
     vec![Route::new(Method::GET, "/api/v1/pinyin", Access::Public, operation(), get(propose).with_state(state.clone()))]

@@ -8,6 +8,8 @@ use crate::{
     http::{Problem, ProblemType, Text},
     kernel::{
         dates::parse_date,
+        pinyin::NameKind,
+        place_name::{LONGEST_NAME, is_invisible},
         validity::ValidPeriod,
         words::{AdminTier, Orientation, RelationKind, RoadClass, Surface},
     },
@@ -16,9 +18,6 @@ use crate::{
         model::{NewEdition, NewName, NewPlace, NewStreet},
     },
 };
-
-/// Longest name, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// Largest attributes of one place, in bytes of JSON.
 const MOST_ATTRIBUTES: usize = 64 * 1024;
@@ -87,13 +86,18 @@ impl TryFrom<PlaceBody> for NewPlace {
             return Err(unfit("/attributes", "属性超过 64 KiB", "the attributes are larger than 64 KiB"));
         }
         clean_json("/attributes", &Value::Object(body.attributes.clone()))?;
+        let geometry = geometry(&body.geometry)?;
+        let is_line = matches!(geometry, geo::Geometry::LineString(_) | geo::Geometry::MultiLineString(_));
+        if (body.street.is_some() || NameKind::of_category(&body.category) == NameKind::Road) && !is_line {
+            return Err(unfit("/geometry", "街路的图形须为线", "a street is drawn as a line"));
+        }
         let name = NewName { kind: RelationKind::Standard, ..body.name.checked("/name", valid)? };
         Ok(Self {
             category: clean("/category", body.category)?,
             division_code: clean_option("/division_code", body.division_code)?,
             place_code: body.place_code,
             valid,
-            geometry: geometry(&body.geometry)?,
+            geometry,
             is_public: body.is_public.unwrap_or(true),
             attributes: body.attributes,
             name,
@@ -181,12 +185,17 @@ fn day(pointer: &str, text: &str) -> Result<Date, Problem> {
     })
 }
 
-/// PostgreSQL keeps no null characters, and control characters have no place in a register.
+/// PostgreSQL keeps no null characters, and what nobody sees has no place in a register.
 fn clean(pointer: &str, text: String) -> Result<String, Problem> {
-    if text.chars().any(char::is_control) {
-        return Err(unfit(pointer, "含有控制字符", "holds a control character"));
+    match text.chars().find(|c| is_invisible(*c)) {
+        None => Ok(text),
+        Some(c) => {
+            let code = u32::from(c);
+            let (zh, en) =
+                (format!("含有不可见字符 U+{code:04X}"), format!("holds the invisible character U+{code:04X}"));
+            Err(unfit(pointer, &zh, &en))
+        }
     }
-    Ok(text)
 }
 
 fn clean_option(pointer: &str, text: Option<String>) -> Result<Option<String>, Problem> {

@@ -151,6 +151,7 @@ async fn coordinates_that_cannot_be_are_refused_with_a_hint() {
         ("lon=113&lat=30&crs=9999", "crs"),
         ("lon=113&lon=114&lat=30", "twice"),
         ("lon=113%00&lat=30", "null"),
+        ("lon=113&lat=30&at=%FF", "UTF-8"),
     ] {
         let call = app.get(&format!("/api/v1/lookup?{query}")).header("accept-language", "en");
         let answer = call.send().await.expect(StatusCode::BAD_REQUEST);

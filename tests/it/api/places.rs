@@ -197,9 +197,12 @@ async fn bad_input_is_told_with_its_place_and_changes_nothing() {
     let cases = [
         with("/name/text", json!("")),
         with("/name/text", json!("甲\u{0}村")),
+        with("/name/text", json!("甲\u{200b}村")),
+        with("/name/text", json!("\u{202e}甲村")),
         with("/name/text", json!("路".repeat(201))),
         with("/category", json!("99999")),
         with("/category", json!(7)),
+        with("/category", json!("23513")),
         geometry("Point", json!([30.6, 113.1])),
         geometry("Point", json!([113.1, 30.6, 25.0])),
         geometry("Point", json!([])),
