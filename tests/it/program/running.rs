@@ -80,3 +80,13 @@ impl Running {
         self.child.wait().unwrap()
     }
 }
+
+impl Drop for Running {
+    /// A test that fails leaves nothing running behind it.
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let ended = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+            drop((ended, self.child.wait()));
+        }
+    }
+}
