@@ -208,26 +208,39 @@ async fn nearest(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let collection: Collection = params.require("collection")?;
-    let position = position(&params)?;
+    let collection = searchable(&params)?;
     let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
-    let limit = params
-        .parse_with("limit", |text| text.parse::<usize>().ok().filter(|limit| *limit > 0))?
-        .map_or(10, |limit| limit.min(MOST_NEAREST));
-    let max_distance_m = metres(&params, "max_distance_m", f64::INFINITY)?;
-    let search = Search { position, at: moment.at, limit, max_distance_m };
-    if collection == Collection::Names {
-        let text = Text::new("地名没有自己的位置，请查询 places", "names lie where their things do: ask for places");
-        return Err(bad_parameter("collection", text));
-    }
+    let search = search(&params, moment)?;
     state
-        .answer(moment, &uri, &headers, "application/geo+json", position, |snapshot| {
+        .answer(moment, &uri, &headers, "application/geo+json", search.position, |snapshot| {
             match Found::search(snapshot, collection, &search) {
                 Some(found) => (found.to_geojson(), found.horizon_m(&search)),
                 None => (Ok(String::new()), Some(0.0)),
             }
         })
         .await
+}
+
+/// The collection to search.
+fn searchable(params: &Params) -> Result<Collection, Problem> {
+    match params.require("collection")? {
+        Collection::Names => Err(bad_parameter(
+            "collection",
+            Text::new("地名没有自己的位置，请查询 places", "names lie where their things do: ask for places"),
+        )),
+        collection => Ok(collection),
+    }
+}
+
+/// What is searched and how far.
+fn search(params: &Params, moment: Moment) -> Result<Search, Problem> {
+    let limit = params.parse_with("limit", |text| text.parse::<usize>().ok().filter(|limit| *limit > 0))?;
+    Ok(Search {
+        position: position(params)?,
+        at: moment.at,
+        limit: limit.map_or(10, |limit| limit.min(MOST_NEAREST)),
+        max_distance_m: metres(params, "max_distance_m", f64::INFINITY)?,
+    })
 }
 
 impl LookupState {

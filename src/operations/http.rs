@@ -10,12 +10,12 @@ use axum::{
     routing::get,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     db::{Db, migrate},
     http::{Access, Operation, Route},
-    index::live::Index,
+    index::live::{Index, Lag},
     statement,
 };
 
@@ -81,31 +81,31 @@ pub fn routes(state: OperationsState) -> Vec<Route> {
     ]
 }
 
-async fn healthz() -> Json<serde_json::Value> {
+async fn healthz() -> Json<Value> {
     Json(json!({ "status": "alive", "version": env!("CARGO_PKG_VERSION") }))
 }
 
 async fn readyz(State(state): State<OperationsState>) -> Response {
-    let schema = schema_version(&state.db).await;
-    let lag = state.index.lag();
-    let behind = lag.applied.map(|applied| lag.register.saturating_sub(applied));
-    let database = schema.is_ok();
-    let schema = schema.ok();
-    let index = lag.applied.is_some() && lag.looked_at.elapsed() < LOOKED_WITHIN;
-    let ready = database && index && schema == Some(migrate::known_version());
-    let report = json!({
+    let (schema, lag) = (schema_version(&state.db).await.ok(), state.index.lag());
+    let follows = lag.applied.is_some() && lag.looked_at.elapsed() < LOOKED_WITHIN;
+    let ready = follows && schema == Some(migrate::known_version());
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(report(ready, schema, lag))).into_response()
+}
+
+/// What is there and what is not; a schema that was not found is a database that did not answer.
+fn report(ready: bool, schema: Option<i32>, lag: Lag) -> Value {
+    json!({
         "status": if ready { "ready" } else { "not ready" },
-        "database": database,
+        "database": schema.is_some(),
         "schema": { "found": schema, "known": migrate::known_version() },
         "index": {
             "loaded": lag.applied.is_some(),
             "data_version": lag.applied,
-            "commits_behind": behind,
+            "commits_behind": lag.applied.map(|applied| lag.register.saturating_sub(applied)),
             "looked_ms_ago": lag.looked_at.elapsed().as_secs_f64() * 1_000.0,
         },
-    });
-    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(report)).into_response()
+    })
 }
 
 async fn schema_version(db: &Db) -> Result<i32, crate::db::Error> {

@@ -1,6 +1,6 @@
 //! `/`, `/api/v1/openapi.json`, `/api/v1/docs`, `/problems/{slug}`.
 
-use std::{fmt::Write, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     extract::{Path, State},
@@ -86,15 +86,7 @@ async fn api_page(State(document): State<Arc<Value>>) -> Response {
     let mut rows = String::new();
     for (path, operations) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
         for (method, operation) in operations.as_object().into_iter().flatten() {
-            let text = |member: &str| operation.get(member).and_then(Value::as_str).unwrap_or_default().to_owned();
-            let _ = write!(
-                rows,
-                "<tr><td class=\"method\">{}</td><td><code>{}</code></td><td>{}<br><span class=\"note\">{}</span></td></tr>",
-                method.to_uppercase(),
-                escape(path),
-                escape(&text("summary")),
-                escape(&parameters(operation)),
-            );
+            rows.push_str(&row(method, path, operation));
         }
     }
     page(
@@ -103,6 +95,16 @@ async fn api_page(State(document): State<Arc<Value>>) -> Response {
             "<h1>接口说明 The API</h1><p>机器可读： <a href=\"/api/v1/openapi.json\">OpenAPI 3.0</a>。坐标先经度后纬度（度）。\
              Machine-readable: the same link. Longitude comes first.</p><table>{rows}</table>"
         ),
+    )
+}
+
+/// One route as a row of the table.
+fn row(method: &str, path: &str, operation: &Value) -> String {
+    let (method, path, parameters) = (method.to_uppercase(), escape(path), escape(&parameters(operation)));
+    let summary = escape(operation.get("summary").and_then(Value::as_str).unwrap_or_default());
+    format!(
+        "<tr><td class=\"method\">{method}</td><td><code>{path}</code></td>\
+         <td>{summary}<br><span class=\"note\">{parameters}</span></td></tr>"
     )
 }
 
