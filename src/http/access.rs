@@ -1,7 +1,9 @@
 //! Who may call a route.
 
+use std::convert::Infallible;
+
 use axum::{
-    extract::{FromRequestParts, Request},
+    extract::{FromRequestParts, OptionalFromRequestParts, Request},
     http::request::Parts,
     middleware::Next,
     response::{IntoResponse, Response},
@@ -58,6 +60,15 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
 #[must_use]
 pub fn not_signed_in() -> Problem {
     Problem::new(ProblemType::NotSignedIn, "请先登录或提供令牌", "sign in or send a token")
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for SignedIn {
+    type Rejection = Infallible;
+
+    /// For handlers that tell those who work here more than the public.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(parts.extensions.get::<Caller>().cloned().map(Self))
+    }
 }
 
 /// Lets the request pass to its handler only if `access` admits the caller.

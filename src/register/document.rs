@@ -8,6 +8,7 @@ use super::{
     Refusal,
     model::FeatureId,
     service::{self, PlaceVersion},
+    store,
 };
 use crate::{
     db::tx::{DataVersion, Tx},
@@ -28,6 +29,16 @@ pub(crate) async fn place_document(
     let names = all.fetch::<Name>(tx).await?;
     let version = service::place_version(tx, FeatureId(id)).await?;
     Ok(Some((document(&place, street.as_ref(), &names), version)))
+}
+
+/// The same for those who keep the register: also what the public does not see, as the register says now.
+pub(crate) async fn unpublished_document(
+    tx: &Tx,
+    id: Uuid,
+    day: Date,
+) -> Result<Option<(Value, PlaceVersion)>, Refusal> {
+    let Some(document) = store::unpublished_place(tx, FeatureId(id), day).await? else { return Ok(None) };
+    Ok(Some((document, service::place_version(tx, FeatureId(id)).await?)))
 }
 
 fn document(place: &Run<Place>, street: Option<&Run<Street>>, names: &[Run<Name>]) -> Value {

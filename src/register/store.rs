@@ -41,6 +41,16 @@ pub(super) async fn place_version(tx: &Tx, place: FeatureId) -> Result<Option<i6
     tx.query_one(&statement!("place_version"), &[&place.0]).await?.column("version")
 }
 
+/// A place in force on a day with all its names, whether the public sees it or not.
+pub(super) async fn unpublished_place(
+    tx: &Tx,
+    place: FeatureId,
+    day: Date,
+) -> Result<Option<serde_json::Value>, Error> {
+    let row = tx.query_opt(&statement!("unpublished_place"), &[&place.0, &day]).await?;
+    row.map(|row| row.column("document")).transpose()
+}
+
 /// The edition of `place` in force on `day`.
 pub(super) async fn edition_on(tx: &WriteTx, place: FeatureId, day: Date) -> Result<Option<PlaceEdition>, Error> {
     let row = tx.query_opt(&statement!("edition_on"), &[&place.0, &day]).await?;

@@ -153,16 +153,21 @@ fn name_schema() -> Value {
 async fn show(
     State(state): State<RegisterState>,
     Path(place_id): Path<Uuid>,
+    caller: Option<SignedIn>,
     params: Params,
 ) -> Result<Response, Problem> {
     let today = office_date(state.clock.now());
     let moment = Moment::from_params(&params, today)?;
+    let keeper = caller.is_some_and(|SignedIn(caller)| KEEPERS.contains(&caller.role));
     let tx = state.db.read("register.show_place").await?;
     let recorded = match moment.recorded_at {
         None => None,
         Some(instant) => Some(tx.version_at(instant).await?),
     };
-    let shown = document::place_document(&tx, place_id, moment.at, recorded).await?;
+    let mut shown = document::place_document(&tx, place_id, moment.at, recorded).await?;
+    if shown.is_none() && keeper && recorded.is_none() {
+        shown = document::unpublished_document(&tx, place_id, moment.at).await?;
+    }
     tx.finish().await?;
     let (document, version) = shown.ok_or(Refusal::UnknownPlace)?;
     Ok(([(header::ETAG, tag(version, today))], Json(document)).into_response())

@@ -232,12 +232,19 @@ async fn bad_input_is_told_with_its_place_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_place_that_is_not_public_is_nobodys_to_see() {
+async fn a_place_that_is_not_public_is_seen_by_those_who_keep_the_register_alone() {
     let app = TestApp::new().await;
     let mut body = village("密村");
     body["is_public"] = json!(false);
     let id = add(&app, &body).await.expect(StatusCode::CREATED).json()["id"].as_str().unwrap().to_owned();
-    app.get(&format!("/api/v1/places/{id}")).send().await.expect(StatusCode::NOT_FOUND);
+    let path = format!("/api/v1/places/{id}");
+    app.get(&path).send().await.expect(StatusCode::NOT_FOUND);
+    app.get(&path).role(Role::FieldCrew).send().await.expect(StatusCode::NOT_FOUND);
+    let own = app.get(&path).role(Role::NamingOfficer).send().await.expect(StatusCode::OK);
+    assert_eq!(
+        (own.json()["is_public"].clone(), own.json()["names"][0]["name"].clone()),
+        (json!(false), json!("密村"))
+    );
     app.get(&format!("/ogc/collections/places/items/{id}")).send().await.expect(StatusCode::NOT_FOUND);
     let near = app.get("/api/v1/nearest?collection=places&lon=113.16&lat=30.65").send().await;
     assert!(!near.text().contains("密村"));
