@@ -44,7 +44,7 @@ impl App {
         let Self { db, index, clock, ids, trust_proxy, metrics } = self.clone();
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
-            features::routes(&Features::new(db.clone(), trust_proxy)),
+            features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
             lookup::http::routes(LookupState::new(db.clone(), Arc::clone(&index), clock.clone())),
             imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),

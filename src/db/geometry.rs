@@ -13,7 +13,7 @@ use geo_postgis::{FromPostgis, ToPostgis};
 use postgis::ewkb::{self, AsEwkbGeometry, EwkbRead, EwkbWrite};
 use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
-use crate::kernel::geometry::STORAGE_SRID;
+use crate::kernel::geometry::{STORAGE_SRID, is_empty_point};
 
 const HAS_Z: u32 = 0x8000_0000;
 const HAS_M: u32 = 0x4000_0000;
@@ -62,7 +62,9 @@ impl<'a> FromSql<'a> for PgGeometry {
         check_header(raw)?;
         let value = ewkb::Geometry::read_ewkb(&mut &*raw)?;
         // The conversion has no polygon without rings; an empty one is the only value it turns into nothing.
-        Ok(Self(Option::from_postgis(&value).unwrap_or_else(|| Geometry::Polygon(empty_polygon()))))
+        let mut geometry = Option::from_postgis(&value).unwrap_or_else(|| Geometry::Polygon(empty_polygon()));
+        drop_empty_points(&mut geometry);
+        Ok(Self(geometry))
     }
 
     fn accepts(ty: &Type) -> bool {
@@ -91,6 +93,18 @@ fn empty_polygon() -> Polygon<f64> {
     Polygon::new(LineString::new(Vec::new()), Vec::new())
 }
 
+/// PostGIS gives an empty point as one at NaN. A single one stays what it is; among others it is nothing.
+fn drop_empty_points(geometry: &mut Geometry<f64>) {
+    match geometry {
+        Geometry::MultiPoint(points) => points.0.retain(|point| !is_empty_point(*point)),
+        Geometry::GeometryCollection(members) => {
+            members.0.retain(|member| !matches!(member, Geometry::Point(point) if is_empty_point(*point)));
+            members.0.iter_mut().for_each(drop_empty_points);
+        }
+        _ => {}
+    }
+}
+
 /// An empty polygon of `geo` has an exterior without positions, one of PostGIS has no ring at all.
 fn drop_empty_rings(value: &mut ewkb::Geometry) {
     match value {
@@ -111,7 +125,7 @@ fn drop_empty_rings(value: &mut ewkb::Geometry) {
 
 #[cfg(test)]
 mod tests {
-    use geo::{MultiPolygon, line_string, point, polygon};
+    use geo::{GeometryCollection, MultiPoint, MultiPolygon, line_string, point, polygon};
 
     use super::*;
 
@@ -133,6 +147,21 @@ mod tests {
         ] {
             let raw = bytes_of(geometry.clone());
             assert_eq!(PgGeometry::from_sql(&Type::BYTEA, &raw).unwrap().0, geometry);
+        }
+    }
+
+    #[test]
+    fn an_empty_point_among_others_is_dropped() {
+        let nowhere = point!(x: f64::NAN, y: f64::NAN);
+        let here = point!(x: 113.0, y: 30.0);
+        for (written, read) in [
+            (MultiPoint::new(vec![nowhere, here]).into(), Geometry::from(MultiPoint::new(vec![here]))),
+            (
+                Geometry::GeometryCollection(GeometryCollection::new_from(vec![nowhere.into(), here.into()])),
+                Geometry::GeometryCollection(GeometryCollection::new_from(vec![here.into()])),
+            ),
+        ] {
+            assert_eq!(PgGeometry::from_sql(&Type::BYTEA, &bytes_of(written)).unwrap().0, read);
         }
     }
 

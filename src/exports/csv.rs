@@ -14,7 +14,10 @@ use time::{Date, format_description::well_known::Rfc3339};
 use wkt::ToWkt;
 
 use super::File;
-use crate::published::{PublishedRow, Run};
+use crate::{
+    kernel::geometry::is_empty_point,
+    published::{PublishedRow, Run},
+};
 
 pub(super) struct CsvFile<W: Write> {
     out: Writer<W>,
@@ -63,7 +66,9 @@ fn place(geometry: Option<&Geometry<f64>>) -> [String; 3] {
     match geometry {
         None => <[String; 3]>::default(),
         // An empty point, whose position the database gives as NaN.
-        Some(Geometry::Point(point)) if point.x().is_nan() => [String::new(), String::new(), "POINT EMPTY".to_owned()],
+        Some(Geometry::Point(point)) if is_empty_point(*point) => {
+            [String::new(), String::new(), "POINT EMPTY".to_owned()]
+        }
         Some(Geometry::Point(point)) => [point.x().to_string(), point.y().to_string(), point.wkt_string()],
         Some(other) => [String::new(), String::new(), other.wkt_string()],
     }

@@ -3,10 +3,7 @@
 use std::io::Write;
 
 use super::File;
-use crate::{
-    features::geojson::Feature,
-    published::{PublishedRow, Run},
-};
+use crate::published::{PublishedRow, Run, geojson::Feature};
 
 /// A feature collection, one feature a line.
 pub(super) struct GeoJsonFile<W> {

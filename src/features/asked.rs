@@ -2,12 +2,14 @@
 
 use serde_json::json;
 use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
 use super::{bbox, cursor::Cursor, days::Days, media::Media};
 use crate::{
     db::{Error, ReadTx},
     http::{Param, Params, Problem},
-    kernel::dates::parse_instant,
+    index::spatial::Shape,
+    kernel::{dates::parse_instant, geometry::Position},
     published::{PublishedRow, Query},
 };
 
@@ -35,6 +37,11 @@ impl Recorded {
         params.parse_with("recorded-at", parse_instant).map(Self)
     }
 
+    /// Whether the register as it is now is asked for.
+    pub(super) fn is_now(self) -> bool {
+        self.0.is_none()
+    }
+
     /// The query for these days as the register had them.
     pub(super) async fn query(self, tx: &ReadTx, days: Days) -> Result<Query, Error> {
         let recorded = match self.0 {
@@ -45,6 +52,20 @@ impl Recorded {
     }
 }
 
+/// A box; its south-west corner lies east of the other one if it crosses the antimeridian.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub(super) southwest: Position,
+    pub(super) northeast: Position,
+}
+
+impl Window {
+    /// Whether a shape and the box have a point in common.
+    pub(super) fn meets(self, shape: &Shape) -> bool {
+        shape.meets(self.southwest, self.northeast)
+    }
+}
+
 /// A page of a collection, as asked for.
 #[derive(Debug)]
 pub(super) struct Asked {
@@ -52,7 +73,7 @@ pub(super) struct Asked {
     pub(super) cursor: Option<Cursor>,
     /// The day that is today for this page and the next ones.
     pub(super) today: Date,
-    days: Days,
+    pub(super) days: Days,
     recorded: Recorded,
     boxes: Option<Vec<[f64; 4]>>,
     equals: Vec<Option<String>>,
@@ -97,11 +118,27 @@ impl Asked {
         })
     }
 
+    /// Whether the register in memory can tell: as it is now, and chosen by place and days alone.
+    pub(super) fn is_in_memory(&self) -> bool {
+        self.recorded.is_now() && self.equals.iter().all(Option::is_none)
+    }
+
+    /// The id after which the page begins.
+    pub(super) fn after(&self) -> Option<Uuid> {
+        self.cursor.map(|cursor| cursor.after)
+    }
+
+    /// The box that was asked for as one, also if it crosses the antimeridian.
+    pub(super) fn window(&self) -> Option<Window> {
+        let boxes = self.boxes.as_ref()?;
+        let ([west, south, ..], [.., east, north]) = (boxes.first()?, boxes.last()?);
+        Some(Window { southwest: Position::new(*west, *south).ok()?, northeast: Position::new(*east, *north).ok()? })
+    }
+
     /// The query for the page and what follows it.
     pub(super) async fn query(&self, tx: &ReadTx) -> Result<Query, Error> {
         let query = self.recorded.query(tx, self.days).await?;
-        let after = self.cursor.map(|cursor| cursor.after);
-        Ok(Query { boxes: self.boxes.clone(), equals: self.equals.clone(), after, ..query })
+        Ok(Query { boxes: self.boxes.clone(), equals: self.equals.clone(), after: self.after(), ..query })
     }
 }
 

@@ -3,7 +3,12 @@
 use axum::{extract::State, response::Response};
 use serde_json::{Value, json};
 
-use super::{CRS84, Features, api, extent::Extent, media::Media, visit::Visit};
+use super::{
+    CRS84, Features, api,
+    extent::Extent,
+    media::Media,
+    visit::{Visit, to_json},
+};
 use crate::{
     http::{Operation, Problem, Text},
     published::{Collection, PublishedRow},
@@ -78,17 +83,15 @@ pub(super) fn collections_operation() -> Operation {
 /// `GET /ogc/collections`
 pub(super) async fn collections(State(features): State<Features>, visit: Visit) -> Result<Response, Problem> {
     visit.wants(Media::Json)?;
-    let tx = features.db.read("features.collections").await?;
-    let tag = visit.tag(&tx, features.today(), Media::Json).await?;
+    let snapshot = features.index.snapshot()?;
+    let tag = visit.tag(snapshot.version, features.today(), Media::Json);
     if let Some(answer) = visit.has(&tag) {
-        tx.finish().await?;
         return Ok(answer);
     }
-    let extents = features.extents.of(&tx).await?;
-    tx.finish().await?;
-    let described = Collection::ALL.map(|collection| describe(collection, &visit, extents.get(collection.id())));
+    let extents = features.extents.of(&snapshot).await?;
+    let described = Collection::ALL.map(|collection| describe(collection, &visit, extents.get(&collection)));
     let document = json!({ "links": [visit.links.here(Media::Json)], "collections": described });
-    visit.tagged(&tag, Media::Json, &document)
+    Ok(visit.tagged(&tag, Media::Json, to_json(&document)?))
 }
 
 pub(super) fn collection_operation<R: PublishedRow>(id: &'static str) -> Operation {
@@ -104,14 +107,12 @@ pub(super) async fn collection<R: PublishedRow>(
     visit: Visit,
 ) -> Result<Response, Problem> {
     visit.wants(Media::Json)?;
-    let tx = features.db.read("features.collection").await?;
-    let tag = visit.tag(&tx, features.today(), Media::Json).await?;
+    let snapshot = features.index.snapshot()?;
+    let tag = visit.tag(snapshot.version, features.today(), Media::Json);
     if let Some(answer) = visit.has(&tag) {
-        tx.finish().await?;
         return Ok(answer);
     }
-    let extents = features.extents.of(&tx).await?;
-    tx.finish().await?;
-    let described = describe(R::COLLECTION, &visit, extents.get(R::COLLECTION.id()));
-    visit.tagged(&tag, Media::Json, &described)
+    let extents = features.extents.of(&snapshot).await?;
+    let described = describe(R::COLLECTION, &visit, extents.get(&R::COLLECTION));
+    Ok(visit.tagged(&tag, Media::Json, to_json(&described)?))
 }

@@ -7,11 +7,14 @@ use time::Date;
 
 use crate::{
     http::{Param, Params, Problem, Text, params::bad_parameter},
-    kernel::dates::{parse_date, parse_day},
+    kernel::{
+        dates::{parse_date, parse_day},
+        validity::ValidPeriod,
+    },
 };
 
 /// The days from the first to the last, both included; an absent end is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Days {
     pub(super) first: Option<Date>,
     pub(super) last: Option<Date>,
@@ -20,6 +23,17 @@ pub(super) struct Days {
 impl Days {
     fn one(day: Date) -> Self {
         Self { first: Some(day), last: Some(day) }
+    }
+
+    /// Whether there is only one, so that a feature has at most one run in them.
+    pub(super) fn is_one_day(self) -> bool {
+        self.first.is_some() && self.first == self.last
+    }
+
+    /// Whether something that is valid in a period is so on one of the days.
+    pub(super) fn meet(self, valid: ValidPeriod) -> bool {
+        let begins = valid.from().is_none_or(|from| self.last.is_none_or(|last| from <= last));
+        begins && valid.to().is_none_or(|to| self.first.is_none_or(|first| first < to))
     }
 
     /// The parameters that [`Days::asked`] reads.

@@ -2,19 +2,17 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use geo::Rect;
 use serde::Serialize;
 use time::{Date, format_description::well_known::Rfc3339};
 use tokio::sync::Mutex;
-use tokio_postgres::Row;
 
 use crate::{
-    db::{
-        Error, ReadTx,
-        row::{OpenDay, RowExt},
-        tx::DataVersion,
-    },
-    kernel::dates::OFFICE_OFFSET,
-    statement,
+    db::tx::DataVersion,
+    http::Problem,
+    index::live::{Indexed, Snapshot},
+    kernel::{dates::OFFICE_OFFSET, validity::ValidPeriod},
+    published::{BuiltUpArea, Collection, Division, Name, Place, Street},
 };
 
 /// The extent of one collection.
@@ -39,51 +37,66 @@ struct Temporal {
     trs: &'static str,
 }
 
-/// The extents of all collections by their ids.
-type ById = Arc<BTreeMap<String, Extent>>;
+/// The extents of all collections.
+type All = Arc<BTreeMap<Collection, Extent>>;
 
 /// The extents, found out once for each version of the register, because that takes a look at every feature.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Extents(Arc<Mutex<Option<(DataVersion, ById)>>>);
+pub(super) struct Extents(Arc<Mutex<Option<(DataVersion, All)>>>);
 
 impl Extents {
-    /// The extents as `tx` sees them, or newer ones.
-    pub(super) async fn of(&self, tx: &ReadTx) -> Result<ById, Error> {
-        let version = tx.data_version().await?;
-        // Held while the database is asked, so that many readers of a new version ask once.
+    /// The extents in `snapshot`, or in a newer one.
+    pub(super) async fn of(&self, snapshot: &Arc<Snapshot>) -> Result<All, Problem> {
+        // Held while they are found out, so that many readers of a new version wait for one.
         let mut known = self.0.lock().await;
-        if let Some((of, extents)) = known.as_ref()
-            && *of >= version
+        if let Some((version, extents)) = known.as_ref()
+            && *version >= snapshot.version
         {
             return Ok(Arc::clone(extents));
         }
-        let rows = tx.query(&statement!("extents"), &[]).await?;
-        let read = rows.iter().map(|row| Ok((row.column("collection")?, Extent::read(row)?)));
-        let extents = Arc::new(read.collect::<Result<_, Error>>()?);
-        *known = Some((version, Arc::clone(&extents)));
+        let of = Arc::clone(snapshot);
+        let found = tokio::task::spawn_blocking(move || {
+            Collection::ALL.map(|collection| (collection, Extent::of(collection, &of))).into()
+        });
+        let extents = Arc::new(found.await.map_err(|failed| Problem::internal(&failed))?);
+        *known = Some((snapshot.version, Arc::clone(&extents)));
         Ok(extents)
     }
 }
 
 impl Extent {
-    fn read(row: &Row) -> Result<Self, Error> {
-        let west: Option<f64> = row.column("west")?;
-        let spatial = match west {
-            None => None,
-            Some(west) => Some(Spatial {
-                bbox: [[west, row.column("south")?, row.column("east")?, row.column("north")?]],
+    fn of(collection: Collection, snapshot: &Snapshot) -> Self {
+        match collection {
+            Collection::Divisions => Self::among::<Division>(snapshot),
+            Collection::BuiltUpAreas => Self::among::<BuiltUpArea>(snapshot),
+            Collection::Places => Self::among::<Place>(snapshot),
+            Collection::Streets => Self::among::<Street>(snapshot),
+            Collection::Names => Self::among::<Name>(snapshot),
+        }
+    }
+
+    fn among<R: Indexed>(snapshot: &Snapshot) -> Self {
+        let entries = || R::records(snapshot).iter().map(|(_, entry)| entry);
+        let around = entries().filter_map(|entry| entry.shape.bounds()).reduce(|a, b| {
+            Rect::new(
+                (a.min().x.min(b.min().x), a.min().y.min(b.min().y)),
+                (a.max().x.max(b.max().x), a.max().y.max(b.max().y)),
+            )
+        });
+        let valid = || entries().map(|entry| entry.row.valid);
+        // No first day is earlier than every day, and no last day later.
+        let from = valid().map(ValidPeriod::from).min().flatten();
+        let ends = valid().map(ValidPeriod::to).max_by_key(|to| (to.is_none(), *to)).flatten();
+        Self {
+            spatial: around.map(|around| Spatial {
+                bbox: [[around.min().x, around.min().y, around.max().x, around.max().y]],
                 crs: super::CRS84,
             }),
-        };
-        let midnight = |column| -> Result<Option<String>, Error> {
-            // A collection without rows has neither first nor last day.
-            Ok(row.column::<Option<OpenDay>>(column)?.and_then(|day| day.0).and_then(midnight))
-        };
-        let temporal = Temporal {
-            interval: [[midnight("valid_from")?, midnight("valid_to")?]],
-            trs: "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
-        };
-        Ok(Self { spatial, temporal })
+            temporal: Temporal {
+                interval: [[from.and_then(midnight), ends.and_then(midnight)]],
+                trs: "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
+            },
+        }
     }
 }
 

@@ -4,27 +4,18 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use serde::Serialize;
 use serde_json::json;
 use time::Date;
 use uuid::Uuid;
 
-use super::{
-    Features, api, asked::Recorded, collections, days::Days, geojson::Feature, links::Link, media::Media, visit::Visit,
-};
+use super::{Features, api, asked::Recorded, collections, days::Days, media::Media, visit::Visit};
 use crate::{
-    db::{Error, ReadTx},
+    db::{Error, ReadTx, tx::DataVersion},
     http::{Operation, Param, Problem, ProblemType},
+    index::live::{Indexed, Record, Snapshot},
     kernel::validity::ValidPeriod,
-    published::{PublishedRow, Query, Run},
+    published::{FeatureText, PublishedRow, Query},
 };
-
-#[derive(Serialize)]
-struct LinkedFeature<'a, R> {
-    #[serde(flatten)]
-    feature: Feature<'a, R>,
-    links: [Link; 2],
-}
 
 pub(super) fn operation<R: PublishedRow>(id: &'static str) -> Operation {
     let title = collections::title(R::COLLECTION);
@@ -38,7 +29,9 @@ pub(super) fn operation<R: PublishedRow>(id: &'static str) -> Operation {
 }
 
 /// `GET /ogc/collections/{collectionId}/items/{featureId}`
-pub(super) async fn item<R: PublishedRow>(
+///
+/// Answered from memory unless the register of another moment is asked for.
+pub(super) async fn item<R: Indexed>(
     State(features): State<Features>,
     Path(id): Path<String>,
     visit: Visit,
@@ -46,29 +39,48 @@ pub(super) async fn item<R: PublishedRow>(
     visit.wants(Media::GeoJson)?;
     let (days, recorded) = (Days::asked(&visit.params, features.today())?, Recorded::asked(&visit.params)?);
     let id: Uuid = id.parse().map_err(|_| unknown::<R>())?;
-    let tx = features.db.read("features.item").await?;
-    let tag = visit.tag(&tx, features.today(), Media::GeoJson).await?;
-    let query = Query { ids: Some(vec![id]), ..recorded.query(&tx, days).await? };
-    let found = find::<R>(&tx, query).await?;
-    tx.finish().await?;
-    let run = found.map_err(|periods| absent::<R>(&periods))?;
-    match visit.has(&tag) {
-        Some(answer) => Ok(answer),
-        None => visit.tagged(&tag, Media::GeoJson, &linked(&run, &visit)),
+    let answer = |version: DataVersion, found: Result<&FeatureText, Vec<ValidPeriod>>| {
+        let feature = found.map_err(|periods| absent::<R>(&periods))?;
+        let tag = visit.tag(version, features.today(), Media::GeoJson);
+        match visit.has(&tag) {
+            Some(answer) => Ok(answer),
+            None => Ok(visit.tagged(&tag, Media::GeoJson, linked::<R>(feature, &visit)?)),
+        }
+    };
+    if recorded.is_now() {
+        let snapshot = features.index.snapshot()?;
+        return answer(snapshot.version, remembered::<R>(&snapshot, id, days).map(|record| &record.feature));
     }
+    let tx = features.db.read("features.item").await?;
+    let version = tx.data_version().await?;
+    let query = Query { ids: Some(vec![id]), ..recorded.query(&tx, days).await? };
+    let found = read::<R>(&tx, query).await?;
+    tx.finish().await?;
+    answer(version, found.as_ref().map_err(Clone::clone))
 }
 
-fn linked<'a, R: PublishedRow>(run: &'a Run<R>, visit: &Visit) -> LinkedFeature<'a, R> {
+/// The feature with links to itself and its collection.
+fn linked<R: PublishedRow>(feature: &FeatureText, visit: &Visit) -> Result<Vec<u8>, Problem> {
     let collection = format!("/ogc/collections/{}", R::COLLECTION);
     let title = collections::title(R::COLLECTION);
     let links = [visit.links.here(Media::GeoJson), visit.links.to(&collection, "collection", Media::Json, &title)];
-    LinkedFeature { feature: Feature::of(run), links }
+    let links = serde_json::to_string(&links).map_err(|error| Problem::internal(&error))?;
+    Ok([feature.open(), ",\"links\":", &links, "}"].concat().into_bytes())
 }
 
-/// The run in the days asked for, or else the periods in which there is one.
-async fn find<R: PublishedRow>(tx: &ReadTx, query: Query) -> Result<Result<Run<R>, Vec<ValidPeriod>>, Error> {
-    if let Some(run) = query.fetch(tx).await?.into_iter().next() {
-        return Ok(Ok(run));
+/// The latest run in the days asked for, or else the periods in which there is one.
+fn remembered<R: Indexed>(snapshot: &Snapshot, id: Uuid, days: Days) -> Result<&Record<R::Facts>, Vec<ValidPeriod>> {
+    let runs = || R::records(snapshot).get(id).map(|entry| entry.row.as_ref());
+    let latest = runs().filter(|run| days.meet(run.valid)).max_by_key(|run| run.valid.from());
+    latest.ok_or_else(|| joined(runs().map(|run| run.valid)))
+}
+
+/// The same from the database, as the register was when `query` says.
+async fn read<R: PublishedRow>(tx: &ReadTx, query: Query) -> Result<Result<FeatureText, Vec<ValidPeriod>>, Error> {
+    if let Some(run) = query.fetch::<R>(tx).await?.into_iter().next() {
+        let unwritten =
+            |error: serde_json::Error| Error::Inconsistent { table: R::COLLECTION.id(), reason: error.to_string() };
+        return FeatureText::of(&run).map(Ok).map_err(unwritten);
     }
     let always = Query { from: None, until: None, every_run: true, ..query };
     let runs = always.fetch::<R>(tx).await?;

@@ -1,80 +1,16 @@
 //! Pages of features (OGC API Features part 1, 7.15 and 7.16).
 
 use axum::{extract::State, response::Response};
-use serde::Serialize;
-use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::{
-    Features, api,
-    asked::Asked,
-    collections,
-    cursor::Cursor,
-    geojson::Feature,
-    links::{Link, Links},
-    media::Media,
-    visit::Visit,
+    Features, api, asked::Asked, collections, cursor::Cursor, media::Media, page::Page, select::select, visit::Visit,
 };
 use crate::{
-    db::{Error, ReadTx},
-    http::{Operation, Problem},
-    published::{PublishedRow, Query, Run},
+    http::{Operation, Problem, etag::ETag},
+    index::live::Indexed,
+    published::{FeatureText, PublishedRow, Query, Run},
 };
-
-/// Some of the runs that were asked for.
-struct Page<R> {
-    runs: Vec<Run<R>>,
-    /// How many there are on all pages; told on the first page only, because a reader of the next ones knows.
-    matched: Option<i64>,
-    next: Option<Cursor>,
-}
-
-/// A page on the wire.
-#[derive(Serialize)]
-#[serde(tag = "type", rename = "FeatureCollection", rename_all = "camelCase")]
-struct FeatureCollection<'a, R> {
-    links: Vec<Link>,
-    #[serde(with = "time::serde::rfc3339")]
-    time_stamp: OffsetDateTime,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number_matched: Option<i64>,
-    number_returned: usize,
-    features: Vec<Feature<'a, R>>,
-}
-
-impl<R: PublishedRow> Page<R> {
-    async fn load(tx: &ReadTx, asked: &Asked) -> Result<Self, Error> {
-        let query = asked.query(tx).await?;
-        // One more than wanted tells whether there is a next page.
-        let limit = i64::try_from(asked.limit + 1).ok();
-        let mut runs = Query { limit, ..query.clone() }.fetch::<R>(tx).await?;
-        let goes_on = runs.len() > asked.limit;
-        runs.truncate(asked.limit);
-        let matched = match (asked.cursor, goes_on) {
-            (Some(_), _) => None,
-            (None, true) => Some(query.count::<R>(tx).await?),
-            (None, false) => i64::try_from(runs.len()).ok(),
-        };
-        let last = runs.last().filter(|_| goes_on);
-        let next = last.map(|last| Cursor { collection: R::COLLECTION, after: last.id, today: asked.today });
-        Ok(Self { runs, matched, next })
-    }
-
-    fn on_the_wire(&self, links: &Links, now: OffsetDateTime) -> FeatureCollection<'_, R> {
-        let collection = format!("/ogc/collections/{}", R::COLLECTION);
-        let mut all = vec![
-            links.here(Media::GeoJson),
-            links.to(&collection, "collection", Media::Json, &collections::title(R::COLLECTION)),
-        ];
-        all.extend(self.next.map(|cursor| links.next(&cursor.to_string())));
-        FeatureCollection {
-            links: all,
-            time_stamp: now,
-            number_matched: self.matched,
-            number_returned: self.runs.len(),
-            features: self.runs.iter().map(Feature::of).collect(),
-        }
-    }
-}
 
 pub(super) fn operation<R: PublishedRow>(id: &'static str) -> Operation {
     let title = collections::title(R::COLLECTION);
@@ -85,20 +21,80 @@ pub(super) fn operation<R: PublishedRow>(id: &'static str) -> Operation {
 }
 
 /// `GET /ogc/collections/{collectionId}/items`
-pub(super) async fn items<R: PublishedRow>(
-    State(features): State<Features>,
-    visit: Visit,
-) -> Result<Response, Problem> {
+///
+/// Answered from memory when features are chosen by place and days alone, else by one statement.
+pub(super) async fn items<R: Indexed>(State(features): State<Features>, visit: Visit) -> Result<Response, Problem> {
     visit.wants(Media::GeoJson)?;
     let asked = Asked::read::<R>(&visit.params, features.today())?;
-    let tx = features.db.read("features.items").await?;
+    if asked.is_in_memory() {
+        remembered::<R>(&features, &visit, &asked).await
+    } else {
+        read::<R>(&features, &visit, &asked).await
+    }
+}
+
+async fn remembered<R: Indexed>(features: &Features, visit: &Visit, asked: &Asked) -> Result<Response, Problem> {
+    let snapshot = features.index.snapshot()?;
     // Weak, because of the time stamp.
-    let tag = visit.tag(&tx, asked.today, Media::GeoJson).await?.weak();
+    let tag = visit.tag(snapshot.version, asked.today, Media::GeoJson).weak();
+    if let Some(answer) = visit.has(&tag) {
+        return Ok(answer);
+    }
+    let selection = select::<R>(&snapshot, asked);
+    let goes_on = selection.records.len() > asked.limit;
+    let shown = selection.records.get(..asked.limit).unwrap_or(&selection.records);
+    let matched = match selection.matched {
+        _ if asked.cursor.is_some() => None,
+        None if !goes_on => Some(shown.len()),
+        None if asked.window().is_none() => Some(features.counts.of::<R>(&snapshot, asked.days).await?),
+        matched => matched,
+    };
+    let page = Page {
+        features: shown.iter().map(|record| &record.feature).collect(),
+        matched,
+        next: next::<R>(asked, goes_on, shown.last().map(|record| record.id)),
+    };
+    answer::<R>(features, visit, &tag, &page)
+}
+
+async fn read<R: PublishedRow>(features: &Features, visit: &Visit, asked: &Asked) -> Result<Response, Problem> {
+    let tx = features.db.read("features.items").await?;
+    let tag = visit.tag(tx.data_version().await?, asked.today, Media::GeoJson).weak();
     if let Some(answer) = visit.has(&tag) {
         tx.finish().await?;
         return Ok(answer);
     }
-    let page = Page::<R>::load(&tx, &asked).await?;
+    let query = asked.query(&tx).await?;
+    // One more than wanted tells whether there is a next page.
+    let limit = i64::try_from(asked.limit + 1).ok();
+    let mut runs = Query { limit, ..query.clone() }.fetch::<R>(&tx).await?;
+    let goes_on = runs.len() > asked.limit;
+    runs.truncate(asked.limit);
+    let matched = match (asked.cursor, goes_on) {
+        (Some(_), _) => None,
+        (None, true) => usize::try_from(query.count::<R>(&tx).await?).ok(),
+        (None, false) => Some(runs.len()),
+    };
     tx.finish().await?;
-    visit.tagged(&tag, Media::GeoJson, &page.on_the_wire(&visit.links, features.now()))
+    let texts = runs.iter().map(FeatureText::of).collect::<Result<Vec<_>, _>>();
+    let texts = texts.map_err(|error| Problem::internal(&error))?;
+    let last = runs.last().map(|run: &Run<R>| run.id);
+    let page = Page { features: texts.iter().collect(), matched, next: next::<R>(asked, goes_on, last) };
+    answer::<R>(features, visit, &tag, &page)
+}
+
+/// Where the page ends, if another one follows.
+fn next<R: PublishedRow>(asked: &Asked, goes_on: bool, last: Option<Uuid>) -> Option<Cursor> {
+    let after = last.filter(|_| goes_on)?;
+    Some(Cursor { collection: R::COLLECTION, after, today: asked.today })
+}
+
+fn answer<R: PublishedRow>(
+    features: &Features,
+    visit: &Visit,
+    tag: &ETag,
+    page: &Page<'_>,
+) -> Result<Response, Problem> {
+    let content = page.write(R::COLLECTION, &visit.links, features.now());
+    Ok(visit.tagged(tag, Media::GeoJson, content.map_err(|error| Problem::internal(&error))?))
 }

@@ -23,24 +23,28 @@ mod collections;
 mod cursor;
 mod days;
 mod extent;
-pub mod geojson;
 mod item;
 mod items;
 mod landing;
 mod links;
 mod media;
+mod page;
+mod select;
 mod visit;
 
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use axum::{http::Method, routing::get};
 use time::{Date, OffsetDateTime};
 
-use self::extent::Extents;
+use self::{extent::Extents, select::Counts};
 use crate::{
     db::Db,
     http::{Access, Route},
+    index::live::Index,
     kernel::dates::office_date,
     published::{BuiltUpArea, Division, Name, Place, Street},
 };
@@ -52,16 +56,18 @@ const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 #[derive(Debug, Clone)]
 pub struct Features {
     db: Db,
+    index: Arc<Index>,
     behind_proxy: bool,
     extents: Extents,
+    counts: Counts,
 }
 
 impl Features {
-    /// The interface over `db`, whose clock says what day it is. Behind a proxy that sets them, `X-Forwarded-Host` and
+    /// The interface over `index`, and over `db` for what that cannot tell and for what day it is. Behind a proxy that sets them, `X-Forwarded-Host` and
     /// `X-Forwarded-Proto` are believed.
     #[must_use]
-    pub fn new(db: Db, behind_proxy: bool) -> Self {
-        Self { db, behind_proxy, extents: Extents::default() }
+    pub fn new(db: Db, index: Arc<Index>, behind_proxy: bool) -> Self {
+        Self { db, index, behind_proxy, extents: Extents::default(), counts: Counts::default() }
     }
 
     fn now(&self) -> OffsetDateTime {

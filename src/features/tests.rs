@@ -5,6 +5,8 @@ mod gdal;
 mod pages;
 mod service;
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     body::Body,
@@ -13,17 +15,21 @@ use axum::{
 use http_body_util::BodyExt;
 use serde_json::Value;
 use time::macros::datetime;
+use tokio::sync::Mutex;
 use tower::ServiceExt;
 
 use super::{Features, routes};
 use crate::{
     http::{layers, route},
+    index::live::{Follower, Index},
     testing::TestDb,
 };
 
 /// The interface with the register of [`REGISTER`], on 1 July 2023 in the office.
 struct Service {
     test: TestDb,
+    features: Features,
+    follower: Mutex<Follower>,
     router: Router,
 }
 
@@ -81,9 +87,11 @@ impl Service {
     async fn new() -> Self {
         let test = TestDb::new(datetime!(2023-06-30 16:00 UTC)).await;
         test.commit("2023-01-01T00:00:00Z", REGISTER).await;
-        let features = Features::new(test.db.clone(), false);
+        let index = Arc::new(Index::default());
+        let features = Features::new(test.db.clone(), Arc::clone(&index), false);
         let router = layers::around(route::router(routes(&features)));
-        Self { test, router }
+        let follower = Mutex::new(Follower::new(test.db.clone(), index));
+        Self { test, features, follower, router }
     }
 
     async fn get(&self, path: &str) -> Answer {
@@ -91,6 +99,7 @@ impl Service {
     }
 
     async fn ask<const N: usize>(&self, method: &str, path: &str, headers: [(header::HeaderName, &str); N]) -> Answer {
+        self.follower.lock().await.catch_up().await.unwrap();
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "diming.example");
         for (name, value) in headers {
             request = request.header(name, value);

@@ -10,7 +10,7 @@ use time::Date;
 
 use super::{Features, links::Links, media::Media};
 use crate::{
-    db::ReadTx,
+    db::tx::DataVersion,
     http::{Language, Params, Problem, etag::ETag},
 };
 
@@ -44,10 +44,10 @@ impl Visit {
         media.check(&self.params, &self.headers)
     }
 
-    /// The tag of the answer as `tx` sees the register on `today`.
-    pub(super) async fn tag(&self, tx: &ReadTx, today: Date, media: Media) -> Result<ETag, Problem> {
+    /// The tag of the answer from the register at `version` on `today`.
+    pub(super) fn tag(&self, version: DataVersion, today: Date, media: Media) -> ETag {
         let form = format!("{};{}", media.text(), self.language.tag());
-        Ok(ETag::of(tx.data_version().await?, today, &self.uri, &form))
+        ETag::of(version, today, &self.uri, &form)
     }
 
     /// 304 if the client has the answer with this tag already.
@@ -56,14 +56,14 @@ impl Visit {
     }
 
     /// The answer with a tag.
-    pub(super) fn tagged(&self, tag: &ETag, media: Media, content: &impl Serialize) -> Result<Response, Problem> {
-        Ok(self.worded(tag.answer(media.text(), json(content)?)))
+    pub(super) fn tagged(&self, tag: &ETag, media: Media, content: Vec<u8>) -> Response {
+        self.worded(tag.answer(media.text(), content))
     }
 
     /// An answer that does not depend on the register.
     pub(super) fn plain(&self, media: Media, content: &impl Serialize) -> Result<Response, Problem> {
         let content_type = [(header::CONTENT_TYPE, media.text())];
-        Ok(self.worded((content_type, json(content)?).into_response()))
+        Ok(self.worded((content_type, to_json(content)?).into_response()))
     }
 
     fn worded(&self, mut response: Response) -> Response {
@@ -74,6 +74,6 @@ impl Visit {
     }
 }
 
-fn json(content: &impl Serialize) -> Result<Vec<u8>, Problem> {
+pub(super) fn to_json(content: &impl Serialize) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(content).map_err(|error| Problem::internal(&error))
 }

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use geo::{Coord, Geometry};
+use geo::{Coord, Geometry, Point};
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 
 use super::text::Text;
@@ -93,6 +93,12 @@ static CGCS2000: LazyLock<Geodesic> = LazyLock::new(|| Geodesic::new(SEMI_MAJOR_
 #[must_use]
 pub fn geodesic_m(from: Position, to: Position) -> f64 {
     CGCS2000.inverse(from.lat, from.lon, to.lat, to.lon)
+}
+
+/// Whether a point is empty: PostGIS gives the coordinates of `POINT EMPTY` as NaN.
+#[must_use]
+pub fn is_empty_point(point: Point<f64>) -> bool {
+    point.x().is_nan() && point.y().is_nan()
 }
 
 /// Checks that every coordinate of `geometry` (x = longitude, y = latitude, degrees) is finite and in range.

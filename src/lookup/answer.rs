@@ -2,18 +2,16 @@
 
 use std::str::FromStr;
 
-use serde::Serialize;
 use time::Date;
-use uuid::Uuid;
 
+use super::json::{Json, Near};
 use crate::{
     db::tx::DataVersion,
     index::{
-        live::{Snapshot, on},
+        live::{BuiltUpAreaFacts, DivisionFacts, PlaceFacts, Record, Snapshot, on},
         spatial::Location,
     },
     kernel::geometry::Position,
-    published::{Division, Place, Run},
 };
 
 /// How far a street may be away to be named, unless the question says otherwise, in metres.
@@ -21,9 +19,6 @@ pub const REACH_M: f64 = 50.0;
 
 /// At most so many streets are named.
 const MOST_STREETS: usize = 20;
-
-/// Category codes of streets begin so: they are answered as streets, not as the nearest place.
-const STREET_CATEGORY: &str = "2351";
 
 /// Which parts of the answer are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,89 +58,41 @@ impl FromStr for Parts {
     }
 }
 
-/// What lies at a position.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LookUp {
-    /// Longitude and latitude in degrees, CGCS2000.
-    pub position: [f64; 2],
-    /// The day asked about.
-    pub at: Date,
-    /// The version of the register that answered.
-    pub data_version: DataVersion,
-    /// From the largest to the smallest; on a common border all units that meet there are named.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub divisions: Option<Vec<DivisionHere>>,
-    /// The built-up area.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub built_up_area: Option<Option<AreaHere>>,
-    /// Streets within reach, the nearest first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub streets: Option<Vec<PlaceNear>>,
-    /// The nearest place that is no street.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub nearest_place: Option<Option<PlaceNear>>,
-    /// The nearest border of a division.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub border: Option<Option<BorderNear>>,
+/// What lies at a position; parts that were not asked for are empty.
+#[derive(Debug)]
+pub struct LookUp<'s> {
+    position: Position,
+    at: Date,
+    data_version: DataVersion,
+    parts: Parts,
+    divisions: Vec<Here<'s, DivisionFacts>>,
+    built_up_area: Option<Here<'s, BuiltUpAreaFacts>>,
+    streets: Vec<Near<'s, PlaceFacts>>,
+    nearest_place: Option<Near<'s, PlaceFacts>>,
+    border: Option<Near<'s, DivisionFacts>>,
 }
 
-/// One unit of the chain.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DivisionHere {
-    id: Uuid,
-    code: String,
-    name: Option<String>,
-    level: String,
-    on_border: bool,
-    illustrative: bool,
-}
-
-/// The built-up area that covers the position.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AreaHere {
-    id: Uuid,
-    name: Option<String>,
+/// An area that covers the position.
+#[derive(Debug)]
+struct Here<'s, F> {
+    record: &'s Record<F>,
     on_border: bool,
 }
 
-/// A street or place with its distance.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PlaceNear {
-    id: Uuid,
-    name: Option<String>,
-    category: String,
-    /// Geodesic metres, to the millimetre.
-    distance_m: f64,
-}
-
-/// The nearest border of a division.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BorderNear {
-    code: String,
-    name: Option<String>,
-    /// Geodesic metres, to the millimetre.
-    distance_m: f64,
-}
-
-/// Geodesic metres to the millimetre: more would be noise.
-#[must_use]
-pub fn millimetres(metres: f64) -> f64 {
-    (metres * 1_000.0).round() / 1_000.0
-}
-
-impl LookUp {
+impl<'s> LookUp<'s> {
     /// Looks up `position` in `snapshot` for the day `at`; streets within `reach_m` metres are named.
     #[must_use]
-    pub fn of(snapshot: &Snapshot, position: Position, at: Date, reach_m: f64, parts: Parts) -> Self {
+    pub fn of(snapshot: &'s Snapshot, position: Position, at: Date, reach_m: f64, parts: Parts) -> Self {
         Self {
-            position: [position.lon(), position.lat()],
+            position,
             at,
             data_version: snapshot.version,
-            divisions: parts.divisions.then(|| divisions(snapshot, position, at)),
-            built_up_area: parts.built_up_area.then(|| built_up_area(snapshot, position, at)),
-            streets: parts.streets.then(|| streets(snapshot, position, at, reach_m)),
-            nearest_place: parts.nearest_place.then(|| nearest_place(snapshot, position, at)),
-            border: parts.border.then(|| border(snapshot, position, at)),
+            parts,
+            divisions: if parts.divisions { divisions(snapshot, position, at) } else { Vec::new() },
+            built_up_area: parts.built_up_area.then(|| built_up_area(snapshot, position, at)).flatten(),
+            streets: if parts.streets { streets(snapshot, position, at, reach_m) } else { Vec::new() },
+            nearest_place: parts.nearest_place.then(|| nearest_place(snapshot, position, at)).flatten(),
+            border: parts.border.then(|| border(snapshot, position, at)).flatten(),
         }
     }
 
@@ -153,10 +100,48 @@ impl LookUp {
     /// found at all.
     #[must_use]
     pub fn horizon_m(&self) -> Option<f64> {
-        let place = self.nearest_place.as_ref().map_or(Some(0.0), |found| found.as_ref().map(|near| near.distance_m));
-        let border = self.border.as_ref().map_or(Some(0.0), |found| found.as_ref().map(|near| near.distance_m));
-        Some(place?.max(border?))
+        let place = if self.parts.nearest_place { self.nearest_place.as_ref()?.metres } else { 0.0 };
+        let border = if self.parts.border { self.border.as_ref()?.metres } else { 0.0 };
+        Some(place.max(border))
     }
+
+    /// The answer: divisions from the largest to the smallest (on a common border all units that meet there),
+    /// streets from the nearest on, distances in geodesic metres to the millimetre, the position in degrees.
+    ///
+    /// Put together from what the records have ready, without a serializer.
+    pub fn write(&self, json: &mut Json) {
+        json.text("{\"position\":[").number(self.position.lon()).text(",").number(self.position.lat());
+        json.text("],\"at\":\"").show(self.at).text("\",\"data_version\":").show(self.data_version);
+        if self.parts.divisions {
+            json.text(",\"divisions\":").list(&self.divisions, |json, here| {
+                json.text("{").text(&here.record.facts.here).on_border(here.on_border).text("}");
+            });
+        }
+        if self.parts.built_up_area {
+            json.text(",\"built_up_area\":").maybe(self.built_up_area.as_ref(), |json, here| {
+                json.id(here.record.id).text(",\"name\":").text(here.record.feature.property("name"));
+                json.on_border(here.on_border).text("}");
+            });
+        }
+        if self.parts.streets {
+            json.text(",\"streets\":").list(&self.streets, place_near);
+        }
+        if self.parts.nearest_place {
+            json.text(",\"nearest_place\":").maybe(self.nearest_place.as_ref(), place_near);
+        }
+        if self.parts.border {
+            json.text(",\"border\":").maybe(self.border.as_ref(), |json, near| {
+                json.text("{").text(&near.record.facts.border).distance(near.metres).text("}");
+            });
+        }
+        json.text("}");
+    }
+}
+
+fn place_near(json: &mut Json, near: &Near<'_, PlaceFacts>) {
+    let feature = &near.record.feature;
+    json.id(near.record.id).text(",\"name\":").text(feature.property("name"));
+    json.text(",\"category\":").text(feature.property("category")).distance(near.metres).text("}");
 }
 
 /// How finely positions are told apart, in degrees: coordinates are given to seven decimals, about a centimetre.
@@ -167,7 +152,7 @@ const PRECISION_DEG: f64 = 1e-7;
 /// A position is no finer than the numbers it is given in, and the middle of an edge can hardly ever be written
 /// exactly. So the four corners of what its numbers can mean are asked for, too: a unit that covers some of them and
 /// not the others has its border here.
-fn divisions(snapshot: &Snapshot, position: Position, at: Date) -> Vec<DivisionHere> {
+fn divisions(snapshot: &Snapshot, position: Position, at: Date) -> Vec<Here<'_, DivisionFacts>> {
     let corner = |east, north| Position::new(position.lon() + east, position.lat() + north).ok();
     let corners = [
         corner(-PRECISION_DEG, -PRECISION_DEG),
@@ -176,70 +161,37 @@ fn divisions(snapshot: &Snapshot, position: Position, at: Date) -> Vec<DivisionH
         corner(PRECISION_DEG, PRECISION_DEG),
     ];
     let meant: Vec<Position> = std::iter::once(position).chain(corners.into_iter().flatten()).collect();
-    let mut here: Vec<(&Run<Division>, usize)> = Vec::new();
-    for (run, location) in meant.iter().flat_map(|position| snapshot.divisions.covering(*position, on(at))) {
+    let mut here: Vec<(&Record<DivisionFacts>, usize)> = Vec::new();
+    for (record, location) in meant.iter().flat_map(|position| snapshot.divisions.covering(*position, on(at))) {
         let inside = usize::from(location == Location::Inside);
-        match here.iter_mut().find(|(known, _)| known.id == run.id) {
+        match here.iter_mut().find(|(known, _)| known.id == record.id) {
             Some((_, times)) => *times += inside,
-            None => here.push((run.as_ref(), inside)),
+            None => here.push((record, inside)),
         }
     }
-    here.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
-    here.into_iter()
-        .map(|(run, times)| DivisionHere {
-            id: run.id,
-            code: run.properties.code.clone(),
-            name: run.properties.standard_name.name.clone(),
-            level: run.properties.level.clone(),
-            on_border: times < meant.len(),
-            illustrative: run.properties.illustrative,
-        })
-        .collect()
+    here.sort_by(|(a, _), (b, _)| (a.facts.level, &a.facts.code).cmp(&(b.facts.level, &b.facts.code)));
+    here.into_iter().map(|(record, times)| Here { record, on_border: times < meant.len() }).collect()
 }
 
-fn rank(run: &Run<Division>) -> (usize, &str) {
-    let levels = ["province", "prefecture", "county", "township", "village"];
-    let level = levels.iter().position(|level| *level == run.properties.level).unwrap_or(levels.len());
-    (level, &run.properties.code)
-}
-
-fn built_up_area(snapshot: &Snapshot, position: Position, at: Date) -> Option<AreaHere> {
+fn built_up_area(snapshot: &Snapshot, position: Position, at: Date) -> Option<Here<'_, BuiltUpAreaFacts>> {
     // Inside one and on the border of another: the one that it is inside of.
     let covering = snapshot.built_up_areas.covering(position, on(at));
-    let (run, location) = covering.into_iter().min_by_key(|(run, location)| (*location == Location::Border, run.id))?;
-    Some(AreaHere {
-        id: run.id,
-        name: run.properties.standard_name.name.clone(),
-        on_border: location == Location::Border,
-    })
+    let border = |location| location == Location::Border;
+    let (record, location) = covering.into_iter().min_by_key(|(record, location)| (border(*location), record.id))?;
+    Some(Here { record, on_border: border(location) })
 }
 
-fn streets(snapshot: &Snapshot, position: Position, at: Date, reach_m: f64) -> Vec<PlaceNear> {
+fn streets(snapshot: &Snapshot, position: Position, at: Date, reach_m: f64) -> Vec<Near<'_, PlaceFacts>> {
     let near = snapshot.streets.nearest(position, MOST_STREETS, Some(reach_m), on(at));
-    near.into_iter().map(|(run, metres)| place_near(run.id, &run.properties.place, metres)).collect()
+    near.into_iter().map(Near::new).collect()
 }
 
-fn nearest_place(snapshot: &Snapshot, position: Position, at: Date) -> Option<PlaceNear> {
+fn nearest_place(snapshot: &Snapshot, position: Position, at: Date) -> Option<Near<'_, PlaceFacts>> {
     let in_force = on(at);
-    let no_street = |run: &Run<Place>| in_force(run) && !run.properties.category.starts_with(STREET_CATEGORY);
-    let (run, metres) = snapshot.places.nearest(position, 1, None, no_street).pop()?;
-    Some(place_near(run.id, &run.properties, metres))
+    let no_street = |record: &Record<PlaceFacts>| !record.facts.is_street && in_force(record);
+    snapshot.places.nearest(position, 1, None, no_street).pop().map(Near::new)
 }
 
-fn place_near(id: Uuid, place: &Place, metres: f64) -> PlaceNear {
-    PlaceNear {
-        id,
-        name: place.standard_name.name.clone(),
-        category: place.category.clone(),
-        distance_m: millimetres(metres),
-    }
-}
-
-fn border(snapshot: &Snapshot, position: Position, at: Date) -> Option<BorderNear> {
-    let (run, metres) = snapshot.divisions.nearest_border(position, on(at))?;
-    Some(BorderNear {
-        code: run.properties.code.clone(),
-        name: run.properties.standard_name.name.clone(),
-        distance_m: millimetres(metres),
-    })
+fn border(snapshot: &Snapshot, position: Position, at: Date) -> Option<Near<'_, DivisionFacts>> {
+    snapshot.divisions.nearest_border(position, on(at)).map(Near::new)
 }

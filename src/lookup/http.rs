@@ -14,11 +14,12 @@ use tokio::{sync::Semaphore, time::timeout};
 use super::{
     LookUp, Moment, Parts,
     answer::REACH_M,
+    json::Json,
     nearest::{Found, Search},
     surroundings,
 };
 use crate::{
-    db::{Db, tx::DataVersion},
+    db::Db,
     http::{Access, Operation, Param, Params, Problem, ProblemType, Route, Text, etag::ETag, params::bad_parameter},
     index::live::{Index, NotLoaded, Snapshot},
     kernel::{
@@ -32,6 +33,9 @@ use crate::{
 
 /// Farthest reach for streets, in metres.
 const MOST_REACH_M: f64 = 10_000.0;
+
+/// Bytes that most answers of a look-up take.
+const USUAL_ANSWER: usize = 2_048;
 
 /// Questions about what the register said that are answered at once.
 const TURNS: usize = 2;
@@ -197,7 +201,9 @@ async fn lookup(
         .answer(moment, &uri, &headers, "application/json", position, |snapshot| {
             let answer = LookUp::of(snapshot, position, moment.at, reach_m, parts);
             let horizon_m = answer.horizon_m().map(|horizon_m| horizon_m.max(reach_m));
-            (serde_json::to_string(&answer), horizon_m)
+            let mut json = Json::with_capacity(USUAL_ANSWER);
+            answer.write(&mut json);
+            (json, horizon_m)
         })
         .await
 }
@@ -214,8 +220,8 @@ async fn nearest(
     state
         .answer(moment, &uri, &headers, "application/geo+json", search.position, |snapshot| {
             match Found::search(snapshot, collection, &search) {
-                Some(found) => (found.to_geojson(), found.horizon_m(&search)),
-                None => (Ok(String::new()), Some(0.0)),
+                Some(found) => (found.geojson, found.horizon_m),
+                None => (Json::default(), Some(0.0)),
             }
         })
         .await
@@ -252,26 +258,22 @@ impl LookupState {
         headers: &HeaderMap,
         media_type: &'static str,
         position: Position,
-        ask: impl Fn(&Snapshot) -> (serde_json::Result<String>, Option<f64>),
+        ask: impl Fn(&Snapshot) -> (Json, Option<f64>),
     ) -> Result<Response, Problem> {
-        let respond = |version: DataVersion, content: serde_json::Result<String>| {
-            let content = content.map_err(|error| Problem::internal(&error))?;
-            Ok(ETag::of(version, moment.at, uri, media_type).answer(media_type, content))
-        };
         let Some(recorded_at) = moment.recorded_at else {
             let snapshot = self.index.snapshot()?;
             let etag = ETag::of(snapshot.version, moment.at, uri, media_type);
             if etag.matches(headers) {
                 return Ok(etag.not_modified());
             }
-            return respond(snapshot.version, ask(&snapshot).0);
+            return Ok(etag.answer(media_type, ask(&snapshot).0.into_bytes()));
         };
         let _turn = timeout(WAIT_FOR_TURN, self.turns.acquire()).await.map_err(|_| busy())?;
         let tx = self.db.read("lookup.recorded").await?;
         let version = tx.version_at(recorded_at).await?;
         let content = surroundings::ask(&tx, version, position, ask).await?;
         tx.finish().await?;
-        respond(version, content)
+        Ok(ETag::of(version, moment.at, uri, media_type).answer(media_type, content.into_bytes()))
     }
 }
 

@@ -5,9 +5,11 @@
 
 pub mod answer;
 pub mod http;
+mod json;
 pub mod moment;
 pub mod nearest;
 pub mod surroundings;
 
 pub use answer::{LookUp, Parts};
+pub use json::Json;
 pub use moment::Moment;

@@ -1,19 +1,12 @@
 //! The nearest features of one collection.
 
-use std::sync::Arc;
-
-use serde::Serialize;
 use time::Date;
 
+use super::json::{Json, Near};
 use crate::{
-    features::geojson::Feature,
-    index::{
-        live::{Snapshot, on},
-        spatial::Layer,
-    },
+    index::live::{Indexed, Record, Snapshot, on},
     kernel::geometry::Position,
-    lookup::answer::millimetres,
-    published::{BuiltUpArea, Collection, Division, Place, PublishedRow, Run, Street},
+    published::{BuiltUpArea, Collection, Division, Place, Street},
 };
 
 /// What is searched and how far.
@@ -29,20 +22,13 @@ pub struct Search {
     pub max_distance_m: Option<f64>,
 }
 
-/// Rows with their distances in metres.
-type Near<R> = Vec<(Arc<Run<R>>, f64)>;
-
-/// The nearest rows of one collection with their distances in metres, the nearest first.
+/// The nearest features and how far the answer reaches.
 #[derive(Debug)]
-pub enum Found {
-    /// Divisions.
-    Divisions(Near<Division>),
-    /// Built-up areas.
-    BuiltUpAreas(Near<BuiltUpArea>),
-    /// Places.
-    Places(Near<Place>),
-    /// Streets.
-    Streets(Near<Street>),
+pub struct Found {
+    /// A GeoJSON feature collection, the nearest first; each feature has `distance_m` among its properties.
+    pub geojson: Json,
+    /// The distance in metres beyond which nothing can change the answer; `None` when there may be more.
+    pub horizon_m: Option<f64>,
 }
 
 impl Found {
@@ -50,62 +36,28 @@ impl Found {
     #[must_use]
     pub fn search(snapshot: &Snapshot, collection: Collection, search: &Search) -> Option<Self> {
         Some(match collection {
-            Collection::Divisions => Self::Divisions(nearest(&snapshot.divisions, search)),
-            Collection::BuiltUpAreas => Self::BuiltUpAreas(nearest(&snapshot.built_up_areas, search)),
-            Collection::Places => Self::Places(nearest(&snapshot.places, search)),
-            Collection::Streets => Self::Streets(nearest(&snapshot.streets, search)),
+            Collection::Divisions => Self::among::<Division>(snapshot, search),
+            Collection::BuiltUpAreas => Self::among::<BuiltUpArea>(snapshot, search),
+            Collection::Places => Self::among::<Place>(snapshot, search),
+            Collection::Streets => Self::among::<Street>(snapshot, search),
             Collection::Names => return None,
         })
     }
 
-    /// A GeoJSON feature collection; each feature has `distance_m` among its properties.
-    pub fn to_geojson(&self) -> serde_json::Result<String> {
-        match self {
-            Self::Divisions(near) => collection(near),
-            Self::BuiltUpAreas(near) => collection(near),
-            Self::Places(near) => collection(near),
-            Self::Streets(near) => collection(near),
-        }
+    fn among<R: Indexed>(snapshot: &Snapshot, search: &Search) -> Self {
+        let in_force = on(search.at);
+        let filter = |record: &Record<R::Facts>| in_force(record);
+        let near = R::records(snapshot).nearest(search.position, search.limit, search.max_distance_m, filter);
+        let near: Vec<Near<'_, R::Facts>> = near.into_iter().map(Near::new).collect();
+        let complete = near.len() >= search.limit;
+        let horizon_m = if complete { near.last().map(|near| near.metres) } else { search.max_distance_m };
+
+        let bytes = near.iter().map(|near| near.record.feature.as_str().len() + 32).sum::<usize>() + 64;
+        let mut geojson = Json::with_capacity(bytes);
+        geojson.text("{\"type\":\"FeatureCollection\",\"features\":").list(&near, |json, near| {
+            json.text(near.record.feature.open_properties()).distance(near.metres).text("}}");
+        });
+        geojson.text("}");
+        Self { geojson, horizon_m }
     }
-
-    /// The distance in metres beyond which nothing can change the answer; `None` when there may be more.
-    #[must_use]
-    pub fn horizon_m(&self, search: &Search) -> Option<f64> {
-        let distances = match self {
-            Self::Divisions(near) => distances(near),
-            Self::BuiltUpAreas(near) => distances(near),
-            Self::Places(near) => distances(near),
-            Self::Streets(near) => distances(near),
-        };
-        if distances.len() >= search.limit { distances.last().copied() } else { search.max_distance_m }
-    }
-}
-
-fn nearest<R: PublishedRow>(layer: &Layer<uuid::Uuid, Run<R>>, search: &Search) -> Near<R> {
-    let near = layer.nearest(search.position, search.limit, search.max_distance_m, on(search.at));
-    near.into_iter().map(|(run, metres)| (Arc::clone(run), millimetres(metres))).collect()
-}
-
-/// What is said of a feature because it was asked for by distance.
-#[derive(Debug, Serialize)]
-struct Distance {
-    distance_m: f64,
-}
-
-fn collection<R: PublishedRow>(near: &Near<R>) -> serde_json::Result<String> {
-    let distances: Vec<Distance> = near.iter().map(|(_, metres)| Distance { distance_m: *metres }).collect();
-    let features: Vec<_> =
-        near.iter().zip(&distances).map(|((run, _), distance)| Feature::with(run, distance)).collect();
-    serde_json::to_string(&Collected { kind: "FeatureCollection", features })
-}
-
-#[derive(Debug, Serialize)]
-struct Collected<F> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    features: Vec<F>,
-}
-
-fn distances<R>(near: &Near<R>) -> Vec<f64> {
-    near.iter().map(|(_, metres)| *metres).collect()
 }

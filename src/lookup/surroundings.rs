@@ -29,13 +29,13 @@ pub async fn ask<A>(
     for half_deg in STEPS_DEG {
         let Some(boxes) = boxes_around(position, half_deg) else { break };
         let query = Query { recorded: Some(version), boxes: Some(boxes), ..Query::default() };
-        let (answer, horizon_m) = ask(&Snapshot::load(tx, &query).await?);
+        let (answer, horizon_m) = ask(&Snapshot::load_things(tx, &query).await?);
         if horizon_m.is_some_and(|horizon_m| horizon_m <= half_deg * LEAST_M_PER_DEG) {
             return Ok(answer);
         }
     }
     let query = Query { recorded: Some(version), ..Query::default() };
-    Ok(ask(&Snapshot::load(tx, &query).await?).0)
+    Ok(ask(&Snapshot::load_things(tx, &query).await?).0)
 }
 
 /// Boxes (west, south, east, north, degrees) with everything that is at most `half_deg` degrees of latitude away;

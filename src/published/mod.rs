@@ -6,6 +6,8 @@
 mod built_up_area;
 mod collection;
 mod division;
+mod feature_text;
+pub mod geojson;
 mod name;
 mod place;
 mod query;
@@ -16,6 +18,7 @@ mod street;
 pub use built_up_area::BuiltUpArea;
 pub use collection::Collection;
 pub use division::Division;
+pub use feature_text::FeatureText;
 pub use name::Name;
 pub use place::Place;
 pub use query::Query;

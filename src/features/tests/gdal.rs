@@ -10,6 +10,7 @@ use crate::published::{Place, Query};
 
 /// Serves `service` on loopback and gives its address for GDAL.
 async fn address(service: &Service) -> String {
+    service.follower.lock().await.catch_up().await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let router = service.router.clone();

@@ -26,8 +26,7 @@ async fn the_api_document_describes_every_address_and_refers_to_nothing_elsewher
     let service = Service::new().await;
     let api = service.get("/ogc/api").await;
     assert_eq!(api.header(header::CONTENT_TYPE), "application/vnd.oai.openapi+json;version=3.0");
-    let features = Features::new(service.test.db.clone(), false);
-    for route in routes(&features) {
+    for route in routes(&service.features) {
         let path = route.path().strip_prefix("/ogc").unwrap();
         let path = if path.is_empty() { "/" } else { path };
         assert!(api.json["paths"][path]["get"].is_object(), "{path}");

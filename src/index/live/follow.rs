@@ -20,7 +20,6 @@ use uuid::Uuid;
 use super::Snapshot;
 use crate::{
     db::{Db, Error, row::RowExt, tx::DataVersion},
-    published::Query,
     statement,
 };
 
@@ -173,14 +172,14 @@ impl Follower {
                 let rows = tx.query(&statement!("changed_features"), &[&shown.version]).await?;
                 let changed: Vec<Uuid> = rows.iter().map(|row| row.column("feature_id")).collect::<Result<_, _>>()?;
                 Some(if changed.len() > RELOAD_BEYOND {
-                    Snapshot::load(&tx, &Query::default()).await?
+                    Snapshot::load(&tx).await?
                 } else {
                     shown.after(&tx, changed).await?
                 })
             }
             None => {
                 let began = Instant::now();
-                let loaded = Snapshot::load(&tx, &Query::default()).await?;
+                let loaded = Snapshot::load(&tx).await?;
                 let (runs, ms) = (loaded.len(), began.elapsed().as_millis());
                 tracing::info!(version, runs, duration_ms = %ms, "index loaded");
                 Some(loaded)

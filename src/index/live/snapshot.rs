@@ -1,24 +1,19 @@
 //! One version of the whole published register in memory.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use futures_util::TryStreamExt;
-use time::Date;
 use uuid::Uuid;
 
+use super::{BuiltUpAreaFacts, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, record::entry};
 use crate::{
-    db::{Error, ReadTx, tx::DataVersion},
-    index::spatial::{Entry, Layer, Shape},
-    published::{BuiltUpArea, Division, Place, PublishedRow, Query, Run, Street},
+    db::{Error, ReadTx, row::RowExt, tx::DataVersion},
+    index::spatial::Layer,
+    published::{BuiltUpArea, Division, Name, Place, Query, Street},
+    statement,
 };
 
-/// Runs of one collection by the id of their feature.
-type Runs<R> = Layer<Uuid, Run<R>>;
-
-/// A run with its prepared geometry, under the id of its feature.
-type Indexed<R> = (Uuid, Entry<Run<R>>);
-
-/// Everything public that has a geometry, as the register says at one version. Never changes.
+/// Everything public, as the register says at one version. Never changes.
 ///
 /// Runs of all days are in it: a query for a day chooses among them, so that midnight needs no reload and a
 /// question about the past needs no database.
@@ -27,13 +22,15 @@ pub struct Snapshot {
     /// The version of the register.
     pub version: DataVersion,
     /// Divisions.
-    pub divisions: Runs<Division>,
+    pub divisions: Records<DivisionFacts>,
     /// Built-up areas.
-    pub built_up_areas: Runs<BuiltUpArea>,
+    pub built_up_areas: Records<BuiltUpAreaFacts>,
     /// Places, streets among them.
-    pub places: Runs<Place>,
+    pub places: Records<PlaceFacts>,
     /// Streets.
-    pub streets: Runs<Street>,
+    pub streets: Records<PlaceFacts>,
+    /// Names, each at a point of its thing.
+    pub names: Records<NameFacts>,
 }
 
 impl Snapshot {
@@ -46,40 +43,52 @@ impl Snapshot {
             built_up_areas: Layer::load([]),
             places: Layer::load([]),
             streets: Layer::load([]),
+            names: Layer::load([]),
         }
     }
 
-    /// Loads what `query` selects, as the transaction sees the register.
-    pub async fn load(tx: &ReadTx, query: &Query) -> Result<Self, Error> {
+    /// Loads the present register, as the transaction sees it.
+    pub async fn load(tx: &ReadTx) -> Result<Self, Error> {
+        let query = Query { every_run: true, ..Query::default() };
+        let things = Self::load_things(tx, &query).await?;
+        Ok(Self { names: load::<Name>(tx, &query).await?, ..things })
+    }
+
+    /// Loads the things that `query` selects, without their names.
+    pub async fn load_things(tx: &ReadTx, query: &Query) -> Result<Self, Error> {
         let query = Query { every_run: true, ..query.clone() };
         Ok(Self {
             version: match query.recorded {
                 Some(version) => version,
                 None => tx.data_version().await?,
             },
-            divisions: load(tx, &query).await?,
-            built_up_areas: load(tx, &query).await?,
-            places: load(tx, &query).await?,
-            streets: load(tx, &query).await?,
+            divisions: load::<Division>(tx, &query).await?,
+            built_up_areas: load::<BuiltUpArea>(tx, &query).await?,
+            places: load::<Place>(tx, &query).await?,
+            streets: load::<Street>(tx, &query).await?,
+            names: Layer::load([]),
         })
     }
 
     /// The next version: the features in `changed` are read again, all else is shared with this one.
     pub async fn after(&self, tx: &ReadTx, changed: Vec<Uuid>) -> Result<Self, Error> {
-        let query = Query { ids: Some(changed), every_run: true, ..Query::default() };
+        // A name is written at its thing, and seen only while that is public.
+        let names = tx.query(&statement!("names_of_features"), &[&changed]).await?;
+        let names: Vec<Uuid> = names.iter().map(|row| row.column("name_id")).collect::<Result<_, _>>()?;
         Ok(Self {
             version: tx.data_version().await?,
-            divisions: reread(&self.divisions, tx, &query).await?,
-            built_up_areas: reread(&self.built_up_areas, tx, &query).await?,
-            places: reread(&self.places, tx, &query).await?,
-            streets: reread(&self.streets, tx, &query).await?,
+            divisions: reread::<Division>(&self.divisions, tx, &changed).await?,
+            built_up_areas: reread::<BuiltUpArea>(&self.built_up_areas, tx, &changed).await?,
+            places: reread::<Place>(&self.places, tx, &changed).await?,
+            streets: reread::<Street>(&self.streets, tx, &changed).await?,
+            names: reread::<Name>(&self.names, tx, &names).await?,
         })
     }
 
     /// How many runs it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.divisions.len() + self.built_up_areas.len() + self.places.len() + self.streets.len()
+        self.divisions.len() + self.built_up_areas.len() + self.places.len() + self.streets.len() + self.names.len()
     }
 
     /// Whether it holds nothing.
@@ -89,39 +98,29 @@ impl Snapshot {
     }
 }
 
-/// Whether a run is in force on `day`: the filter of nearly every query.
-pub fn on<R>(day: Date) -> impl Fn(&Run<R>) -> bool {
-    move |run| run.valid.holds_on(day)
-}
-
-async fn load<R: PublishedRow>(tx: &ReadTx, query: &Query) -> Result<Runs<R>, Error> {
+async fn load<R: Indexed>(tx: &ReadTx, query: &Query) -> Result<Records<R::Facts>, Error> {
     let mut entries = Vec::new();
     let mut runs = std::pin::pin!(query.stream::<R>(tx).await?);
     while let Some(run) = runs.try_next().await? {
-        entries.extend(entry(run)?);
+        entries.push(entry(run)?);
     }
     // Sorting a million boxes takes a while; other requests go on meanwhile.
     let built = tokio::task::spawn_blocking(|| Layer::load(entries)).await;
     built.map_err(|failed| Error::Unavailable(Box::new(failed)))
 }
 
-async fn reread<R: PublishedRow>(layer: &Runs<R>, tx: &ReadTx, query: &Query) -> Result<Runs<R>, Error> {
-    let ids = query.ids.iter().flatten();
-    let mut changes: BTreeMap<Uuid, Vec<Entry<Run<R>>>> = ids.map(|id| (*id, Vec::new())).collect();
+async fn reread<R: Indexed>(
+    records: &Records<R::Facts>,
+    tx: &ReadTx,
+    changed: &[Uuid],
+) -> Result<Records<R::Facts>, Error> {
+    let query = Query { ids: Some(changed.to_vec()), every_run: true, ..Query::default() };
+    let mut replaced: BTreeMap<Uuid, Vec<_>> = changed.iter().map(|id| (*id, Vec::new())).collect();
     for run in query.fetch::<R>(tx).await? {
-        if let Some((id, entry)) = entry(run)? {
-            changes.entry(id).or_default().push(entry);
-        }
+        let (id, entry) = entry(run)?;
+        replaced.entry(id).or_default().push(entry);
     }
-    Ok(layer.apply(changes))
-}
-
-/// A run with its prepared geometry; a run without geometry has no place in the index.
-fn entry<R: PublishedRow>(run: Run<R>) -> Result<Option<Indexed<R>>, Error> {
-    let Some(geometry) = &run.geometry else { return Ok(None) };
-    let shape = Shape::new(geometry).map_err(|bad| Error::Inconsistent {
-        table: R::COLLECTION.id(),
-        reason: format!("{} has a geometry in which {bad}", run.id),
-    })?;
-    Ok(Some((run.id, Entry { row: Arc::new(run), shape })))
+    // Ids of other collections have nothing to replace here.
+    replaced.retain(|id, entries| !entries.is_empty() || records.get(*id).next().is_some());
+    Ok(if replaced.is_empty() { records.clone() } else { records.apply(replaced) })
 }

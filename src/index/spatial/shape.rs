@@ -70,6 +70,12 @@ impl Shape {
         Ok(Self(Form::Built(Arc::new(built))))
     }
 
+    /// The shape of what lies nowhere.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self(Form::Built(Arc::default()))
+    }
+
     /// The box around the geometry in the plane of longitude and latitude, degrees; none around an empty one.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect<f64>> {
@@ -77,6 +83,14 @@ impl Shape {
             Form::Point(position, _) => Some(Rect::new(position.coord(), position.coord())),
             Form::Built(built) => built.bounds,
         }
+    }
+
+    /// Whether the box around the geometry and a box that does not cross the antimeridian have a point in common.
+    #[must_use]
+    pub fn meets(&self, southwest: Position, northeast: Position) -> bool {
+        use geo::Intersects;
+        let window = Rect::new(southwest.coord(), northeast.coord());
+        self.bounds().is_some_and(|bounds| bounds.intersects(&window))
     }
 
     /// Where a position lies with respect to the geometry's areas: inside one, else on the border of one, else outside.

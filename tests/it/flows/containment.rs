@@ -1,6 +1,6 @@
 //! The index against PostGIS on the Tianmen coverage: which divisions cover a position, and whether on their border.
 
-use geo::CoordsIter;
+use geo::{CoordsIter, Geometry};
 use mingjie::{
     demo,
     index::{live::on, spatial::Location},
@@ -19,7 +19,7 @@ fn from_memory(app: &TestApp, lon: f64, lat: f64) -> Covering {
     let covering = snapshot.divisions.covering(Position::new(lon, lat).unwrap(), on(date!(2023 - 07 - 01)));
     let mut codes: Covering = covering
         .into_iter()
-        .map(|(run, location)| (run.properties.code.clone(), location == Location::Border))
+        .map(|(record, location)| (record.facts.code.to_string(), location == Location::Border))
         .collect();
     codes.sort();
     codes
@@ -51,7 +51,8 @@ async fn every_position_of_the_county_is_covered_as_postgis_says() {
         std::iter::repeat_with(|| anywhere.new_tree(&mut runner).unwrap().current()).take(600).collect();
     let snapshot = app.index().snapshot().unwrap();
     for (_, entry) in snapshot.divisions.iter() {
-        let outline = entry.row.geometry.as_ref().unwrap();
+        let feature: geojson::Feature = entry.row.feature.as_str().parse().unwrap();
+        let outline = Geometry::<f64>::try_from(feature.geometry.unwrap()).unwrap();
         positions.extend(outline.coords_iter().step_by(11).map(|vertex| (vertex.x, vertex.y)));
     }
     let mut shared = 0;

@@ -6,24 +6,25 @@
 //! `coordinates` (section 3.1) and empty parts of a whole are left out. A position cannot be empty, so that an empty
 //! point is an empty multi-point, as it is to the importer.
 
-use geo::{Coord, Geometry, LineString, Point, Polygon, Winding};
+use geo::{Coord, Geometry, LineString, Polygon, Winding};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::published::Run;
+use super::Run;
+use crate::kernel::geometry::is_empty_point;
 
 /// One run as a feature; its properties are those of the row, the days of the run and since when the register says so.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type")]
-pub struct Feature<'a, R, E = ()> {
+pub struct Feature<'a, R> {
     id: Uuid,
     geometry: Option<GeoJson<'a>>,
-    properties: Properties<'a, R, E>,
+    properties: Properties<'a, R>,
 }
 
 #[derive(Debug, Serialize)]
-struct Properties<'a, R, E> {
+struct Properties<'a, R> {
     #[serde(flatten)]
     row: &'a R,
     /// First day; null when it is not known.
@@ -32,28 +33,12 @@ struct Properties<'a, R, E> {
     valid_to: Option<Date>,
     #[serde(with = "time::serde::rfc3339")]
     recorded_at: OffsetDateTime,
-    #[serde(flatten)]
-    extra: Option<&'a E>,
 }
 
 impl<'a, R> Feature<'a, R> {
     /// The feature of `run`.
     #[must_use]
     pub fn of(run: &'a Run<R>) -> Self {
-        Self::make(run, None)
-    }
-}
-
-impl<'a, R, E: Serialize> Feature<'a, R, E> {
-    /// The feature of `run` with the members of `extra` (a struct or map) among its properties.
-    #[must_use]
-    pub fn with(run: &'a Run<R>, extra: &'a E) -> Self {
-        Self::make(run, Some(extra))
-    }
-}
-
-impl<'a, R, E> Feature<'a, R, E> {
-    fn make(run: &'a Run<R>, extra: Option<&'a E>) -> Self {
         Self {
             id: run.id,
             geometry: run.geometry.as_ref().map(GeoJson),
@@ -62,7 +47,6 @@ impl<'a, R, E> Feature<'a, R, E> {
                 valid_from: run.valid.from(),
                 valid_to: run.valid.to(),
                 recorded_at: run.recorded_at,
-                extra,
             },
         }
     }
@@ -75,7 +59,7 @@ pub struct GeoJson<'a>(pub &'a Geometry<f64>);
 impl Serialize for GeoJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Geometry::Point(point) if is_empty(*point) => object(serializer, "MultiPoint", &[(); 0]),
+            Geometry::Point(point) if is_empty_point(*point) => object(serializer, "MultiPoint", &[(); 0]),
             Geometry::Point(point) => object(serializer, "Point", &Position(point.0)),
             Geometry::Line(line) => object(serializer, "LineString", &[Position(line.start), Position(line.end)]),
             Geometry::LineString(line) => object(serializer, "LineString", &Line(line)),
@@ -83,7 +67,7 @@ impl Serialize for GeoJson<'_> {
             Geometry::Rect(rect) => object(serializer, "Polygon", &Rings(&rect.to_polygon())),
             Geometry::Triangle(triangle) => object(serializer, "Polygon", &Rings(&triangle.to_polygon())),
             Geometry::MultiPoint(points) => {
-                let parts = points.0.iter().filter(|point| !is_empty(**point));
+                let parts = points.0.iter().filter(|point| !is_empty_point(**point));
                 object(serializer, "MultiPoint", &Each(parts.map(|point| Position(point.0))))
             }
             Geometry::MultiLineString(lines) => {
@@ -117,11 +101,6 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.clone())
     }
-}
-
-/// The database gives the position of an empty point as NaN.
-fn is_empty(point: Point<f64>) -> bool {
-    point.x().is_nan() || point.y().is_nan()
 }
 
 /// `[longitude, latitude]`
@@ -253,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_feature_tells_its_row_its_days_and_what_is_added() {
+    fn a_feature_tells_its_row_and_its_days() {
         #[derive(Serialize)]
         struct Words {
             name: &'static str,
@@ -271,9 +250,5 @@ mod tests {
                             "recorded_at": "2023-06-30T16:00:00Z" },
         });
         assert_eq!(serde_json::to_value(Feature::of(&run)).unwrap(), alone);
-        let extra = json!({ "distance_m": 12.5 });
-        let far = serde_json::to_value(Feature::with(&run, &extra)).unwrap();
-        assert_eq!(far["properties"]["distance_m"], 12.5);
-        assert_eq!(far["properties"]["name"], "竟陵街道");
     }
 }

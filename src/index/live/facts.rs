@@ -1,0 +1,112 @@
+//! What questions ask of the runs of each collection, worked out when they are read.
+
+use uuid::Uuid;
+
+use super::{Indexed, Records, Snapshot};
+use crate::published::{BuiltUpArea, Division, FeatureText, Name, Place, Run, Street};
+
+/// Levels of divisions, the largest first.
+const LEVELS: [&str; 5] = ["province", "prefecture", "county", "township", "village"];
+
+/// Category codes of streets begin so: they are answered as streets, not as places.
+const STREET_CATEGORY: &str = "2351";
+
+/// Of a division.
+#[derive(Debug)]
+pub struct DivisionFacts {
+    /// The place of its level from the largest to the smallest.
+    pub level: usize,
+    /// Its code.
+    pub code: Box<str>,
+    /// JSON members that name it where it covers a position: `id`, `code`, `name`, `level`, `illustrative`.
+    pub here: Box<str>,
+    /// JSON members that name it where its border is near: `code`, `name`.
+    pub border: Box<str>,
+}
+
+/// Of a built-up area: nothing.
+#[derive(Debug)]
+pub struct BuiltUpAreaFacts;
+
+/// Of a place, be it a street or not.
+#[derive(Debug)]
+pub struct PlaceFacts {
+    /// Whether its category is one of streets.
+    pub is_street: bool,
+}
+
+/// Of a name.
+#[derive(Debug)]
+pub struct NameFacts {
+    /// The thing that it names.
+    pub names_feature: Uuid,
+}
+
+impl Indexed for Division {
+    type Facts = DivisionFacts;
+
+    fn facts(run: &Run<Self>, feature: &FeatureText) -> serde_json::Result<DivisionFacts> {
+        let Self { code, level, illustrative, .. } = &run.properties;
+        let (code_json, name) = (serde_json::to_string(code)?, feature.property("name"));
+        let border = format!(r#""code":{code_json},"name":{name}"#);
+        let here = format!(r#""id":"{}",{border},"level":"{level}","illustrative":{illustrative}"#, run.id);
+        Ok(DivisionFacts {
+            level: LEVELS.iter().position(|known| known == level).unwrap_or(LEVELS.len()),
+            code: code.as_str().into(),
+            here: here.into(),
+            border: border.into(),
+        })
+    }
+
+    fn records(snapshot: &Snapshot) -> &Records<DivisionFacts> {
+        &snapshot.divisions
+    }
+}
+
+impl Indexed for BuiltUpArea {
+    type Facts = BuiltUpAreaFacts;
+
+    fn facts(_: &Run<Self>, _: &FeatureText) -> serde_json::Result<BuiltUpAreaFacts> {
+        Ok(BuiltUpAreaFacts)
+    }
+
+    fn records(snapshot: &Snapshot) -> &Records<BuiltUpAreaFacts> {
+        &snapshot.built_up_areas
+    }
+}
+
+impl Indexed for Place {
+    type Facts = PlaceFacts;
+
+    fn facts(run: &Run<Self>, _: &FeatureText) -> serde_json::Result<PlaceFacts> {
+        Ok(PlaceFacts { is_street: run.properties.category.starts_with(STREET_CATEGORY) })
+    }
+
+    fn records(snapshot: &Snapshot) -> &Records<PlaceFacts> {
+        &snapshot.places
+    }
+}
+
+impl Indexed for Street {
+    type Facts = PlaceFacts;
+
+    fn facts(_: &Run<Self>, _: &FeatureText) -> serde_json::Result<PlaceFacts> {
+        Ok(PlaceFacts { is_street: true })
+    }
+
+    fn records(snapshot: &Snapshot) -> &Records<PlaceFacts> {
+        &snapshot.streets
+    }
+}
+
+impl Indexed for Name {
+    type Facts = NameFacts;
+
+    fn facts(run: &Run<Self>, _: &FeatureText) -> serde_json::Result<NameFacts> {
+        Ok(NameFacts { names_feature: run.properties.names_feature })
+    }
+
+    fn records(snapshot: &Snapshot) -> &Records<NameFacts> {
+        &snapshot.names
+    }
+}

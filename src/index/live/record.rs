@@ -1,0 +1,65 @@
+//! Runs as the index keeps them: ready to be sent, with the facts that questions ask of them.
+
+use geo::Geometry;
+use time::Date;
+use uuid::Uuid;
+
+use super::Snapshot;
+use crate::{
+    db::Error,
+    index::spatial::{Entry, Layer, Shape},
+    kernel::{geometry::is_empty_point, validity::ValidPeriod},
+    published::{FeatureText, PublishedRow, Run},
+};
+
+/// The runs of one collection with facts `F`, by the id of their feature.
+pub type Records<F> = Layer<Uuid, Record<F>>;
+
+/// One run of one feature.
+#[derive(Debug)]
+pub struct Record<F> {
+    /// The feature (or, among the names, the name).
+    pub id: Uuid,
+    /// The days of the run.
+    pub valid: ValidPeriod,
+    /// The feature as it is sent.
+    pub feature: FeatureText,
+    /// What questions ask of it.
+    pub facts: F,
+}
+
+/// A collection that the index keeps.
+pub trait Indexed: PublishedRow {
+    /// What questions ask of a run beyond its days.
+    type Facts: std::fmt::Debug + Send + Sync + 'static;
+
+    /// The facts of a run, given its text.
+    fn facts(run: &Run<Self>, feature: &FeatureText) -> serde_json::Result<Self::Facts>;
+
+    /// The records of the collection in one version of the register.
+    fn records(snapshot: &Snapshot) -> &Records<Self::Facts>;
+}
+
+/// Whether a run is in force on `day`: the filter of nearly every question.
+pub fn on<F>(day: Date) -> impl Fn(&Record<F>) -> bool {
+    move |record| record.valid.holds_on(day)
+}
+
+/// An entry under the id of its feature.
+type Filed<F> = (Uuid, Entry<Record<F>>);
+
+/// A run as an entry of a layer; one without geometry, or with an empty one, is in no tree.
+pub(super) fn entry<R: Indexed>(run: Run<R>) -> Result<Filed<R::Facts>, Error> {
+    let inconsistent = |reason: String| Error::Inconsistent { table: R::COLLECTION.id(), reason };
+    let shape = match &run.geometry {
+        Some(Geometry::Point(point)) if is_empty_point(*point) => Shape::nowhere(),
+        Some(geometry) => {
+            Shape::new(geometry).map_err(|bad| inconsistent(format!("{} has a geometry in which {bad}", run.id)))?
+        }
+        None => Shape::nowhere(),
+    };
+    let unwritten = |error| inconsistent(format!("{} cannot be written as GeoJSON: {error}", run.id));
+    let feature = FeatureText::of(&run).map_err(unwritten)?;
+    let facts = R::facts(&run, &feature).map_err(unwritten)?;
+    Ok((run.id, Entry { row: Record { id: run.id, valid: run.valid, feature, facts }.into(), shape }))
+}
