@@ -1,42 +1,32 @@
 //! Layers: versions of one collection, and what can be asked of them.
 
-use std::collections::BTreeMap;
-use std::iter::from_fn;
 use std::sync::Arc;
 
 use rstar::AABB;
 
 use super::area::Location;
-use super::block::{Block, Entry, Leaf};
+use super::entry::Entry;
+use super::found::Found;
 use super::nearest::Nearest;
-use super::removed::Removed;
 use super::shape::Role;
 use super::sphere::Normal;
 use super::sweep::Sweep;
-use super::view::{Found, View};
+use super::trees::{Leaf, Trees};
+use crate::index::tiers::{Compacted, Compaction, Tiers};
 use crate::kernel::geometry::Position;
-
-/// A change this small never makes a layer load itself anew.
-const LEAST_OVERLAY: usize = 1024;
-
-/// The part of the base beyond which changes are folded into a new one: a sixteenth.
-const BASE_PER_OVERLAY: usize = 16;
 
 /// One version of a collection: entries of rows `R` and their shapes under the ids `K` of their features.
 ///
 /// A feature may have several entries, the editions of it that hold on different days; queries choose among them by a
-/// filter on the row. Versions never change and share what they have in common: a bulk-loaded base, seen without
-/// the entries removed since, and an overlay of the entries that came since. Both are cheap to clone and to drop.
+/// filter on the row. Versions never change and share what they have in common; see [`Tiers`].
 #[derive(Debug)]
 pub struct Layer<K, R> {
-    base: Arc<Block<K, R>>,
-    removed: Arc<Removed>,
-    overlay: Arc<Block<K, R>>,
+    tiers: Tiers<Trees<K, R>>,
 }
 
 impl<K, R> Clone for Layer<K, R> {
     fn clone(&self) -> Self {
-        Self { base: Arc::clone(&self.base), removed: Arc::clone(&self.removed), overlay: Arc::clone(&self.overlay) }
+        Self { tiers: self.tiers.clone() }
     }
 }
 
@@ -44,11 +34,7 @@ impl<K: Copy + Ord, R> Layer<K, R> {
     /// Loads a collection: its entries with the ids of their features, those of one id in the order to be kept.
     #[must_use]
     pub fn load(entries: impl IntoIterator<Item = (K, Entry<R>)>) -> Self {
-        Self {
-            base: Arc::new(Block::load(entries.into_iter().collect())),
-            removed: Arc::default(),
-            overlay: Arc::new(Block::load(Vec::new())),
-        }
+        Self { tiers: Tiers::load(entries) }
     }
 
     /// The version after changes: each replaces all entries of an id by the given ones, by none to remove it.
@@ -56,37 +42,34 @@ impl<K: Copy + Ord, R> Layer<K, R> {
     /// Of several changes to one id the last counts.
     #[must_use]
     pub fn apply(&self, changes: impl IntoIterator<Item = (K, Vec<Entry<R>>)>) -> Self {
-        let changes: BTreeMap<K, Vec<Entry<R>>> = changes.into_iter().collect();
-        let mut removed = Removed::clone(&self.removed);
-        changes.keys().flat_map(|key| self.base.places(*key)).for_each(|place| removed.insert(place));
-        let kept = self.overlay.entries().iter().filter(|(key, _)| !changes.contains_key(key)).cloned();
-        let mut overlay: Vec<_> = kept.collect();
-        overlay
-            .extend(changes.into_iter().flat_map(|(key, entries)| entries.into_iter().map(move |entry| (key, entry))));
+        Self { tiers: self.tiers.apply(changes) }
+    }
 
-        let limit = LEAST_OVERLAY.max(self.base.entries().len() / BASE_PER_OVERLAY);
-        if overlay.len() + removed.count() > limit {
-            let base = self.base.entries().iter().enumerate();
-            overlay.extend(base.filter(|(place, _)| !removed.contains(*place)).map(|(_, entry)| entry.clone()));
-            return Self::load(overlay);
-        }
-        Self { base: Arc::clone(&self.base), removed: Arc::new(removed), overlay: Arc::new(Block::load(overlay)) }
+    /// The merging that this version would gain from, to be run beside the versions that follow; see [`Tiers`].
+    #[must_use]
+    pub fn compaction(&self) -> Option<Compaction<Trees<K, R>>> {
+        self.tiers.compaction()
+    }
+
+    /// This version, merged as it was `compacted` from this one or an earlier one.
+    #[must_use]
+    pub fn adopt(&self, compacted: Compacted<Trees<K, R>>) -> Self {
+        Self { tiers: self.tiers.adopt(compacted) }
     }
 
     /// The entries of an id, in the order they were given.
     pub fn get(&self, key: K) -> impl Iterator<Item = &Entry<R>> {
-        self.views().into_iter().flat_map(move |view| view.found(view.block.places(key)).map(|found| found.entry))
+        self.tiers.get(key)
     }
 
     /// All entries by id, those of one id in the order they were given.
     pub fn iter(&self) -> impl Iterator<Item = &(K, Entry<R>)> {
-        let [mut base, mut overlay] = self.views().map(|view| view.all().peekable());
-        from_fn(move || match (base.peek(), overlay.peek()) {
-            // No id has entries in both.
-            (Some((old, _)), Some((new, _))) if new < old => overlay.next(),
-            (None, _) => overlay.next(),
-            _ => base.next(),
-        })
+        self.tiers.iter()
+    }
+
+    /// The entries with greater ids than `key`, by id; the first ones come at once, however many follow.
+    pub fn after(&self, key: K) -> impl Iterator<Item = &(K, Entry<R>)> {
+        self.tiers.after(key)
     }
 
     /// All entries after an id, by id.
@@ -97,13 +80,13 @@ impl<K: Copy + Ord, R> Layer<K, R> {
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.base.entries().len() - self.removed.count() + self.overlay.entries().len()
+        self.tiers.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.tiers.is_empty()
     }
 
     /// The rows whose areas contain a position or have it on their border, and which of the two, by id.
@@ -127,7 +110,7 @@ impl<K: Copy + Ord, R> Layer<K, R> {
             .into_iter()
             .flatten()
             .map(|[west, east]| AABB::from_corners([west, south], [east, north]))
-            .flat_map(|window| self.views().into_iter().flat_map(move |view| view.found(view.block.meeting(window))))
+            .flat_map(|window| self.found(move |trees| trees.meeting(window)))
             .filter(|found| filter(&found.entry.row))
             .collect();
         found.sort_unstable_by_key(Found::mark);
@@ -168,17 +151,20 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         nearest.into_rows().pop()
     }
 
-    fn views(&self) -> [View<'_, K, R>; 2] {
-        [View { block: &self.base, removed: Some(&self.removed) }, View { block: &self.overlay, removed: None }]
+    /// The entries at the places that a question to the trees gives.
+    fn found<'a, I: Iterator<Item = usize>>(
+        &'a self,
+        ask: impl Fn(&'a Trees<K, R>) -> I,
+    ) -> impl Iterator<Item = Found<'a, K, R>> {
+        let tiers = self.tiers.tiers().iter();
+        tiers.flat_map(move |tier| ask(tier.block()).filter_map(move |place| Found::at(tier, place)))
     }
 
     /// The entries whose areas contain a position or have it on their border, by id.
     fn around(&self, position: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<(Found<'_, K, R>, Location)> {
         let point = AABB::from_point([position.lon(), position.lat()]);
         let mut around: Vec<_> = self
-            .views()
-            .into_iter()
-            .flat_map(|view| view.found(view.block.areas_meeting(point)))
+            .found(|trees| trees.areas_meeting(point))
             .filter(|found| filter(&found.entry.row))
             .filter_map(|found| match found.entry.shape.locate(position) {
                 Location::Outside => None,
@@ -192,7 +178,8 @@ impl<K: Copy + Ord, R> Layer<K, R> {
     /// A search outwards from a position through the pieces in some roles.
     fn sweep(&self, position: Position, roles: &[Role]) -> Sweep<'_, K, R, impl Iterator<Item = (&Leaf, f64)>> {
         let viewer = Normal::at(position);
-        let trees = roles.iter().flat_map(|role| self.views().map(|view| (view, view.block.near(*role, viewer))));
+        let tiers = self.tiers.tiers();
+        let trees = roles.iter().flat_map(|role| tiers.iter().map(|tier| (tier, tier.block().near(*role, viewer))));
         Sweep::new(viewer, trees)
     }
 }

@@ -6,20 +6,20 @@
 //! edges, geodesic metres). Nothing here knows of the database, of HTTP or of threads.
 
 mod area;
-mod block;
+mod entry;
+mod found;
 mod layer;
 mod nearest;
 mod ranked;
-mod removed;
 mod shape;
 mod sphere;
 mod sweep;
-mod view;
+mod trees;
 
 #[cfg(test)]
 mod tests;
 
 pub use area::Location;
-pub use block::Entry;
+pub use entry::Entry;
 pub use layer::Layer;
 pub use shape::Shape;

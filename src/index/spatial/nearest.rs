@@ -3,11 +3,11 @@
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use super::block::Leaf;
+use super::found::Found;
 use super::ranked::Ranked;
 use super::sphere::farthest_chord2;
 use super::sweep::Sweep;
-use super::view::Found;
+use super::trees::Leaf;
 use crate::kernel::geometry::Position;
 
 /// The nearest rows offered so far, up to a number and a distance.

@@ -6,14 +6,16 @@ use std::collections::{BinaryHeap, HashSet};
 use std::mem::replace;
 use std::ptr;
 
-use super::block::{Entry, Leaf};
+use super::entry::Entry;
+use super::found::Found;
 use super::ranked::Ranked;
 use super::sphere::{Foot, Normal};
-use super::view::{Found, View};
+use super::trees::{Leaf, Trees};
+use crate::index::tiers::Tier;
 
 /// The leaves of one tree by the lower bounds of their distances, the next one taken out to be compared.
 struct Stream<'a, K, R, I> {
-    view: View<'a, K, R>,
+    tier: &'a Tier<Trees<K, R>>,
     head: Option<(&'a Leaf, f64)>,
     rest: I,
 }
@@ -43,8 +45,8 @@ pub(super) struct Sweep<'a, K, R, I> {
 
 impl<'a, K: Copy + Ord, R, I: Iterator<Item = (&'a Leaf, f64)>> Sweep<'a, K, R, I> {
     /// A search through trees, each given by its leaves in the order of their distance from `viewer`.
-    pub(super) fn new(viewer: Normal, trees: impl IntoIterator<Item = (View<'a, K, R>, I)>) -> Self {
-        let streams = trees.into_iter().map(|(view, mut rest)| Stream { view, head: rest.next(), rest }).collect();
+    pub(super) fn new(viewer: Normal, trees: impl IntoIterator<Item = (&'a Tier<Trees<K, R>>, I)>) -> Self {
+        let streams = trees.into_iter().map(|(tier, mut rest)| Stream { tier, head: rest.next(), rest }).collect();
         Self { viewer, streams, due: BinaryHeap::new(), passed: HashSet::new() }
     }
 
@@ -75,11 +77,10 @@ impl<'a, K: Copy + Ord, R, I: Iterator<Item = (&'a Leaf, f64)>> Sweep<'a, K, R, 
                 return None;
             }
             let (leaf, _) = replace(&mut stream.head, stream.rest.next())?;
-            if let Some((key, entry)) = stream.view.live(leaf.entry)
-                && !self.passed.contains(&ptr::from_ref(entry))
-                && let Some(foot) = entry.shape.foot(leaf.piece, self.viewer)
+            if let Some(found) = Found::at(stream.tier, leaf.entry)
+                && !self.passed.contains(&ptr::from_ref(found.entry))
+                && let Some(foot) = found.entry.shape.foot(leaf.piece, self.viewer)
             {
-                let found = Found { key: *key, place: leaf.entry, entry };
                 let mark = (found.mark(), leaf.piece);
                 self.due.push(Reverse(Ranked { distance: foot.chord2, mark, item: (found, foot) }));
             }

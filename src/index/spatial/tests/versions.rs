@@ -12,7 +12,7 @@ use crate::kernel::geometry::Position;
 
 type Model = BTreeMap<u16, Vec<Entry<Row>>>;
 
-/// New editions for some ids, none for others: a few of any kind, or so many points that the base is loaded anew.
+/// New editions for some ids, none for others: a few of any kind, or so many points that blocks are merged.
 fn batch() -> impl Strategy<Value = Vec<(u16, Vec<Geometry<f64>>)>> {
     let point = position().prop_map(|position| Geometry::Point(Point(position.coord())));
     prop_oneof![
@@ -28,9 +28,10 @@ fn loaded(model: &Model) -> Layer<u16, Row> {
 /// What a layer answers to every kind of question.
 fn answers(layer: &Layer<u16, Row>, at: Position, corner: Position) -> String {
     let all: Vec<_> = layer.iter().map(|(id, entry)| (*id, *entry.row)).collect();
+    let after: Vec<_> = layer.after(30).take(20).map(|(id, entry)| (*id, *entry.row)).collect();
     let got: Vec<_> = (0..70).map(|id| layer.get(id).map(|entry| *entry.row).collect::<Vec<_>>()).collect();
     format!(
-        "{} {all:?} {got:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{} {all:?} {after:?} {got:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         layer.len(),
         layer.covering(at, Row::holds),
         layer.nearest(at, 7, None, Row::holds),
@@ -67,7 +68,9 @@ proptest! {
             let old = layer.clone();
             let before: Vec<_> = probes.iter().map(|(at, corner)| answers(&old, *at, *corner)).collect();
             let changes = editions(batch);
+            let compaction = layer.compaction();
             layer = layer.apply(changes.iter().cloned());
+            layer = compaction.map_or(layer.clone(), |compaction| layer.adopt(compaction.run()));
             model.extend(changes);
             let fresh = loaded(&model);
             for ((at, corner), before) in probes.iter().zip(&before) {

@@ -1,31 +1,15 @@
-//! Blocks: entries that were put into trees together and never change.
-
-use std::ops::Range;
-use std::sync::Arc;
+//! Blocks of entries with their trees.
 
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
-use super::shape::{Role, Shape};
+use super::entry::Entry;
+use super::shape::Role;
 use super::sphere::{Cube, Normal, box_chord2};
-
-/// One edition of a feature: its row and its geometry.
-#[derive(Debug)]
-pub struct Entry<R> {
-    /// The row, as queries hand it out.
-    pub row: Arc<R>,
-    /// The geometry.
-    pub shape: Shape,
-}
-
-impl<R> Clone for Entry<R> {
-    fn clone(&self) -> Self {
-        Self { row: Arc::clone(&self.row), shape: self.shape.clone() }
-    }
-}
+use crate::index::tiers::Block;
 
 /// Bulk-loaded trees over entries in the order of their keys.
 #[derive(Debug)]
-pub(super) struct Block<K, R> {
+pub struct Trees<K, R> {
     entries: Vec<(K, Entry<R>)>,
     /// Entries with areas by their boxes in the plane.
     areas: RTree<Boxed>,
@@ -54,10 +38,11 @@ pub(super) struct Leaf {
     pub(super) piece: usize,
 }
 
-impl<K: Copy + Ord, R> Block<K, R> {
-    /// Loads entries; those of one key keep their order.
-    pub(super) fn load(mut entries: Vec<(K, Entry<R>)>) -> Self {
-        entries.sort_by_key(|(key, _)| *key);
+impl<K: Copy + Ord, R> Block for Trees<K, R> {
+    type Key = K;
+    type Entry = Entry<R>;
+
+    fn load(entries: Vec<(K, Entry<R>)>) -> Self {
         let (mut areas, mut others) = (Vec::new(), Vec::new());
         let (mut borders, mut features) = (Vec::new(), Vec::new());
         for (place, (_, Entry { shape, .. })) in entries.iter().enumerate() {
@@ -82,11 +67,17 @@ impl<K: Copy + Ord, R> Block<K, R> {
         }
     }
 
-    /// All entries, by key.
-    pub(super) fn entries(&self) -> &[(K, Entry<R>)] {
+    fn entries(&self) -> &[(K, Entry<R>)] {
         &self.entries
     }
 
+    /// One for the entry, one for each leaf.
+    fn weight(entry: &Entry<R>) -> usize {
+        1 + entry.shape.pieces().count()
+    }
+}
+
+impl<K, R> Trees<K, R> {
     /// Leaves in one role by the squared distance of their boxes from `viewer`, nearest first.
     pub(super) fn near(&self, role: Role, viewer: Normal) -> impl Iterator<Item = (&Leaf, f64)> {
         match role {
@@ -104,12 +95,6 @@ impl<K: Copy + Ord, R> Block<K, R> {
     /// The places of the entries with areas whose boxes meet `window`.
     pub(super) fn areas_meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = usize> {
         self.areas.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry)
-    }
-
-    /// The places of a key's entries.
-    pub(super) fn places(&self, key: K) -> Range<usize> {
-        self.entries.partition_point(|(other, _)| *other < key)
-            ..self.entries.partition_point(|(other, _)| *other <= key)
     }
 }
 
