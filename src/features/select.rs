@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use tokio::sync::Mutex;
+use uuid::Uuid;
 
 use super::{
     asked::{Asked, Window},
@@ -66,7 +67,8 @@ fn in_order<'s, F>(
     asked: &Asked,
     wanted: impl Fn(&Entry<Record<F>>) -> bool,
 ) -> Selection<'s, F> {
-    let entries = records.after(asked.after()).map(|(_, entry)| entry);
+    // No feature has the nil id.
+    let entries = records.after(asked.after().unwrap_or(Uuid::nil())).map(|(_, entry)| entry);
     let found = entries
         .filter(|entry| asked.days.meet(entry.row.valid) && wanted(entry))
         .map(|entry| entry.row.as_ref())

@@ -72,11 +72,6 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         self.tiers.after(key)
     }
 
-    /// All entries after an id, by id.
-    pub fn after(&self, key: Option<K>) -> impl Iterator<Item = &(K, Entry<R>)> {
-        self.iter().skip_while(move |(id, _)| key.is_some_and(|key| *id <= key))
-    }
-
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
