@@ -5,6 +5,8 @@ mod gdal;
 mod pages;
 mod service;
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     body::Body,
@@ -82,7 +84,7 @@ impl Service {
         let test = TestDb::new(datetime!(2023-06-30 16:00 UTC)).await;
         test.commit("2023-01-01T00:00:00Z", REGISTER).await;
         let features = Features::new(test.db.clone(), false);
-        let router = layers::around(route::router(routes(&features)));
+        let router = layers::around(route::router(routes(&features)), Arc::default());
         Self { test, router }
     }
 
