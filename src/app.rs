@@ -60,7 +60,7 @@ impl App {
     /// The service: routes, authentication, and the layers around all.
     pub fn router(&self) -> Router {
         let known = middleware::from_fn_with_state(self.accounts(), accounts::authenticate);
-        layers::around(route::router(self.routes()).layer(known))
+        layers::around(route::router(self.routes()).layer(known), Arc::clone(&self.index))
     }
 
     fn accounts(&self) -> Accounts {

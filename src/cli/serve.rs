@@ -51,6 +51,7 @@ impl Serve {
             stop.send_replace(true);
         });
         let metrics = telemetry::start_metrics()?;
+        tokio::spawn(telemetry::count_samples(metrics.clone()));
         let listener = TcpListener::bind(settings.listen).await.with_context(|| {
             format!("cannot listen on {}: stop what uses that port, or choose another with --listen", settings.listen)
         })?;
@@ -120,7 +121,7 @@ async fn prepare(db: &Db, settings: &ServeSettings, metrics: PrometheusHandle) -
         demo::load(db, &ids).await?;
     }
     let index = Arc::new(Index::default());
-    let mut follower = Follower::new(db.clone(), Arc::clone(&index));
+    let mut follower = Follower::new(db, Arc::clone(&index));
     follower.catch_up().await?;
     let app = App { db: db.clone(), index, clock, ids, metrics: Some(metrics), trust_proxy: settings.trust_proxy };
     Ok((app, follower))

@@ -52,7 +52,11 @@ impl From<tokio_postgres::Error> for Error {
         if error.is_closed() {
             return Self::Unavailable(Box::new(error));
         }
-        let Some(db) = error.as_db_error() else { return Self::Postgres(error) };
+        let Some(db) = error.as_db_error() else {
+            // A connection that breaks under a statement.
+            let broken = std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+            return if broken { Self::Unavailable(Box::new(error)) } else { Self::Postgres(error) };
+        };
         if let Some(name) = db.constraint() {
             return Self::Constraint { name: name.to_owned(), source: error };
         }

@@ -24,6 +24,7 @@ const MIGRATIONS: &[Migration] = migrations![
     5 "V005__accounts",
     6 "V006__imports",
     7 "V007__idempotency",
+    8 "V008__commit_age",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -10,6 +10,9 @@ use crate::kernel::{actor::Actor, clock::Clock};
 /// Longest time that a request waits for a free connection.
 const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
 
+/// How long the other end of a connection may leave what was sent unanswered by its system.
+const GONE_AFTER: Duration = Duration::from_secs(10);
+
 /// A database and how to reach it. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
@@ -32,6 +35,8 @@ impl Db {
     #[must_use]
     pub fn new(mut config: Config, connections: usize, clock: Clock) -> Self {
         config.application_name("mingjie").connect_timeout(Duration::from_secs(5));
+        // A server or a network that is gone without a word is noticed: by what it owes us, and by silence.
+        config.tcp_user_timeout(GONE_AFTER).keepalives_idle(GONE_AFTER).keepalives_interval(GONE_AFTER / 5);
         let manager =
             Manager::from_config(config.clone(), NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         #[expect(clippy::expect_used, reason = "see Panics")]
@@ -45,6 +50,12 @@ impl Db {
             .build()
             .expect("a pool with a runtime");
         Self { pool, config, clock }
+    }
+
+    /// The same database over `connections` of its own, which nobody else can use up.
+    #[must_use]
+    pub fn aside(&self, connections: usize) -> Self {
+        Self::new(self.config.clone(), connections, self.clock.clone())
     }
 
     /// How to open a connection of one's own (LISTEN, COPY of hours).

@@ -115,6 +115,11 @@ impl Tx {
         Ok(self.client()?.copy_in(statement).await?)
     }
 
+    /// The version of the register that this transaction sees.
+    pub async fn data_version(&self) -> Result<DataVersion, Error> {
+        Ok(self.query_one(&crate::statement!("data_version"), &[]).await?.try_get("version")?)
+    }
+
     async fn end(mut self, word: &'static str) -> Result<(), Error> {
         self.client()?.batch_execute(word).await?;
         metrics::histogram!("mingjie_db_transaction_seconds", "name" => self.name).record(self.began.elapsed());
@@ -152,11 +157,6 @@ impl ReadTx {
     pub async fn without_time_limit(self) -> Result<Self, Error> {
         self.client()?.batch_execute("set local statement_timeout = 0").await?;
         Ok(self)
-    }
-
-    /// The version of the register that this transaction sees.
-    pub async fn data_version(&self) -> Result<DataVersion, Error> {
-        Ok(self.query_one(&crate::statement!("data_version"), &[]).await?.try_get("version")?)
     }
 
     /// The version that the register had at `instant` of record time; 0 before its first commit.

@@ -89,8 +89,8 @@ impl Service {
         test.commit("2023-01-01T00:00:00Z", REGISTER).await;
         let index = Arc::new(Index::default());
         let features = Features::new(test.db.clone(), Arc::clone(&index), false);
-        let router = layers::around(route::router(routes(&features)));
-        let follower = Mutex::new(Follower::new(test.db.clone(), index));
+        let router = layers::around(route::router(routes(&features)), Arc::clone(&index));
+        let follower = Mutex::new(Follower::new(&test.db, index));
         Self { test, features, follower, router }
     }
 

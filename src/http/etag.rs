@@ -8,11 +8,15 @@ use axum::{
 use sha2::{Digest, Sha256};
 use time::Date;
 
+use super::seen;
 use crate::db::tx::DataVersion;
 
 /// An entity tag, strong unless made [`weak`](Self::weak).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ETag(String);
+pub struct ETag {
+    tag: String,
+    version: DataVersion,
+}
 
 impl ETag {
     /// The tag of what `uri` answers in `media_type`, for the register at `version` as seen on `day`.
@@ -25,25 +29,25 @@ impl ETag {
         hasher.update(uri.path_and_query().map_or("", |part| part.as_str()));
         let digest = hasher.finalize();
         let short = digest.iter().take(8).fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
-        Self(format!("\"{version}-{short:016x}\""))
+        Self { tag: format!("\"{version}-{short:016x}\""), version }
     }
 
     /// The same tag for an answer that says the same each time, but not byte for byte (it tells when it was given).
     #[must_use]
     pub fn weak(self) -> Self {
-        Self(format!("W/{}", self.0))
+        Self { tag: format!("W/{}", self.tag), ..self }
     }
 
     /// Whether the client already has this version (weak comparison, RFC 9110 section 13.1.2).
     #[must_use]
     pub fn matches(&self, headers: &HeaderMap) -> bool {
-        let opaque = self.0.trim_start_matches("W/");
+        let opaque = self.tag.trim_start_matches("W/");
         headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|list| {
             list.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == "*" || tag == opaque)
         })
     }
 
-    /// `content` with this tag, to be asked for again each time.
+    /// `content` with this tag and its data version, to be asked for again each time.
     pub fn answer(&self, media_type: &'static str, content: impl Into<Body>) -> Response {
         self.stamp(([(header::CONTENT_TYPE, media_type)], content.into()).into_response())
     }
@@ -55,10 +59,11 @@ impl ETag {
     }
 
     fn stamp(&self, mut response: Response) -> Response {
-        if let Ok(value) = HeaderValue::from_str(&self.0) {
+        if let Ok(value) = HeaderValue::from_str(&self.tag) {
             response.headers_mut().insert(header::ETAG, value);
         }
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        seen::tell(response.headers_mut(), self.version);
         response
     }
 }

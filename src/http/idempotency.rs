@@ -20,9 +20,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
 
-use super::{Caller, Param, Problem, ProblemType};
+use super::{Caller, Param, Problem, ProblemType, seen as data_version};
 use crate::{
     db::{self, Db, WriteTx, row::RowExt, tx::DataVersion},
+    index::live::Index,
     kernel::actor::Actor,
     statement,
 };
@@ -178,18 +179,43 @@ impl IntoResponse for Answer {
 /// What came of a write.
 #[derive(Debug)]
 pub enum Outcome {
-    /// It was done now, with this number if it changed a tracked table; the own index may be waited for.
+    /// It was done now, with this number if it changed a tracked table.
     Done(Answer, Option<DataVersion>),
-    /// It had been done before; this was the answer.
-    Before(Answer),
+    /// It had been done before; this was the answer. The register is at this version, or a later one.
+    Before(Answer, DataVersion),
+}
+
+impl Outcome {
+    /// Waits at most `within` until look-ups show what was written. A slow index does not undo it: the answer tells
+    /// the version all the same, and a client that sends it on never sees the state before.
+    pub async fn shown(self, index: &Index, within: std::time::Duration) -> Self {
+        if let Some(version) = self.version()
+            && !index.shows(version, within).await
+        {
+            tracing::warn!(version, "the index did not show a commit in time");
+        }
+        self
+    }
+
+    fn version(&self) -> Option<DataVersion> {
+        match self {
+            Self::Done(_, version) => *version,
+            Self::Before(_, version) => Some(*version),
+        }
+    }
 }
 
 impl IntoResponse for Outcome {
     fn into_response(self) -> Response {
-        match self {
+        let version = self.version();
+        let mut response = match self {
             Self::Done(answer, _) => answer.into_response(),
-            Self::Before(answer) => ([(IDEMPOTENT_REPLAYED, "true")], answer).into_response(),
+            Self::Before(answer, _) => ([(IDEMPOTENT_REPLAYED, "true")], answer).into_response(),
+        };
+        if let Some(version) = version {
+            data_version::tell(response.headers_mut(), version);
         }
+        response
     }
 }
 
@@ -211,8 +237,9 @@ where
     };
     let answer = match before {
         Ok(Some(answer)) => {
+            let version = tx.data_version().await?;
             tx.roll_back().await?;
-            return Ok(Outcome::Before(answer));
+            return Ok(Outcome::Before(answer, version));
         }
         Ok(None) => write(&tx).await,
         Err(problem) => Err(problem),

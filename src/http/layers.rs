@@ -1,11 +1,11 @@
-//! Layers around all routes: request id, log line, metrics, problem documents, panics caught.
+//! Layers around all routes: request id, log line, metrics, problem documents, data version, panics caught.
 
-use std::{any::Any, time::Instant};
+use std::{any::Any, sync::Arc, time::Instant};
 
 use axum::{
     Router,
     extract::{MatchedPath, Request},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, Method, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
@@ -16,12 +16,14 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-use super::{Problem, ProblemType, problem};
+use super::{Problem, ProblemType, problem, seen::SeenLayer};
+use crate::index::live::Index;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Puts the layers around `router`, outermost first in the order a request meets them.
-pub fn around(router: Router) -> Router {
+/// Puts the layers around `router`, outermost first in the order a request meets them. Answers say which version
+/// `index` shows.
+pub fn around(router: Router, index: Arc<Index>) -> Router {
     router.layer(
         ServiceBuilder::new()
             .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
@@ -32,6 +34,7 @@ pub fn around(router: Router) -> Router {
             ))
             .layer(middleware::from_fn(observe))
             .layer(middleware::from_fn(problem::speak))
+            .layer(SeenLayer::new(index))
             .layer(CatchPanicLayer::custom(panicked)),
     )
 }
@@ -39,7 +42,7 @@ pub fn around(router: Router) -> Router {
 /// One log line and one measurement for each request.
 async fn observe(request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let method = request.method().clone();
+    let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let id = request
         .extensions()
@@ -54,10 +57,24 @@ async fn observe(request: Request, next: Next) -> Response {
     };
     let (status, elapsed) = (response.status().as_u16(), began.elapsed());
     let _entered = span.enter();
-    tracing::info!(%method, route, status, duration_ms = elapsed.as_secs_f64() * 1_000.0, "answered");
-    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
+    tracing::info!(method, route, status, duration_ms = elapsed.as_secs_f64() * 1_000.0, "answered");
+    let labels = [("method", method.to_owned()), ("route", route), ("status", status.to_string())];
     metrics::histogram!("mingjie_http_request_seconds", &labels).record(elapsed);
     response
+}
+
+/// The method as a label. Anybody can make up methods, and each label is kept for ever.
+fn known(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        "OPTIONS" => "OPTIONS",
+        _ => "other",
+    }
 }
 
 fn panicked(panic: Box<dyn Any + Send>) -> Response {

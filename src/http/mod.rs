@@ -1,6 +1,6 @@
 //! The wire: routes with their owners, problem documents, parameters, validators, the API document.
 //!
-//! Knows nothing of the slices; they bring [`Route`]s, and `app` joins them.
+//! Knows nothing of the slices; they bring [`Route`]s, and `app` joins them. Of the index it knows the version.
 
 pub mod access;
 pub mod body;
@@ -14,6 +14,7 @@ pub mod operation;
 pub mod params;
 pub mod problem;
 pub mod route;
+pub mod seen;
 
 pub use access::{Access, Caller, SignedIn};
 pub use body::Body;

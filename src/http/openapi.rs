@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Access, Route};
+use super::{
+    Access, Route,
+    seen::{self, DATA_VERSION_NAME},
+};
 
 /// The document of `routes` below the server address `base`.
 #[must_use]
@@ -20,7 +23,11 @@ pub fn document<'a>(title: &str, base: &str, routes: impl IntoIterator<Item = &'
             operation.insert("x-roles".into(), roles(route.access()));
         }
         let path = if path.is_empty() { "/" } else { path };
-        paths.entry(path.to_owned()).or_default().insert(route.method().as_str().to_ascii_lowercase(), operation);
+        answer_with_version(&mut operation);
+        let item = paths.entry(path.to_owned()).or_insert_with(|| {
+            Map::from_iter([("parameters".to_owned(), json!([{ "$ref": "#/components/parameters/DataVersion" }]))])
+        });
+        item.insert(route.method().as_str().to_ascii_lowercase(), operation);
     }
     json!({
         "openapi": "3.0.3",
@@ -41,12 +48,31 @@ pub fn document<'a>(title: &str, base: &str, routes: impl IntoIterator<Item = &'
             "responses": {
                 "Problem": {
                     "description": "a problem document (RFC 9457)",
+                    "headers": version_header(),
                     "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
                 },
             },
+            "parameters": { "DataVersion": seen::param().document() },
+            "headers": { "DataVersion": {
+                "description": "登记版本号；客户端留最大者，下次请求时带上 / the data version that the answer shows; keep the largest \
+                                and send it with the next request",
+                "schema": { "type": "integer", "format": "int64" },
+            } },
             "schemas": { "Problem": problem_schema() },
         },
     })
+}
+
+/// Every answer tells the data version.
+fn answer_with_version(operation: &mut Value) {
+    if let Some(Value::Object(answers)) = operation.get_mut("responses") {
+        let own = answers.values_mut().filter_map(Value::as_object_mut).filter(|answer| !answer.contains_key("$ref"));
+        own.for_each(|answer| drop(answer.insert("headers".to_owned(), version_header())));
+    }
+}
+
+fn version_header() -> Value {
+    json!({ DATA_VERSION_NAME: { "$ref": "#/components/headers/DataVersion" } })
 }
 
 fn roles(access: Access) -> Value {

@@ -52,7 +52,7 @@ impl Param {
         self
     }
 
-    fn document(&self) -> Value {
+    pub(super) fn document(&self) -> Value {
         let place = match self.place {
             Place::Query => "query",
             Place::Path => "path",

@@ -181,13 +181,7 @@ impl ImportsState {
             record_unkept(&self.db, &report, options, actor, began).await?;
             return answer(&report);
         }
-        let outcome = outcome?;
-        if let idempotency::Outcome::Done(_, Some(version)) = outcome
-            && !self.index.shows(version, SHOWN_WITHIN).await
-        {
-            tracing::warn!(version, "the index did not show an import in time");
-        }
-        Ok(outcome.into_response())
+        Ok(outcome?.shown(&self.index, SHOWN_WITHIN).await.into_response())
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/healthz`, `/readyz`, `/metrics`.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Json,
@@ -12,15 +12,12 @@ use axum::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::{Value, json};
 
+use super::readiness::{Readiness, measure};
 use crate::{
-    db::{Db, migrate},
+    db::Db,
     http::{Access, Operation, Route},
-    index::live::{Index, Lag},
-    statement,
+    index::live::Index,
 };
-
-/// The index may not have looked for so long before the program counts as not ready.
-const LOOKED_WITHIN: Duration = Duration::from_secs(10);
 
 /// What the routes of operations need.
 #[derive(Clone)]
@@ -86,38 +83,15 @@ async fn healthz() -> Json<Value> {
 }
 
 async fn readyz(State(state): State<OperationsState>) -> Response {
-    let (schema, lag) = (schema_version(&state.db).await.ok(), state.index.lag());
-    let follows = lag.applied.is_some() && lag.looked_at.elapsed() < LOOKED_WITHIN;
-    let ready = follows && schema == Some(migrate::known_version());
-    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(report(ready, schema, lag))).into_response()
-}
-
-/// What is there and what is not; a schema that was not found is a database that did not answer.
-fn report(ready: bool, schema: Option<i32>, lag: Lag) -> Value {
-    json!({
-        "status": if ready { "ready" } else { "not ready" },
-        "database": schema.is_some(),
-        "schema": { "found": schema, "known": migrate::known_version() },
-        "index": {
-            "loaded": lag.applied.is_some(),
-            "data_version": lag.applied,
-            "commits_behind": lag.applied.map(|applied| lag.register.saturating_sub(applied)),
-            "looked_ms_ago": lag.looked_at.elapsed().as_secs_f64() * 1_000.0,
-        },
-    })
-}
-
-async fn schema_version(db: &Db) -> Result<i32, crate::db::Error> {
-    let tx = db.read("operations.readiness").await?;
-    let version = tx.query_one(&statement!("schema_version"), &[]).await?.try_get("version")?;
-    tx.finish().await?;
-    Ok(version)
+    let readiness = Readiness::of(&state.db, state.index.lag()).await;
+    let status = if readiness.is_ready() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(readiness.document())).into_response()
 }
 
 async fn metrics(State(state): State<OperationsState>) -> String {
     let (in_use, open) = state.db.status();
     metrics::gauge!("mingjie_db_connections_in_use").set(f64::from(u32::try_from(in_use).unwrap_or(u32::MAX)));
     metrics::gauge!("mingjie_db_connections_open").set(f64::from(u32::try_from(open).unwrap_or(u32::MAX)));
+    measure(&state.index.lag());
     state.metrics.map(|metrics| metrics.render()).unwrap_or_default()
 }

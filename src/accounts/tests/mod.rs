@@ -5,7 +5,7 @@ mod sessions;
 mod tokens;
 mod users;
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
@@ -60,7 +60,7 @@ impl Office {
         let accounts = Accounts { db, ids: Ids::new(clock.clone()), trust_proxy: false };
         let router = route::router(routes(&accounts));
         let router = router.layer(middleware::from_fn_with_state(accounts.clone(), authenticate));
-        let office = Self { router: layers::around(router), accounts, clock, _database: database };
+        let office = Self { router: layers::around(router, Arc::default()), accounts, clock, _database: database };
         office.add("chen", Role::Admin).await;
         office.add("wang", Role::NamingOfficer).await;
         office

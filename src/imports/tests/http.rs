@@ -47,13 +47,13 @@ struct Answer {
 
 fn app(test: &TestDb) -> Router {
     let index = Arc::new(Index::default());
-    let follower = Follower::new(test.db.clone(), Arc::clone(&index));
+    let follower = Follower::new(&test.db, Arc::clone(&index));
     tokio::spawn(async move {
         let (_never, stop) = watch::channel(false);
         follower.run(stop).await;
     });
-    let state = ImportsState { db: test.db.clone(), ids: Ids::new(test.db.clock().clone()), index };
-    layers::around(route::router(routes(&state)))
+    let state = ImportsState { db: test.db.clone(), ids: Ids::new(test.db.clock().clone()), index: Arc::clone(&index) };
+    layers::around(route::router(routes(&state)), index)
 }
 
 async fn send(test: &TestDb, role: Role, request: Request<Body>) -> Answer {

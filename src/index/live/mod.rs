@@ -1,11 +1,19 @@
 //! The register in memory, kept current: loaded at start, then following the commits.
 
+mod bell;
 mod facts;
-mod follow;
+mod follower;
+mod index;
+mod lag;
+mod pause;
 mod record;
 mod snapshot;
+mod standing;
+mod trouble;
 
 pub use facts::{BuiltUpAreaFacts, DivisionFacts, NameFacts, PlaceFacts};
-pub use follow::{Follower, Index, Lag, NotLoaded};
+pub use follower::Follower;
+pub use index::{Index, NotLoaded};
+pub use lag::Lag;
 pub use record::{Indexed, Record, Records, on};
 pub use snapshot::Snapshot;

@@ -40,12 +40,7 @@ pub struct RegisterState {
 impl RegisterState {
     /// Waits until look-ups show what was written; a slow index does not undo it.
     async fn shown(&self, outcome: Outcome) -> Result<Outcome, Problem> {
-        if let Outcome::Done(_, Some(version)) = outcome
-            && !self.index.shows(version, SHOWN_WITHIN).await
-        {
-            tracing::warn!(version, "the index did not show a commit in time");
-        }
-        Ok(outcome)
+        Ok(outcome.shown(&self.index, SHOWN_WITHIN).await)
     }
 }
 

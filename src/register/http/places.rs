@@ -20,6 +20,7 @@ use crate::{
     http::{
         Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
         idempotency::{self, Answer, Idempotent, Outcome, once},
+        seen,
     },
     kernel::{dates::office_date, validity::ValidPeriod},
     lookup::Moment,
@@ -168,9 +169,12 @@ async fn show(
     if shown.is_none() && keeper && recorded.is_none() {
         shown = document::unpublished_document(&tx, place_id, moment.at).await?;
     }
+    let data_version = tx.data_version().await?;
     tx.finish().await?;
     let (document, version) = shown.ok_or(Refusal::UnknownPlace)?;
-    Ok(([(header::ETAG, tag(version, today))], Json(document)).into_response())
+    let mut response = ([(header::ETAG, tag(version, today))], Json(document)).into_response();
+    seen::tell(response.headers_mut(), data_version);
+    Ok(response)
 }
 
 async fn add(

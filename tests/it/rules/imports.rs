@@ -8,7 +8,7 @@ use super::files::files;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("kernel", &[]),
     ("db", &["kernel"]),
-    ("http", &["kernel", "db"]),
+    ("http", &["kernel", "db", "index"]),
     ("config", &["db"]),
     ("telemetry", &["config"]),
     ("published", &["kernel", "db"]),

@@ -47,7 +47,7 @@ impl TestApp {
         let database = TestDatabase::new().await;
         let (db, ids) = (database.db(&clock), Ids::new(clock.clone()));
         let index = Arc::new(Index::default());
-        let mut follower = Follower::new(db.clone(), Arc::clone(&index));
+        let mut follower = Follower::new(&db, Arc::clone(&index));
         follower.catch_up().await.unwrap();
         let (stop, stopped) = watch::channel(false);
         let following = Some(tokio::spawn(follower.run(stopped)));

@@ -1,0 +1,127 @@
+//! What keeps the index at the register's version.
+//!
+//! Commit numbers are gapless and in the order of commits (V001), so a follower needs to remember one number: the
+//! version it shows. It reads the present state of what changed since, in one snapshot of the database, and
+//! publishes the result at once; readers see all of a transaction or nothing of it. An announcement is only a hint
+//! to look now; looking happens anyway, so a lost announcement, a lost connection or a restarted database costs
+//! time and never a change.
+
+use std::{
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use futures_util::FutureExt;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::{
+    Index, Snapshot, bell,
+    standing::{Mark, Standing},
+    trouble::{Trouble, Troubles},
+};
+use crate::{
+    db::{Db, Error, ReadTx, row::RowExt},
+    statement,
+};
+
+/// How often the follower looks when nothing is announced. A connection that listens can be dead without a sign, and
+/// some poolers swallow announcements; commits are to be visible within 100 ms all the same, so half of that.
+/// A look in vain is three short statements: about 0.5 % of a core.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// Beyond so many changed features loading everything is quicker than reading them one by one.
+const RELOAD_BEYOND: usize = 50_000;
+
+/// Keeps an [`Index`] at the version of a database.
+#[derive(Debug)]
+pub struct Follower {
+    db: Db,
+    index: Arc<Index>,
+    /// Which version of which register is shown.
+    shown: Option<Mark>,
+}
+
+impl Follower {
+    /// A follower that has not looked yet. It reads over a connection of its own, so that no crowd at the pool keeps
+    /// news waiting.
+    #[must_use]
+    pub fn new(db: &Db, index: Arc<Index>) -> Self {
+        Self { db: db.aside(1), index, shown: None }
+    }
+
+    /// Follows until `stop` is set.
+    pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        let (db, index, (bell, rung)) = (self.db.clone(), Arc::clone(&self.index), watch::channel(()));
+        tokio::select! {
+            () = bell::listen(&db, &index, &bell) => {}
+            () = self.keep_up(rung) => {}
+            _ = stop.wait_for(|stop| *stop) => {}
+        }
+    }
+
+    /// Catches up at each ring, and every while without one. Never returns: whatever fails is told and tried again.
+    async fn keep_up(&mut self, mut rung: watch::Receiver<()>) {
+        let mut troubles = Troubles::default();
+        loop {
+            rung.mark_unchanged();
+            // A fault in the program must not leave readers with an index that stands still unnoticed.
+            let tried = AssertUnwindSafe(self.catch_up()).catch_unwind().await;
+            let trouble = match tried {
+                Ok(Ok(())) => {
+                    troubles.over();
+                    tokio::select! {
+                        _ = rung.changed() => {}
+                        () = tokio::time::sleep(LOOK_EVERY) => {}
+                    }
+                    continue;
+                }
+                Ok(Err(error)) => Trouble::from(error),
+                Err(_) => Trouble::Fault,
+            };
+            self.index.note(|lag| lag.fails_since = lag.fails_since.or(Some(Instant::now())));
+            tokio::time::sleep(troubles.tell(&trouble)).await;
+        }
+    }
+
+    /// Brings the index to the register's present version.
+    pub async fn catch_up(&mut self) -> Result<(), Error> {
+        let began = Instant::now();
+        let tx = self.db.read("index.follow").await?;
+        let standing = Standing::look(&tx, self.shown.as_ref(), began).await?;
+        self.index.note(|lag| lag.looked(&standing));
+        let known = self.shown.as_ref().filter(|shown| standing.goes_on_from(shown));
+        if known.is_some_and(|shown| shown.version == standing.version) {
+            tx.finish().await?;
+        } else {
+            let tx = tx.without_time_limit().await?;
+            let shown = known.and_then(|_| self.index.snapshot().ok());
+            let next = read(&tx, shown.as_deref()).await?;
+            tx.finish().await?;
+            self.index.show(next);
+            for age in standing.ages.iter().filter(|_| shown.is_some()) {
+                metrics::histogram!("mingjie_index_visible_seconds").record(*age + began.elapsed());
+            }
+        }
+        self.shown = Some(standing.mark());
+        self.index.note(|lag| lag.caught_up(&standing));
+        Ok(())
+    }
+}
+
+/// The register as the transaction sees it: what changed since `shown`, or everything.
+async fn read(tx: &ReadTx, shown: Option<&Snapshot>) -> Result<Snapshot, Error> {
+    if let Some(shown) = shown {
+        let rows = tx.query(&statement!("changed_features"), &[&shown.version]).await?;
+        let changed: Vec<Uuid> = rows.iter().map(|row| row.column("feature_id")).collect::<Result<_, _>>()?;
+        if changed.len() <= RELOAD_BEYOND {
+            return shown.after(tx, changed).await;
+        }
+    }
+    let began = Instant::now();
+    let loaded = Snapshot::load(tx).await?;
+    let (version, runs, ms) = (loaded.version, loaded.len(), began.elapsed().as_millis());
+    tracing::info!(version, runs, duration_ms = %ms, "index loaded");
+    Ok(loaded)
+}

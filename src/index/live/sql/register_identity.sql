@@ -1,2 +1,0 @@
--- index.register_identity
-select register_id, version from register_version
