@@ -59,8 +59,8 @@ impl App {
 
     /// The service: routes, authentication, and the layers around all.
     pub fn router(&self) -> Router {
-        let known = middleware::from_fn_with_state(self.accounts(), accounts::authenticate);
-        layers::around(route::router(self.routes()).layer(known), Arc::clone(&self.index))
+        let known = middleware::from_fn_with_state(Arc::new(self.accounts()), accounts::authenticate);
+        layers::around(route::router(self.routes()), Arc::clone(&self.index), known)
     }
 
     fn accounts(&self) -> Accounts {

@@ -1,7 +1,10 @@
 //! The pool of connections: the only door to the database.
 
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Timeouts};
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio_postgres::{Config, NoTls};
 
 use super::{Error, ReadTx, WriteTx};
@@ -17,7 +20,7 @@ const GONE_AFTER: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct Db {
     pool: Pool,
-    config: Config,
+    config: Arc<Config>,
     clock: Clock,
 }
 
@@ -49,13 +52,13 @@ impl Db {
             }))
             .build()
             .expect("a pool with a runtime");
-        Self { pool, config, clock }
+        Self { pool, config: Arc::new(config), clock }
     }
 
     /// The same database over `connections` of its own, which nobody else can use up.
     #[must_use]
     pub fn aside(&self, connections: usize) -> Self {
-        Self::new(self.config.clone(), connections, self.clock.clone())
+        Self::new(Config::clone(&self.config), connections, self.clock.clone())
     }
 
     /// How to open a connection of one's own (LISTEN, COPY of hours).

@@ -41,8 +41,8 @@ struct Temporal {
 type All = Arc<BTreeMap<Collection, Extent>>;
 
 /// The extents, found out once for each version of the register, because that takes a look at every feature.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Extents(Arc<Mutex<Option<(DataVersion, All)>>>);
+#[derive(Debug, Default)]
+pub(super) struct Extents(Mutex<Option<(DataVersion, All)>>);
 
 impl Extents {
     /// The extents in `snapshot`, or in a newer one.

@@ -35,7 +35,7 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use axum::{http::Method, routing::get};
 use time::{Date, OffsetDateTime};
@@ -54,7 +54,19 @@ const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 /// What the handlers need. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Features {
+pub struct Features(Arc<Parts>);
+
+impl Deref for Features {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What the interface is made of.
+#[derive(Debug)]
+pub struct Parts {
     db: Db,
     index: Arc<Index>,
     behind_proxy: bool,
@@ -67,9 +79,11 @@ impl Features {
     /// `X-Forwarded-Proto` are believed.
     #[must_use]
     pub fn new(db: Db, index: Arc<Index>, behind_proxy: bool) -> Self {
-        Self { db, index, behind_proxy, extents: Extents::default(), counts: Counts::default() }
+        Self(Arc::new(Parts { db, index, behind_proxy, extents: Extents::default(), counts: Counts::default() }))
     }
+}
 
+impl Parts {
     fn now(&self) -> OffsetDateTime {
         self.db.clock().now()
     }

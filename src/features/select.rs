@@ -86,8 +86,8 @@ fn is_latest<F>(records: &Records<F>, record: &Record<F>, days: Days) -> bool {
 
 /// How many features of each collection there are on some days in the newest version asked about: a first page tells,
 /// and finding out takes a look at every feature.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Counts(Arc<Mutex<Counted>>);
+#[derive(Debug, Default)]
+pub(super) struct Counts(Mutex<Counted>);
 
 /// The version that was counted, and what was.
 type Counted = (DataVersion, BTreeMap<(Collection, Days), usize>);

@@ -16,7 +16,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use time::macros::datetime;
 use tokio::sync::Mutex;
-use tower::ServiceExt;
+use tower::{ServiceExt, layer::util::Identity};
 
 use super::{Features, routes};
 use crate::{
@@ -89,7 +89,7 @@ impl Service {
         test.commit("2023-01-01T00:00:00Z", REGISTER).await;
         let index = Arc::new(Index::default());
         let features = Features::new(test.db.clone(), Arc::clone(&index), false);
-        let router = layers::around(route::router(routes(&features)), Arc::clone(&index));
+        let router = layers::around(route::router(routes(&features)), Arc::clone(&index), Identity::new());
         let follower = Mutex::new(Follower::new(&test.db, index));
         Self { test, features, follower, router }
     }

@@ -5,8 +5,6 @@ use std::convert::Infallible;
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts, Request},
     http::request::Parts,
-    middleware::Next,
-    response::{IntoResponse, Response},
 };
 
 use super::{Problem, ProblemType, Text};
@@ -32,6 +30,18 @@ impl Access {
             (Self::SignedIn | Self::Roles(_), None) => false,
             (Self::Roles(roles), Some(role)) => roles.contains(&role),
         }
+    }
+
+    /// Why a request may not pass; `None` if it may.
+    pub(super) fn refuse(self, request: &Request) -> Option<Problem> {
+        let role = request.extensions().get::<Caller>().map(|caller| caller.role);
+        if self.admits(role) {
+            return None;
+        }
+        let Some(role) = role else { return Some(not_signed_in()) };
+        let Text { zh, en } = role.title();
+        let (zh, en) = (format!("“{zh}”角色不能进行此操作"), format!("the role of {en} may not do this"));
+        Some(Problem::new(ProblemType::NotAllowed, zh, en))
     }
 }
 
@@ -68,22 +78,6 @@ impl<S: Sync> OptionalFromRequestParts<S> for SignedIn {
     /// For handlers that tell those who work here more than the public.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
         Ok(parts.extensions.get::<Caller>().cloned().map(Self))
-    }
-}
-
-/// Lets the request pass to its handler only if `access` admits the caller.
-pub(super) async fn guard(access: Access, request: Request, next: Next) -> Response {
-    let role = request.extensions().get::<Caller>().map(|caller| caller.role);
-    if access.admits(role) {
-        return next.run(request).await;
-    }
-    match role {
-        None => not_signed_in().into_response(),
-        Some(role) => {
-            let Text { zh, en } = role.title();
-            let (zh, en) = (format!("“{zh}”角色不能进行此操作"), format!("the role of {en} may not do this"));
-            Problem::new(ProblemType::NotAllowed, zh, en).into_response()
-        }
     }
 }
 

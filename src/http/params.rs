@@ -1,23 +1,22 @@
 //! Query parameters: parsed strictly, and an unknown one is refused (OGC API Features part 1, 7.15.1).
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{borrow::Cow, str::FromStr};
 
-use axum::{
-    extract::{FromRequestParts, Query},
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use percent_encoding::percent_decode_str;
 
 use super::{Problem, ProblemType, Text};
 
 /// The query parameters of one request, each at most once.
 #[derive(Debug, Clone, Default)]
-pub struct Params(BTreeMap<String, String>);
+pub struct Params(Vec<(String, String)>);
 
 impl Params {
     /// The text of a parameter; absent and empty are the same.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|text| !text.is_empty())
+        let value = self.0.iter().find_map(|(known, value)| (known == name).then_some(value.as_str()));
+        value.filter(|text| !text.is_empty())
     }
 
     /// A parameter as any type that reads from text.
@@ -71,20 +70,16 @@ pub fn bad_parameter(name: &str, text: Text) -> Problem {
 impl<S: Send + Sync> FromRequestParts<S> for Params {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await.map_err(|_| {
-            Problem::new(ProblemType::BadRequest, "查询参数无法识别", "the query string cannot be read")
-        })?;
-        // The framework would replace what is no text by a question mark and go on.
-        if parts.uri.query().is_some_and(|query| str::from_utf8(&decoded(query)).is_err()) {
-            return Err(Problem::new(
-                ProblemType::BadRequest,
-                "查询参数不是 UTF-8 文字",
-                "the query string is not UTF-8 text",
-            ));
-        }
-        let mut params = BTreeMap::new();
-        for (name, value) in pairs {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let mut params: Vec<(String, String)> = Vec::new();
+        for (name, value) in pairs(parts.uri.query().unwrap_or_default()) {
+            let (Some(name), Some(value)) = (text(name), text(value)) else {
+                return Err(Problem::new(
+                    ProblemType::BadRequest,
+                    "查询参数不是 UTF-8 文字",
+                    "the query string is not UTF-8 text",
+                ));
+            };
             if value.contains('\0') {
                 let text = Text::new(
                     format!("参数 {name} 含有空字符"),
@@ -92,53 +87,42 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
                 );
                 return Err(bad_parameter(&name, text));
             }
-            if params.insert(name.clone(), value).is_some() {
+            if params.iter().any(|(known, _)| *known == name) {
                 let text = Text::new(format!("参数 {name} 重复"), format!("the parameter {name} is given twice"));
                 return Err(bad_parameter(&name, text));
             }
+            params.push((name.into_owned(), value.into_owned()));
         }
         Ok(Self(params))
     }
 }
 
+/// Names and values as they stand in a query string.
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
 /// The problem of a query string that names a parameter not in `known`.
 pub(super) fn refuse_unknown(query: Option<&str>, known: &[&str]) -> Option<Problem> {
-    let unknown = query?
-        .split('&')
-        .filter_map(|pair| pair.split('=').next())
-        .filter(|name| !name.is_empty())
-        .find(|name| !known.iter().any(|known| known == &decode(name)))?;
+    let names = pairs(query?).map(|(name, _)| name).filter(|name| !name.is_empty());
+    let unknown = names.map(|name| text(name).unwrap_or(Cow::Borrowed(name))).find(|name| !known.contains(&&**name))?;
     let (list_zh, list_en) = (known.join("、"), known.join(", "));
     Some(bad_parameter(
-        &decode(unknown),
+        &unknown,
         Text::new(
-            format!("不认识参数 {}；此地址接受：{list_zh}", decode(unknown)),
-            format!("{} is no parameter here; known are: {list_en}", decode(unknown)),
+            format!("不认识参数 {unknown}；此地址接受：{list_zh}"),
+            format!("{unknown} is no parameter here; known are: {list_en}"),
         ),
     ))
 }
 
-/// A parameter's name with its percent-encoding undone.
-fn decode(name: &str) -> String {
-    String::from_utf8_lossy(&decoded(name)).into_owned()
-}
-
-/// Text with its percent-encoding undone.
-fn decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let hex = |digit: u8| char::from(digit).to_digit(16);
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => match (rest.next().and_then(hex), rest.next().and_then(hex)) {
-                (Some(high), Some(low)) => bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'?')),
-                _ => bytes.push(b'%'),
-            },
-            other => bytes.push(other),
-        }
+/// Text of a query string with its encoding undone; `None` if what comes out is not UTF-8.
+fn text(encoded: &str) -> Option<Cow<'_, str>> {
+    if encoded.contains('+') {
+        let spaced = encoded.replace('+', " ");
+        return percent_decode_str(&spaced).decode_utf8().ok().map(|text| Cow::Owned(text.into_owned()));
     }
-    bytes
+    percent_decode_str(encoded).decode_utf8().ok()
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use axum::{
     Json,
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
-    middleware::Next,
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -202,37 +201,44 @@ impl From<crate::db::Error> for Problem {
     }
 }
 
-/// Outermost layer but one: gives every unsuccessful answer its document, whoever made it.
-pub async fn speak(request: Request, next: Next) -> Response {
-    let language = Language::of(request.headers());
-    let instance = request.uri().path().to_owned();
-    let mut response = next.run(request).await;
-    let problem = match response.extensions_mut().remove::<Problem>() {
-        Some(problem) => problem,
-        None => match anonymous(response.status()) {
-            Some(problem) => problem,
-            None => return response,
-        },
-    };
-    let mut spoken = (response.status(), Json(problem.document(language, &instance))).into_response();
-    for (name, value) in response.headers() {
-        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
-            spoken.headers_mut().append(name, value.clone());
-        }
+/// Gives unsuccessful answers their document, whoever made them, in the language of the client.
+#[derive(Debug)]
+pub(super) struct Speaker {
+    language: Language,
+    uri: Uri,
+}
+
+impl Speaker {
+    /// The speaker to whoever sent `request`.
+    pub(super) fn to(request: &Request) -> Self {
+        Self { language: Language::of(request.headers()), uri: request.uri().clone() }
     }
-    let headers = spoken.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    spoken
+
+    /// The answer, with its document if it is not a success.
+    pub(super) fn speak(&self, mut response: Response) -> Response {
+        if !response.status().is_client_error() && !response.status().is_server_error() {
+            return response;
+        }
+        let problem = response.extensions_mut().remove::<Problem>();
+        let problem = problem.unwrap_or_else(|| anonymous(response.status()));
+        let document = Json(problem.document(self.language, self.uri.path()));
+        let mut spoken = (response.status(), document).into_response();
+        for (name, value) in response.headers() {
+            if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+                spoken.headers_mut().append(name, value.clone());
+            }
+        }
+        let headers = spoken.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.language.tag()));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        spoken
+    }
 }
 
 /// The problem behind a bare status of the framework: unknown path, wrong method, limit passed.
-fn anonymous(status: StatusCode) -> Option<Problem> {
-    if !status.is_client_error() && !status.is_server_error() {
-        return None;
-    }
-    Some(match status {
+fn anonymous(status: StatusCode) -> Problem {
+    match status {
         StatusCode::NOT_FOUND => {
             Problem::new(ProblemType::NotFound, "没有这个地址", "there is nothing at this address")
         }
@@ -261,5 +267,5 @@ fn anonymous(status: StatusCode) -> Option<Problem> {
             Problem::new(ProblemType::BadRequest, "请求无法处理", "the request cannot be handled")
         }
         _ => Problem::new(ProblemType::Internal, "请凭请求编号与管理员联系", "tell the administrator the request id"),
-    })
+    }
 }

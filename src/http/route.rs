@@ -1,6 +1,6 @@
 //! One route: address, owner, description, handler. The list of all of them is the table of contents of the API.
 
-use std::{collections::BTreeMap, convert::Infallible, time::Duration};
+use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -10,9 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::MethodRouter,
 };
+use tower::ServiceBuilder;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{Access, Operation, access, params};
+use super::{Access, Operation, params};
 
 /// Largest body that a route reads unless it says otherwise, in bytes.
 const BODY_LIMIT: usize = 1 << 20;
@@ -85,22 +86,22 @@ impl Route {
 
     fn guarded(self) -> MethodRouter {
         let access = self.access;
-        let known: Vec<&'static str> = self.operation.query_names().collect();
-        self.handler
-            .layer::<_, Infallible>(middleware::from_fn(move |request: Request, next: Next| {
-                let refused = params::refuse_unknown(request.uri().query(), &known);
-                async move {
-                    match refused {
-                        Some(problem) => problem.into_response(),
-                        None => next.run(request).await,
-                    }
+        let known: Arc<[&'static str]> = self.operation.query_names().collect();
+        let guard = move |request: Request, next: Next| {
+            let refused = access.refuse(&request).or_else(|| params::refuse_unknown(request.uri().query(), &known));
+            async move {
+                match refused {
+                    Some(problem) => problem.into_response(),
+                    None => next.run(request).await,
                 }
-            }))
-            .layer::<_, Infallible>(middleware::from_fn(move |request: Request, next: Next| {
-                access::guard(access, request, next)
-            }))
-            .layer::<_, Infallible>(DefaultBodyLimit::max(self.body_limit))
-            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, self.time_limit))
+            }
+        };
+        self.handler.layer::<_, Infallible>(
+            ServiceBuilder::new()
+                .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, self.time_limit))
+                .layer(DefaultBodyLimit::max(self.body_limit))
+                .layer(middleware::from_fn(guard)),
+        )
     }
 }
 

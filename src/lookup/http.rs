@@ -47,7 +47,7 @@ const WAIT_FOR_TURN: Duration = Duration::from_secs(5);
 const MOST_NEAREST: usize = 1_000;
 
 /// What the look-up routes need.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LookupState {
     /// For questions about what the register said.
     pub db: Db,
@@ -56,14 +56,14 @@ pub struct LookupState {
     /// For today.
     pub clock: Clock,
     /// Turns at questions about what the register said: each may have to load much of it.
-    turns: Arc<Semaphore>,
+    turns: Semaphore,
 }
 
 impl LookupState {
     /// What the routes need, from the parts of the program.
     #[must_use]
     pub fn new(db: Db, index: Arc<Index>, clock: Clock) -> Self {
-        Self { db, index, clock, turns: Arc::new(Semaphore::new(TURNS)) }
+        Self { db, index, clock, turns: Semaphore::new(TURNS) }
     }
 }
 
@@ -79,13 +79,14 @@ fn busy() -> Problem {
 /// The routes.
 #[must_use]
 pub fn routes(state: LookupState) -> Vec<Route> {
+    let state = Arc::new(state);
     vec![
         Route::new(
             Method::GET,
             "/api/v1/lookup",
             Access::Public,
             lookup_operation(),
-            get(lookup).with_state(state.clone()),
+            get(lookup).with_state(Arc::clone(&state)),
         ),
         Route::new(Method::GET, "/api/v1/nearest", Access::Public, nearest_operation(), get(nearest).with_state(state)),
     ]
@@ -188,7 +189,7 @@ fn nearest_operation() -> Operation {
 }
 
 async fn lookup(
-    State(state): State<LookupState>,
+    State(state): State<Arc<LookupState>>,
     params: Params,
     uri: Uri,
     headers: HeaderMap,
@@ -209,7 +210,7 @@ async fn lookup(
 }
 
 async fn nearest(
-    State(state): State<LookupState>,
+    State(state): State<Arc<LookupState>>,
     params: Params,
     uri: Uri,
     headers: HeaderMap,

@@ -1,5 +1,7 @@
 //! Finds out who calls, before any route is chosen.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, header, request::Parts},
@@ -32,7 +34,7 @@ enum Identity {
 }
 
 /// Puts the [`Caller`] into the request, or refuses it. A request without credentials never reaches the database.
-pub async fn authenticate(State(accounts): State<Accounts>, request: Request, next: Next) -> Response {
+pub async fn authenticate(State(accounts): State<Arc<Accounts>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let identity = match identify(&accounts, &parts).await {
         Ok(identity) => identity,

@@ -17,7 +17,7 @@ use axum::{
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use time::macros::datetime;
-use tower::ServiceExt;
+use tower::{ServiceExt, layer::util::Identity};
 
 use super::{Accounts, NewUser, Secret, authenticate, routes, service};
 use crate::{
@@ -59,8 +59,13 @@ impl Office {
         let db = database.db(&clock);
         let accounts = Accounts { db, ids: Ids::new(clock.clone()), trust_proxy: false };
         let router = route::router(routes(&accounts));
-        let router = router.layer(middleware::from_fn_with_state(accounts.clone(), authenticate));
-        let office = Self { router: layers::around(router, Arc::default()), accounts, clock, _database: database };
+        let router = router.layer(middleware::from_fn_with_state(Arc::new(accounts.clone()), authenticate));
+        let office = Self {
+            router: layers::around(router, Arc::default(), Identity::new()),
+            accounts,
+            clock,
+            _database: database,
+        };
         office.add("chen", Role::Admin).await;
         office.add("wang", Role::NamingOfficer).await;
         office

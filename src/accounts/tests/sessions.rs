@@ -157,7 +157,8 @@ async fn without_credentials_nobody_asks_the_database() {
     let db = crate::db::Db::new(nowhere, 1, office.clock.clone());
     let accounts = super::Accounts { db, ..office.accounts.clone() };
     let public = axum::Router::new().route("/api/v1/accounts/public", axum::routing::get(async || ()));
-    office.router = public.layer(axum::middleware::from_fn_with_state(accounts, crate::accounts::authenticate));
+    office.router = public
+        .layer(axum::middleware::from_fn_with_state(std::sync::Arc::new(accounts), crate::accounts::authenticate));
     assert_eq!(office.get(&Client::default(), "/public").await.status, StatusCode::OK);
     let bearer = Client::default().with("Authorization", format!("Bearer mj_{}", "0".repeat(64)));
     assert_eq!(office.get(&bearer, "/public").await.status, StatusCode::SERVICE_UNAVAILABLE);

@@ -10,7 +10,7 @@ use axum::{
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tokio::sync::watch;
-use tower::ServiceExt;
+use tower::{ServiceExt, layer::util::Identity};
 
 use super::*;
 use crate::{
@@ -53,7 +53,7 @@ fn app(test: &TestDb) -> Router {
         follower.run(stop).await;
     });
     let state = ImportsState { db: test.db.clone(), ids: Ids::new(test.db.clock().clone()), index: Arc::clone(&index) };
-    layers::around(route::router(routes(&state)), index)
+    layers::around(route::router(routes(&state)), index, Identity::new())
 }
 
 async fn send(test: &TestDb, role: Role, request: Request<Body>) -> Answer {
