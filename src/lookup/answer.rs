@@ -150,27 +150,11 @@ const PRECISION_DEG: f64 = 1e-7;
 /// The units that cover a position, larger ones first; those of one level, as on a common border, by code.
 ///
 /// A position is no finer than the numbers it is given in, and the middle of an edge can hardly ever be written
-/// exactly. So the four corners of what its numbers can mean are asked for, too: a unit that covers some of them and
-/// not the others has its border here.
+/// exactly. A unit that covers only some of what the numbers can mean has its border here.
 fn divisions(snapshot: &Snapshot, position: Position, at: Date) -> Vec<Here<'_, DivisionFacts>> {
-    let corner = |east, north| Position::new(position.lon() + east, position.lat() + north).ok();
-    let corners = [
-        corner(-PRECISION_DEG, -PRECISION_DEG),
-        corner(-PRECISION_DEG, PRECISION_DEG),
-        corner(PRECISION_DEG, -PRECISION_DEG),
-        corner(PRECISION_DEG, PRECISION_DEG),
-    ];
-    let meant: Vec<Position> = std::iter::once(position).chain(corners.into_iter().flatten()).collect();
-    let mut here: Vec<(&Record<DivisionFacts>, usize)> = Vec::new();
-    for (record, location) in meant.iter().flat_map(|position| snapshot.divisions.covering(*position, on(at))) {
-        let inside = usize::from(location == Location::Inside);
-        match here.iter_mut().find(|(known, _)| known.id == record.id) {
-            Some((_, times)) => *times += inside,
-            None => here.push((record, inside)),
-        }
-    }
+    let mut here = snapshot.divisions.covering_within(position, PRECISION_DEG, on(at));
     here.sort_by(|(a, _), (b, _)| (a.facts.level, &a.facts.code).cmp(&(b.facts.level, &b.facts.code)));
-    here.into_iter().map(|(record, times)| Here { record, on_border: times < meant.len() }).collect()
+    here.into_iter().map(|(record, location)| Here { record, on_border: location == Location::Border }).collect()
 }
 
 fn built_up_area(snapshot: &Snapshot, position: Position, at: Date) -> Option<Here<'_, BuiltUpAreaFacts>> {

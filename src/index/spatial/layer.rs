@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use rstar::AABB;
-
 use super::area::Location;
+use super::built::Role;
 use super::entry::Entry;
 use super::found::Found;
 use super::nearest::Nearest;
-use super::shape::Role;
 use super::sphere::Normal;
 use super::sweep::Sweep;
 use super::trees::{Leaf, Trees};
+use super::window::Window;
 use crate::index::tiers::{Compacted, Compaction, Tiers};
 use crate::kernel::geometry::Position;
 
@@ -86,26 +85,28 @@ impl<K: Copy + Ord, R> Layer<K, R> {
 
     /// The rows whose areas contain a position or have it on their border, and which of the two, by id.
     pub fn covering(&self, position: Position, filter: impl FnMut(&R) -> bool) -> Vec<(&Arc<R>, Location)> {
-        self.around(position, filter).into_iter().map(|(found, location)| (&found.entry.row, location)).collect()
+        self.covering_within(position, 0.0, filter)
     }
 
-    /// The rows whose boxes meet a box, borders included, by id.
-    ///
-    /// The boxes are those in the plane of longitude and latitude (PostGIS `&&`): exact for single points, and for
-    /// all else only a first choice. If the south-west corner lies east of the other one, the box crosses the
-    /// antimeridian; if it lies north of it, nothing is inside.
+    /// The same for a position that is known to within `tolerance` degrees: by [`super::Shape::locate_within`], without the
+    /// rows that it is outside of.
+    pub fn covering_within(
+        &self,
+        position: Position,
+        tolerance: f64,
+        filter: impl FnMut(&R) -> bool,
+    ) -> Vec<(&Arc<R>, Location)> {
+        let around = self.around(position, tolerance, filter);
+        around.into_iter().map(|(found, location)| (&found.entry.row, location)).collect()
+    }
+
+    /// The rows whose geometries meet a box, borders included, by id; see [`super::Shape::meets`].
     pub fn in_box(&self, southwest: Position, northeast: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<&Arc<R>> {
-        let (west, south, east, north) = (southwest.lon(), southwest.lat(), northeast.lon(), northeast.lat());
-        if south > north {
-            return Vec::new();
-        }
-        let windows =
-            if west <= east { [Some([west, east]), None] } else { [Some([west, 180.0]), Some([-180.0, east])] };
-        let mut found: Vec<_> = windows
-            .into_iter()
-            .flatten()
-            .map(|[west, east]| AABB::from_corners([west, south], [east, north]))
-            .flat_map(|window| self.found(move |trees| trees.meeting(window)))
+        let mut found: Vec<_> = Window::between(southwest, northeast)
+            .flat_map(|window| {
+                let candidates = self.found(move |trees| trees.meeting(&window));
+                candidates.filter(move |found| found.entry.shape.meets_window(&window))
+            })
             .filter(|found| filter(&found.entry.row))
             .collect();
         found.sort_unstable_by_key(Found::mark);
@@ -130,7 +131,7 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         }
         let mut sweep = self.sweep(position, &[Role::Border, Role::Feature]);
         let mut nearest = Nearest::new(limit, max_distance_m.unwrap_or(f64::INFINITY));
-        for (covering, _) in self.around(position, &mut filter) {
+        for (covering, _) in self.around(position, 0.0, &mut filter) {
             sweep.pass(covering.entry);
             nearest.offer(0.0, &covering);
         }
@@ -155,16 +156,21 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         tiers.flat_map(move |tier| ask(tier.block()).filter_map(move |place| Found::at(tier, place)))
     }
 
-    /// The entries whose areas contain a position or have it on their border, by id.
-    fn around(&self, position: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<(Found<'_, K, R>, Location)> {
-        let point = AABB::from_point([position.lon(), position.lat()]);
+    /// The entries that a position, known to within `tolerance` degrees, is not outside of, by id.
+    fn around(
+        &self,
+        position: Position,
+        tolerance: f64,
+        mut filter: impl FnMut(&R) -> bool,
+    ) -> Vec<(Found<'_, K, R>, Location)> {
+        let window = Window::around(position, tolerance);
         let mut around: Vec<_> = self
-            .found(|trees| trees.areas_meeting(point))
-            .filter(|found| filter(&found.entry.row))
-            .filter_map(|found| match found.entry.shape.locate(position) {
+            .found(|trees| trees.areas_meeting(&window))
+            .filter_map(|found| match found.entry.shape.locate_within(position, tolerance) {
                 Location::Outside => None,
                 location => Some((found, location)),
             })
+            .filter(|(found, _)| filter(&found.entry.row))
             .collect();
         around.sort_unstable_by_key(|(found, _)| found.mark());
         around

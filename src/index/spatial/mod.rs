@@ -6,15 +6,19 @@
 //! edges, geodesic metres). Nothing here knows of the database, of HTTP or of threads.
 
 mod area;
+mod built;
 mod entry;
 mod found;
+mod grid;
 mod layer;
 mod nearest;
 mod ranked;
 mod shape;
+mod slabs;
 mod sphere;
 mod sweep;
 mod trees;
+mod window;
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,16 @@
 //! Prepared geometries: what the trees need to know of one geometry, worked out once.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use geo::{BoundingRect, Geometry, LineString, Polygon, Rect};
+use geo::{Coord, Geometry, Rect};
+use sha2::Digest;
 
 use super::area::{Area, Location};
-use super::sphere::{Cube, Edge, Foot, Normal, box_chord2};
+use super::built::{Built, Role, digest_vertices};
+use super::grid::Grid;
+use super::sphere::{Cube, Foot, Normal, box_chord2};
+use super::window::Window;
 use crate::kernel::geometry::{BadPosition, Position, check_positions};
-
-/// Edges in one piece of a line or ring, so that no tree entry is large.
-const EDGES_PER_PIECE: usize = 16;
 
 /// Any geometry in the storage reference system, prepared for locating positions and measuring to it.
 ///
@@ -28,32 +28,6 @@ enum Form {
     Built(Arc<Built>),
 }
 
-/// Everything but a single point.
-#[derive(Debug, Default)]
-struct Built {
-    bounds: Option<Rect<f64>>,
-    areas: Vec<Area>,
-    normals: Vec<Normal>,
-    pieces: Vec<Piece>,
-}
-
-/// A run of consecutive vertices: a point if it is one, else a part of a line or ring.
-#[derive(Debug)]
-struct Piece {
-    cube: Cube,
-    vertices: Range<usize>,
-    role: Role,
-}
-
-/// What a piece is part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The border of an area.
-    Border,
-    /// A point or a line.
-    Feature,
-}
-
 impl Shape {
     /// Prepares a geometry: x = longitude, y = latitude in degrees, EPSG:4490.
     ///
@@ -65,12 +39,10 @@ impl Shape {
             let position = Position::new(point.x(), point.y())?;
             return Ok(Self(Form::Point(position, Normal::at(position))));
         }
-        let mut built = Built { bounds: geometry.bounding_rect(), ..Built::default() };
-        built.add(geometry)?;
-        Ok(Self(Form::Built(Arc::new(built))))
+        Ok(Self(Form::Built(Arc::new(Built::new(geometry)?))))
     }
 
-    /// The shape of what lies nowhere.
+    /// The shape of something that is not known to be anywhere: nothing is near it, inside it or around it.
     #[must_use]
     pub fn nowhere() -> Self {
         Self(Form::Built(Arc::default()))
@@ -81,16 +53,18 @@ impl Shape {
     pub fn bounds(&self) -> Option<Rect<f64>> {
         match &self.0 {
             Form::Point(position, _) => Some(Rect::new(position.coord(), position.coord())),
-            Form::Built(built) => built.bounds,
+            Form::Built(built) => built.bounds(),
         }
     }
 
-    /// Whether the box around the geometry and a box that does not cross the antimeridian have a point in common.
+    /// Whether some point of the geometry lies in the box between two corners or on its border, as PostGIS
+    /// `ST_Intersects` has it of `geometry`: edges are straight in longitude and latitude.
+    ///
+    /// If the south-west corner lies east of the other one, the box crosses the antimeridian; if it lies north of it,
+    /// nothing is inside. A box without height or width is the line or the point that is left of it.
     #[must_use]
     pub fn meets(&self, southwest: Position, northeast: Position) -> bool {
-        use geo::Intersects;
-        let window = Rect::new(southwest.coord(), northeast.coord());
-        self.bounds().is_some_and(|bounds| bounds.intersects(&window))
+        Window::between(southwest, northeast).any(|window| self.meets_window(&window))
     }
 
     /// Where a position lies with respect to the geometry's areas: inside one, else on the border of one, else outside.
@@ -98,15 +72,40 @@ impl Shape {
     /// Points and lines bound nothing: every position is outside them.
     #[must_use]
     pub fn locate(&self, position: Position) -> Location {
+        let (areas, vertices) = self.areas();
         let mut location = Location::Outside;
-        for area in self.areas() {
-            match area.locate(position) {
+        for area in areas {
+            match area.locate(vertices, position.coord()) {
                 Location::Inside => return Location::Inside,
                 Location::Border => location = Location::Border,
                 Location::Outside => {}
             }
         }
         location
+    }
+
+    /// Where a position lies that is known to within `tolerance` degrees: inside if the position and the four corners
+    /// so far to the west, east, south and north of it are inside, outside if all five are outside, else on the
+    /// border. Corners beyond the limits of longitude and latitude do not count.
+    #[must_use]
+    pub fn locate_within(&self, position: Position, tolerance: f64) -> Location {
+        let (areas, _) = self.areas();
+        if tolerance <= Grid::SURE_DEG {
+            let mut surroundings = areas.iter().map(|area| area.surroundings(position.coord()));
+            let known = surroundings.try_fold(Location::Outside, |_, known| match known {
+                Some(Location::Outside) => Ok(Location::Outside),
+                other => Err(other),
+            });
+            if let Ok(location) | Err(Some(location)) = known {
+                return location;
+            }
+        }
+        let corners = [(-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)].map(|(east, north)| {
+            Position::new(position.lon() + east * tolerance, position.lat() + north * tolerance).ok()
+        });
+        let here = self.locate(position);
+        let same = tolerance <= 0.0 || corners.into_iter().flatten().all(|corner| self.locate(corner) == here);
+        if same { here } else { Location::Border }
     }
 
     /// Geodesic metres from a position to the geometry, 0 inside an area and on its border; none to an empty one.
@@ -127,11 +126,20 @@ impl Shape {
         self.nearest(Normal::at(position), |role| role == Role::Border).map(|foot| foot.distance_m(position))
     }
 
+    /// Feeds a hasher with what the shape holds: every vertex to the last bit, and which of them make points, lines
+    /// and rings of which area. Shapes of equal geometries feed equally.
+    pub fn digest(&self, hasher: &mut impl Digest) {
+        match &self.0 {
+            Form::Point(position, _) => digest_vertices(hasher, b"point", &[position.coord()]),
+            Form::Built(built) => built.digest(hasher),
+        }
+    }
+
     /// The pieces for the trees, in an order that does not change: each is known by its place in it.
     pub(super) fn pieces(&self) -> impl Iterator<Item = (Cube, Role)> + '_ {
         let (point, built) = match &self.0 {
             Form::Point(_, normal) => (Some((normal.cube(), Role::Feature)), None),
-            Form::Built(built) => (None, Some(built.pieces.iter().map(|piece| (piece.cube, piece.role)))),
+            Form::Built(built) => (None, Some(built.pieces())),
         };
         point.into_iter().chain(built.into_iter().flatten())
     }
@@ -140,7 +148,7 @@ impl Shape {
     pub(super) fn foot(&self, place: usize, viewer: Normal) -> Option<Foot> {
         match &self.0 {
             Form::Point(_, normal) => Some(normal.foot(viewer)),
-            Form::Built(built) => built.foot(built.pieces.get(place)?, viewer),
+            Form::Built(built) => built.foot(place, viewer),
         }
     }
 
@@ -158,73 +166,19 @@ impl Shape {
         nearest
     }
 
-    /// The areas, of which a point or line has none.
-    pub(super) fn areas(&self) -> &[Area] {
+    /// Whether some point lies in a window.
+    pub(super) fn meets_window(&self, window: &Window) -> bool {
         match &self.0 {
-            Form::Point(..) => &[],
-            Form::Built(built) => &built.areas,
-        }
-    }
-}
-
-impl Built {
-    fn add(&mut self, geometry: &Geometry<f64>) -> Result<(), BadPosition> {
-        match geometry {
-            Geometry::Point(point) => self.add_line(&LineString::from(vec![*point]), Role::Feature),
-            Geometry::Line(line) => self.add_line(&LineString::from(*line), Role::Feature),
-            Geometry::LineString(line) => self.add_line(line, Role::Feature),
-            Geometry::Polygon(polygon) => self.add_area(std::slice::from_ref(polygon)),
-            Geometry::MultiPoint(points) => {
-                points.iter().try_for_each(|point| self.add_line(&LineString::from(vec![*point]), Role::Feature))
-            }
-            Geometry::MultiLineString(lines) => lines.iter().try_for_each(|line| self.add_line(line, Role::Feature)),
-            Geometry::MultiPolygon(polygons) => self.add_area(&polygons.0),
-            Geometry::GeometryCollection(members) => members.iter().try_for_each(|member| self.add(member)),
-            Geometry::Rect(rect) => self.add_area(&[rect.to_polygon()]),
-            Geometry::Triangle(triangle) => self.add_area(&[triangle.to_polygon()]),
+            Form::Point(position, _) => window.holds(position.coord()),
+            Form::Built(built) => built.meets(window),
         }
     }
 
-    fn add_area(&mut self, polygons: &[Polygon<f64>]) -> Result<(), BadPosition> {
-        let rings =
-            || polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        self.areas.push(Area::new(rings()));
-        rings().try_for_each(|ring| self.add_line(ring, Role::Border))
-    }
-
-    fn add_line(&mut self, line: &LineString<f64>, role: Role) -> Result<(), BadPosition> {
-        let first = self.normals.len();
-        for coord in line.coords() {
-            self.normals.push(Normal::at(Position::new(coord.x, coord.y)?));
+    /// The areas and the vertices they are made of; a point or line has no area.
+    pub(super) fn areas(&self) -> (&[Area], &[Coord<f64>]) {
+        match &self.0 {
+            Form::Point(..) => (&[], &[]),
+            Form::Built(built) => built.areas(),
         }
-        let Some(last) = self.normals.len().checked_sub(1).filter(|last| *last >= first) else { return Ok(()) };
-        // A line of one vertex is one piece, too.
-        for start in (first..last.max(first + 1)).step_by(EDGES_PER_PIECE) {
-            let vertices = start..(start + EDGES_PER_PIECE).min(last) + 1;
-            let run = self.normals.get(vertices.clone()).unwrap_or_default();
-            if let Some(cube) = cube(run) {
-                self.pieces.push(Piece { cube, vertices, role });
-            }
-        }
-        Ok(())
-    }
-
-    fn foot(&self, piece: &Piece, viewer: Normal) -> Option<Foot> {
-        let run = self.normals.get(piece.vertices.clone())?;
-        let first = run.first()?.foot(viewer);
-        Some(edges(run).fold(first, |near, edge| edge.nearer(viewer, near)))
-    }
-}
-
-fn edges(run: &[Normal]) -> impl Iterator<Item = Edge> + '_ {
-    run.iter().zip(run.iter().skip(1)).map(|(start, end)| Edge::between(*start, *end))
-}
-
-/// The box around a run of vertices and the edges between them; none around nothing.
-fn cube(run: &[Normal]) -> Option<Cube> {
-    use rstar::Envelope;
-    match run {
-        [point] => Some(point.cube()),
-        run => edges(run).map(Edge::cube).reduce(|whole, cube| whole.merged(&cube)),
     }
 }

@@ -2,9 +2,10 @@
 
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
+use super::built::Role;
 use super::entry::Entry;
-use super::shape::Role;
 use super::sphere::{Cube, Normal, box_chord2};
+use super::window::Window;
 use crate::index::tiers::Block;
 
 /// Bulk-loaded trees over entries in the order of their keys.
@@ -48,7 +49,7 @@ impl<K: Copy + Ord, R> Block for Trees<K, R> {
         for (place, (_, Entry { shape, .. })) in entries.iter().enumerate() {
             if let Some(bounds) = shape.bounds() {
                 let bounds = AABB::from_corners(bounds.min().into(), bounds.max().into());
-                if shape.areas().is_empty() { &mut others } else { &mut areas }.push(Boxed { bounds, entry: place });
+                if shape.areas().0.is_empty() { &mut others } else { &mut areas }.push(Boxed { bounds, entry: place });
             }
             for (piece, (cube, role)) in shape.pieces().enumerate() {
                 match role {
@@ -87,14 +88,17 @@ impl<K, R> Trees<K, R> {
         .nearest_neighbor_iter_with_distance_2(viewer.xyz())
     }
 
-    /// The places of the entries whose boxes meet `window`, longitude and latitude in degrees.
-    pub(super) fn meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = usize> {
-        self.areas_meeting(window).chain(self.others.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry))
+    /// The places of the entries whose boxes meet a window.
+    pub(super) fn meeting(&self, window: &Window) -> impl Iterator<Item = usize> + use<'_, K, R> {
+        let [low, high] = window.corners();
+        let others = self.others.locate_in_envelope_intersecting(AABB::from_corners(low, high));
+        self.areas_meeting(window).chain(others.map(|boxed| boxed.entry))
     }
 
-    /// The places of the entries with areas whose boxes meet `window`.
-    pub(super) fn areas_meeting(&self, window: AABB<[f64; 2]>) -> impl Iterator<Item = usize> {
-        self.areas.locate_in_envelope_intersecting(window).map(|boxed| boxed.entry)
+    /// The places of the entries with areas whose boxes meet a window.
+    pub(super) fn areas_meeting(&self, window: &Window) -> impl Iterator<Item = usize> + use<'_, K, R> {
+        let [low, high] = window.corners();
+        self.areas.locate_in_envelope_intersecting(AABB::from_corners(low, high)).map(|boxed| boxed.entry)
     }
 }
 

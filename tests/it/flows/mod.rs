@@ -1,5 +1,6 @@
 //! Stories over several parts.
 
+mod boxes;
 mod containment;
 mod following;
 mod nearness;

@@ -1,10 +1,12 @@
 //! Locating positions against `geo`.
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
-use geo::{Geometry, LineString, MultiPolygon, Polygon, Validation, coord, polygon};
+use geo::{CoordsIter, Geometry, LineString, MultiPolygon, Polygon, Validation, coord, polygon};
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
-use super::geometries::{band, position, star};
+use super::geometries::{band, geometry, position, star};
 use crate::index::spatial::{Location, Shape};
 use crate::kernel::geometry::Position;
 
@@ -49,6 +51,32 @@ proptest! {
         // The corners are on the border, of an invalid polygon too.
         for corner in polygon.exterior().coords() {
             prop_assert_eq!(shape.locate(Position::new(corner.x, corner.y).unwrap()), Location::Border);
+        }
+    }
+
+    #[test]
+    fn a_position_known_to_within_a_tolerance_is_where_it_and_four_corners_are(
+        geometry in geometry(),
+        ways in vec((any::<[Index; 2]>(), 0.0..1.5, (-2.0..2.0, -2.0..2.0)), 30),
+        tolerance in prop_oneof![Just(1e-7), Just(5e-7), 0.0..0.1],
+    ) {
+        let shape = Shape::new(&geometry).unwrap();
+        let vertices: Vec<_> = geometry.coords_iter().collect();
+        for (ends, share, (east, north)) in ways {
+            // On the way between two vertices, which is an edge now and then, or a little beside it.
+            if vertices.is_empty() {
+                continue;
+            }
+            let [a, b] = ends.map(|end| *end.get(&vertices));
+            let way = a + (b - a) * f64::min(share, 1.0) + coord! { x: east * tolerance, y: north * tolerance };
+            let Ok(position) = Position::new(way.x, way.y) else { continue };
+            let probes = [(0.0, 0.0), (-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)].map(|(east, north)| {
+                Position::new(position.lon() + east * tolerance, position.lat() + north * tolerance)
+            });
+            let found: Vec<_> = probes.into_iter().flatten().map(|probe| shape.locate(probe)).collect();
+            let everywhere = |location| found.iter().all(|found| *found == location);
+            let expected = [Location::Inside, Location::Outside].into_iter().find(|location| everywhere(*location));
+            prop_assert_eq!(shape.locate_within(position, tolerance), expected.unwrap_or(Location::Border));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Properties of the index: its answers against brute force, against `geo` and against PostGIS.
 
 mod coverage;
+mod digests;
 mod edges;
 mod geometries;
 mod locating;
