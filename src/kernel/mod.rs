@@ -8,6 +8,7 @@ pub mod clock;
 pub mod codes;
 pub mod crs;
 pub mod dates;
+pub mod folding;
 pub mod geometry;
 pub mod ids;
 pub mod pinyin;

@@ -29,4 +29,4 @@ pub use parts::{NameKind, PlaceNameParts};
 pub use reading::readings;
 pub use source::{PinyinSource, UnknownPinyinSource};
 pub use spelling::{Spelling, spell};
-pub use syllable::{NoSyllable, Syllable, Tone};
+pub use syllable::{Letter, NoSyllable, Syllable, Tone, letters};

@@ -113,17 +113,18 @@ const VOWELLESS: [&str; 6] = ["m", "n", "ng", "hm", "hng", "r"];
 
 /// One lower-case letter of a text in Pinyin, and the tone mark that it carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Letter {
+pub struct Letter {
     /// The letter without its tone mark, in lower case; ü stays ü and v stays v.
-    pub(super) base: char,
+    pub base: char,
     /// The tone mark.
-    pub(super) tone: Option<Tone>,
+    pub tone: Option<Tone>,
     /// Whether it was a capital.
-    pub(super) capital: bool,
+    pub capital: bool,
 }
 
 /// The letters and digits of `text` in order; spaces, apostrophes and other signs are left out.
-pub(super) fn letters(text: &str) -> Vec<Letter> {
+#[must_use]
+pub fn letters(text: &str) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for c in text.chars() {
         let before = letters.last_mut();

@@ -1,0 +1,40 @@
+//! The engine against the definition, the real names, and abuse.
+
+mod tianmen;
+
+use std::sync::Arc;
+
+use super::{Label, Named, NameIndex, Standing};
+use crate::kernel::geometry::Position;
+
+/// A row that is nothing but its name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    pub(super) text: String,
+    pub(super) pinyin: Option<String>,
+    pub(super) standing: Standing,
+    pub(super) weight: u8,
+    pub(super) position: Option<Position>,
+}
+
+impl Named for Row {
+    fn label(&self) -> Label<'_> {
+        Label {
+            text: &self.text,
+            pinyin: self.pinyin.as_deref(),
+            standing: self.standing,
+            weight: self.weight,
+            position: self.position,
+        }
+    }
+}
+
+impl Row {
+    fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), pinyin: None, standing: Standing::Standard, weight: 0, position: None }
+    }
+}
+
+fn index(rows: impl IntoIterator<Item = Row>) -> NameIndex<usize, Row> {
+    NameIndex::load(rows.into_iter().map(Arc::new).enumerate())
+}
