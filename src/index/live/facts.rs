@@ -38,8 +38,29 @@ pub struct PlaceFacts {
 /// Of a name.
 #[derive(Debug)]
 pub struct NameFacts {
+    /// The name in characters.
+    pub text: Box<str>,
+    /// Its pinyin with tone marks.
+    pub pinyin: Option<Box<str>>,
+    /// Whether it is a standard name in the days of the run, and not only another or a former one.
+    pub is_standard: bool,
+    /// Whether it belongs to the past even in the days of the run: recorded as former or cancelled.
+    pub is_former: bool,
     /// The thing that it names.
-    pub names_feature: Uuid,
+    pub thing: Uuid,
+    /// What kind of thing that is: `division`, `built_up_area` or `place`.
+    pub kind: ThingKind,
+}
+
+/// Kinds of things that have names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThingKind {
+    /// A division.
+    Division,
+    /// A built-up area.
+    BuiltUpArea,
+    /// A place, be it a street or not.
+    Place,
 }
 
 impl Indexed for Division {
@@ -103,7 +124,19 @@ impl Indexed for Name {
     type Facts = NameFacts;
 
     fn facts(run: &Run<Self>, _: &FeatureText) -> serde_json::Result<NameFacts> {
-        Ok(NameFacts { names_feature: run.properties.names_feature })
+        let Self { name, pinyin, kind, status, names_feature, names_kind, .. } = &run.properties;
+        Ok(NameFacts {
+            text: name.as_str().into(),
+            pinyin: pinyin.as_deref().map(Into::into),
+            is_standard: kind == "standard",
+            is_former: kind == "former" || status == "cancelled",
+            thing: *names_feature,
+            kind: match names_kind.as_str() {
+                "division" => ThingKind::Division,
+                "built_up_area" => ThingKind::BuiltUpArea,
+                _ => ThingKind::Place,
+            },
+        })
     }
 
     fn records(snapshot: &Snapshot) -> &Records<NameFacts> {

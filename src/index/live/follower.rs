@@ -13,6 +13,7 @@ use std::{
 };
 
 use futures_util::FutureExt;
+use time::Date;
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -23,6 +24,7 @@ use super::{
 };
 use crate::{
     db::{Db, Error, ReadTx, row::RowExt},
+    kernel::dates::office_date,
     statement,
 };
 
@@ -92,12 +94,14 @@ impl Follower {
         let standing = Standing::look(&tx, self.shown.as_ref(), began).await?;
         self.index.note(|lag| lag.looked(&standing));
         let known = self.shown.as_ref().filter(|shown| standing.goes_on_from(shown));
+        let today = office_date(self.db.clock().now());
         if known.is_some_and(|shown| shown.version == standing.version) {
             tx.finish().await?;
+            self.turn_to(today).await?;
         } else {
             let tx = tx.without_time_limit().await?;
             let shown = known.and_then(|_| self.index.snapshot().ok());
-            let next = read(&tx, shown.as_deref()).await?;
+            let next = read(&tx, shown.as_deref(), today).await?;
             tx.finish().await?;
             self.index.show(next);
             for age in standing.ages.iter().filter(|_| shown.is_some()) {
@@ -108,10 +112,20 @@ impl Follower {
         self.index.note(|lag| lag.caught_up(&standing));
         Ok(())
     }
+
+    /// Shows the names as they stand today, when the day in the office is another than that of the snapshot.
+    async fn turn_to(&self, today: Date) -> Result<(), Error> {
+        if let Ok(shown) = self.index.snapshot()
+            && shown.day != today
+        {
+            self.index.show(Snapshot::clone(&shown).on(today).await?);
+        }
+        Ok(())
+    }
 }
 
-/// The register as the transaction sees it: what changed since `shown`, or everything.
-async fn read(tx: &ReadTx, shown: Option<&Snapshot>) -> Result<Snapshot, Error> {
+/// The register as the transaction sees it: what changed since `shown`, or everything as it stands `today`.
+async fn read(tx: &ReadTx, shown: Option<&Snapshot>, today: Date) -> Result<Snapshot, Error> {
     if let Some(shown) = shown {
         let rows = tx.query(&statement!("changed_features"), &[&shown.version]).await?;
         let changed: Vec<Uuid> = rows.iter().map(|row| row.column("feature_id")).collect::<Result<_, _>>()?;
@@ -120,7 +134,7 @@ async fn read(tx: &ReadTx, shown: Option<&Snapshot>) -> Result<Snapshot, Error> 
         }
     }
     let began = Instant::now();
-    let loaded = Snapshot::load(tx).await?;
+    let loaded = Snapshot::load(tx, today).await?;
     let (version, runs, ms) = (loaded.version, loaded.len(), began.elapsed().as_millis());
     tracing::info!(version, runs, duration_ms = %ms, "index loaded");
     Ok(loaded)

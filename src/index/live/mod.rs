@@ -1,6 +1,7 @@
 //! The register in memory, kept current: loaded at start, then following the commits.
 
 mod bell;
+mod called;
 mod facts;
 mod follower;
 mod index;
@@ -11,7 +12,8 @@ mod snapshot;
 mod standing;
 mod trouble;
 
-pub use facts::{BuiltUpAreaFacts, DivisionFacts, NameFacts, PlaceFacts};
+pub use called::{Called, Code, Thing};
+pub use facts::{BuiltUpAreaFacts, DivisionFacts, NameFacts, PlaceFacts, ThingKind};
 pub use follower::Follower;
 pub use index::{Index, NotLoaded};
 pub use lag::Lag;

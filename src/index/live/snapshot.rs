@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use futures_util::TryStreamExt;
+use time::Date;
 use uuid::Uuid;
 
-use super::{BuiltUpAreaFacts, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, record::entry};
+use super::{BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, record::entry};
 use crate::{
     db::{Error, ReadTx, row::RowExt, tx::DataVersion},
-    index::spatial::Layer,
+    index::{names::NameIndex, spatial::Layer},
     published::{BuiltUpArea, Division, Name, Place, Query, Street},
     statement,
 };
@@ -31,6 +32,10 @@ pub struct Snapshot {
     pub streets: Records<PlaceFacts>,
     /// Names, each at a point of its thing.
     pub names: Records<NameFacts>,
+    /// The names as they are searched for: how they stand on `day`.
+    pub called: NameIndex<Uuid, Called>,
+    /// The civil day in the office.
+    pub day: Date,
 }
 
 impl Snapshot {
@@ -44,30 +49,42 @@ impl Snapshot {
             places: Layer::load([]),
             streets: Layer::load([]),
             names: Layer::load([]),
+            called: NameIndex::load([]),
+            day: Date::MIN,
         }
     }
 
-    /// Loads the present register, as the transaction sees it.
-    pub async fn load(tx: &ReadTx) -> Result<Self, Error> {
+    /// Loads the present register, as the transaction sees it on `day`.
+    pub async fn load(tx: &ReadTx, day: Date) -> Result<Self, Error> {
         let query = Query { every_run: true, ..Query::default() };
         let things = Self::load_things(tx, &query).await?;
-        Ok(Self { names: load::<Name>(tx, &query).await?, ..things })
+        Self { names: load::<Name>(tx, &query).await?, ..things }.on(day).await
     }
 
     /// Loads the things that `query` selects, without their names.
     pub async fn load_things(tx: &ReadTx, query: &Query) -> Result<Self, Error> {
         let query = Query { every_run: true, ..query.clone() };
         Ok(Self {
-            version: match query.recorded {
-                Some(version) => version,
-                None => tx.data_version().await?,
-            },
             divisions: load::<Division>(tx, &query).await?,
             built_up_areas: load::<BuiltUpArea>(tx, &query).await?,
             places: load::<Place>(tx, &query).await?,
             streets: load::<Street>(tx, &query).await?,
-            names: Layer::load([]),
+            ..Self::empty(match query.recorded {
+                Some(version) => version,
+                None => tx.data_version().await?,
+            })
         })
+    }
+
+    /// The same version on another day, on which names may stand otherwise.
+    pub async fn on(self, day: Date) -> Result<Self, Error> {
+        aside(move || {
+            let snapshot = Self { day, ..self };
+            let names = snapshot.names.iter().map(|(id, entry)| (*id, Called::of(entry, &snapshot).into()));
+            let called = NameIndex::load(names);
+            Self { called, ..snapshot }
+        })
+        .await
     }
 
     /// The next version: the features in `changed` are read again, all else is shared with this one.
@@ -75,14 +92,19 @@ impl Snapshot {
         // A name is written at its thing, and seen only while that is public.
         let names = tx.query(&statement!("names_of_features"), &[&changed]).await?;
         let names: Vec<Uuid> = names.iter().map(|row| row.column("name_id")).collect::<Result<_, _>>()?;
-        Ok(Self {
+        let next = Self {
             version: tx.data_version().await?,
             divisions: reread::<Division>(&self.divisions, tx, &changed).await?,
             built_up_areas: reread::<BuiltUpArea>(&self.built_up_areas, tx, &changed).await?,
             places: reread::<Place>(&self.places, tx, &changed).await?,
             streets: reread::<Street>(&self.streets, tx, &changed).await?,
             names: reread::<Name>(&self.names, tx, &names).await?,
-        })
+            called: self.called.clone(),
+            day: self.day,
+        };
+        let stand = |id: Uuid| next.names.get(id).map(|entry| Called::of(entry, &next).into()).collect();
+        let called = self.called.apply(names.into_iter().map(|id| (id, stand(id))));
+        Ok(Self { called, ..next })
     }
 
     /// How many runs it holds.
@@ -104,9 +126,12 @@ async fn load<R: Indexed>(tx: &ReadTx, query: &Query) -> Result<Records<R::Facts
     while let Some(run) = runs.try_next().await? {
         entries.push(entry(run)?);
     }
-    // Sorting a million boxes takes a while; other requests go on meanwhile.
-    let built = tokio::task::spawn_blocking(|| Layer::load(entries)).await;
-    built.map_err(|failed| Error::Unavailable(Box::new(failed)))
+    aside(|| Layer::load(entries)).await
+}
+
+/// Does work that takes a while beside what others wait for.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(|failed| Error::Unavailable(Box::new(failed)))
 }
 
 async fn reread<R: Indexed>(

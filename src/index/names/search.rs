@@ -45,11 +45,8 @@ struct Reach {
     distinct: bool,
 }
 
-const SEARCH: Reach = Reach {
-    families: &Family::ALL,
-    extents: &[Extent::Whole, Extent::Prefix, Extent::Inner],
-    distinct: false,
-};
+const SEARCH: Reach =
+    Reach { families: &Family::ALL, extents: &[Extent::Whole, Extent::Prefix, Extent::Inner], distinct: false };
 
 const SUGGEST: Reach = Reach {
     families: &[Family::Signs, Family::Sounds, Family::Initials],
@@ -110,13 +107,7 @@ impl<'a, 'p, K: Copy + Ord, R: Named> Search<'a, 'p, K, R> {
     }
 
     /// Takes the best matches of one form and extent out of all tiers.
-    fn take(
-        &mut self,
-        form: Form,
-        extent: Extent,
-        trails: &[Vec<Trail<'p>>],
-        filter: &mut impl FnMut(&R) -> bool,
-    ) {
+    fn take(&mut self, form: Form, extent: Extent, trails: &[Vec<Trail<'p>>], filter: &mut impl FnMut(&R) -> bool) {
         let limit = self.wanted.limit - self.hits.len();
         let mut matches: Vec<(usize, Match, Standing, K)> = Vec::new();
         for (number, (tier, trails)) in self.index.tiers.tiers().iter().zip(trails).enumerate() {
@@ -148,12 +139,16 @@ impl<'a, 'p, K: Copy + Ord, R: Named> Search<'a, 'p, K, R> {
         // Tiers have numbered their names each for itself.
         matches.sort_by(|one, other| {
             let standing = one.2.cmp(&other.2);
-            let distance = if self.wanted.near.is_some() { far(&one.1).total_cmp(&far(&other.1)) } else { Ordering::Equal };
+            let distance =
+                if self.wanted.near.is_some() { far(&one.1).total_cmp(&far(&other.1)) } else { Ordering::Equal };
             standing.then(distance).then_with(|| measure(one).cmp(&measure(other))).then_with(|| one.3.cmp(&other.3))
         });
         for (number, found, _, key) in matches {
-            let (Some(tier), Some(trails)) = (self.index.tiers.tiers().get(number), trails.get(number)) else { continue };
-            let (Some((_, row)), Some(trail)) = (tier.live(tier.block().place(found.spot.name)), trails.get(found.trail))
+            let (Some(tier), Some(trails)) = (self.index.tiers.tiers().get(number), trails.get(number)) else {
+                continue;
+            };
+            let (Some((_, row)), Some(trail)) =
+                (tier.live(tier.block().place(found.spot.name)), trails.get(found.trail))
             else {
                 continue;
             };

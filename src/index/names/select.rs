@@ -74,7 +74,12 @@ impl<F> Choice<'_, F> {
             for (number, trail) in trails.iter().enumerate() {
                 book.visit(trail, self.pattern, self.extent, |spot| {
                     if numbers.contains(&(spot.name as usize)) && !found.contains(&spot.name) {
-                        self.offer(tier, trail, Match { spot, trail: number, distance_m: None, key: Key::MIN }, &mut best);
+                        self.offer(
+                            tier,
+                            trail,
+                            Match { spot, trail: number, distance_m: None, key: Key::MIN },
+                            &mut best,
+                        );
                     }
                 });
             }
@@ -133,7 +138,8 @@ impl<F> Choice<'_, F> {
             None => Key { name, ..Key::MIN },
             Some(near) => {
                 let chord_m = f64::from(book.chord2(name, point(near))).sqrt() * RADIUS_M;
-                let distance_m = if chord_m.is_nan() { f64::INFINITY } else { (chord_m * SHORTEST - ROUNDING_M).max(0.0) };
+                let distance_m =
+                    if chord_m.is_nan() { f64::INFINITY } else { (chord_m * SHORTEST - ROUNDING_M).max(0.0) };
                 Key { standing: book.standing(name) as u8, distance_m, name }
             }
         }

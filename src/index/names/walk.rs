@@ -64,8 +64,16 @@ pub(super) fn trails<'p, K: Copy + Ord, R: Named>(
     let mut found = if family == Family::Slips { slips(book, pattern) } else { Vec::new() };
     let mut complete = true;
     for atoms in &pattern.spoken {
-        let mut walk =
-            Walk { book, atoms, family, swap: None, slipped: false, steps: STEPS, units: Vec::new(), found: Vec::new() };
+        let mut walk = Walk {
+            book,
+            atoms,
+            family,
+            swap: None,
+            slipped: false,
+            steps: STEPS,
+            units: Vec::new(),
+            found: Vec::new(),
+        };
         match family {
             Family::Signs | Family::Sounds | Family::Echoes => walk.sounds(0, book.by_syllable.all()),
             Family::Initials => walk.initials(0, book.by_initial.all()),
@@ -127,7 +135,8 @@ fn slips<'p, K: Copy + Ord, R: Named>(book: &Book<K, R>, pattern: &Pattern) -> V
             let right = along(book, right);
             // Both sides must be there, if only as the empty sequence.
             let (Some(left), Some(right)) = (left, right) else { continue };
-            let (cursor, back) = if right.count() < left.count() || left.depth == 0 { (right, back) } else { (left, 0) };
+            let (cursor, back) =
+                if right.count() < left.count() || left.depth == 0 { (right, back) } else { (left, 0) };
             if cursor.depth > 0 {
                 trails.push(Trail { kind: Kind::Sign, cursor, back, need: Need::Slip(slip) });
             }
@@ -164,7 +173,9 @@ impl<'p, K: Copy + Ord, R: Named> Walk<'_, 'p, K, R> {
             None => self.arrive(cursor, Way::Spelled),
             Some(Atom::Sign(heard)) => {
                 for syllable in self.syllables(heard) {
-                    self.step(cursor, (syllable, syllable), self.sign(heard), |walk, cursor| walk.sounds(at + 1, cursor));
+                    self.step(cursor, (syllable, syllable), self.sign(heard), |walk, cursor| {
+                        walk.sounds(at + 1, cursor)
+                    });
                 }
             }
             Some(Atom::Letter(_)) => {
@@ -203,7 +214,9 @@ impl<'p, K: Copy + Ord, R: Named> Walk<'_, 'p, K, R> {
                 if is_slip(letters, spelling.as_bytes()) {
                     let unit = Unit::Whole(syllable, *tone);
                     self.slipped = true;
-                    self.step(cursor, (syllable, syllable), unit, |walk, cursor| walk.sounds(at + letters.len(), cursor));
+                    self.step(cursor, (syllable, syllable), unit, |walk, cursor| {
+                        walk.sounds(at + letters.len(), cursor)
+                    });
                     self.slipped = false;
                 }
             }
@@ -253,7 +266,13 @@ impl<'p, K: Copy + Ord, R: Named> Walk<'_, 'p, K, R> {
     }
 
     /// Takes one step, if any name goes that way, and what follows it.
-    fn step(&mut self, cursor: Cursor, (low, high): (u16, u16), unit: Unit<'p>, follow: impl FnOnce(&mut Self, Cursor)) {
+    fn step(
+        &mut self,
+        cursor: Cursor,
+        (low, high): (u16, u16),
+        unit: Unit<'p>,
+        follow: impl FnOnce(&mut Self, Cursor),
+    ) {
         self.steps = self.steps.saturating_sub(1);
         if self.steps == 0 {
             return;
@@ -306,7 +325,8 @@ impl<'p, K: Copy + Ord, R: Named> Walk<'_, 'p, K, R> {
                 Some(swap) if swap + 1 == place => place - 1,
                 _ => place,
             };
-            let (Some(Atom::Letter(here)), Some(Atom::Letter(letter))) = (self.atoms.get(place), self.atoms.get(swapped))
+            let (Some(Atom::Letter(here)), Some(Atom::Letter(letter))) =
+                (self.atoms.get(place), self.atoms.get(swapped))
             else {
                 break;
             };

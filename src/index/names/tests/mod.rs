@@ -4,7 +4,7 @@ mod tianmen;
 
 use std::sync::Arc;
 
-use super::{Label, Named, NameIndex, Standing};
+use super::{Label, NameIndex, Named, Standing};
 use crate::kernel::geometry::Position;
 
 /// A row that is nothing but its name.

@@ -1,0 +1,174 @@
+//! Names as they are searched for: what a thing is called, or was, and what narrows a search down.
+
+use std::sync::Arc;
+
+use time::Date;
+use uuid::Uuid;
+
+use super::{Indexed, NameFacts, Record, Snapshot, ThingKind};
+use crate::{
+    index::{
+        names::{Label, Named, Standing},
+        spatial::Entry,
+    },
+    kernel::geometry::Position,
+    published::{BuiltUpArea, Division, Place},
+};
+
+/// One name of one thing, as it stands on the day of the snapshot.
+#[derive(Debug)]
+pub struct Called {
+    /// The name.
+    pub record: Arc<Record<NameFacts>>,
+    /// How it stands to the thing on that day.
+    pub standing: Standing,
+    /// Code of the division in which the thing is kept; of a division its own.
+    pub division: Code,
+    /// Category code of the thing; empty unless it is a place.
+    pub category: Code,
+    weight: u8,
+    position: Option<Position>,
+}
+
+impl Named for Called {
+    fn label(&self) -> Label<'_> {
+        Label {
+            text: &self.record.facts.text,
+            pinyin: self.record.facts.pinyin.as_deref(),
+            standing: self.standing,
+            weight: self.weight,
+            position: self.position,
+        }
+    }
+}
+
+impl Called {
+    /// Where the thing is.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// The name at `entry`, with what the things in `snapshot` tell of its thing.
+    pub(super) fn of(entry: &Entry<Record<NameFacts>>, snapshot: &Snapshot) -> Self {
+        let (record, day) = (Arc::clone(&entry.row), snapshot.day);
+        let thing = Thing::of(snapshot, &record.facts);
+        let position = entry.shape.bounds().map(|bounds| bounds.min());
+        Self {
+            standing: standing(&record, day, thing.as_ref().is_some_and(|thing| thing.is_in_force)),
+            division: thing.as_ref().map_or(Code::NONE, |thing| Code::from_json(thing.division)),
+            category: thing.as_ref().map_or(Code::NONE, |thing| Code::from_json(thing.category)),
+            weight: thing.as_ref().map_or(u8::MAX, |thing| thing.weight),
+            position: position.and_then(|at| Position::new(at.x, at.y).ok()),
+            record,
+        }
+    }
+}
+
+fn standing(record: &Record<NameFacts>, day: Date, thing_is_in_force: bool) -> Standing {
+    let is_over = record.valid.to().is_some_and(|to| to <= day);
+    if is_over || record.facts.is_former || !thing_is_in_force {
+        Standing::Former
+    } else if record.facts.is_standard {
+        Standing::Standard
+    } else {
+        Standing::OtherCurrent
+    }
+}
+
+/// What a name is the name of, on a day: the run in force, or else the latest one.
+#[derive(Debug)]
+pub struct Thing<'s> {
+    /// Whether the thing is there on that day.
+    pub is_in_force: bool,
+    /// JSON of its standard name in that run.
+    pub name: &'s str,
+    /// JSON of the code of its division; of a division its own.
+    pub division: &'s str,
+    /// JSON of its category code; null unless it is a place.
+    pub category: &'s str,
+    /// JSON of its level; null unless it is a division.
+    pub level: &'s str,
+    /// The place of its kind among kinds in a ranking: divisions by their level, built-up areas, streets, places.
+    weight: u8,
+}
+
+/// The weights after those of the five levels of divisions.
+const BUILT_UP_AREA: u8 = 5;
+const STREET: u8 = 6;
+const PLACE: u8 = 7;
+
+impl<'s> Thing<'s> {
+    /// The thing that a name with these facts names.
+    #[must_use]
+    pub fn of(snapshot: &'s Snapshot, facts: &NameFacts) -> Option<Self> {
+        let day = snapshot.day;
+        Some(match facts.kind {
+            ThingKind::Division => {
+                let run = run::<Division>(snapshot, facts.thing)?;
+                let weight = u8::try_from(run.facts.level).unwrap_or(u8::MAX);
+                Self { level: run.feature.property("level"), ..Self::made(run, "code", weight, day) }
+            }
+            ThingKind::BuiltUpArea => {
+                Self::made(run::<BuiltUpArea>(snapshot, facts.thing)?, "division_code", BUILT_UP_AREA, day)
+            }
+            ThingKind::Place => {
+                let run = run::<Place>(snapshot, facts.thing)?;
+                Self::made(run, "division_code", if run.facts.is_street { STREET } else { PLACE }, day)
+            }
+        })
+    }
+
+    fn made<F>(run: &'s Record<F>, division: &str, weight: u8, day: Date) -> Self {
+        Self {
+            is_in_force: run.valid.holds_on(day),
+            name: run.feature.property("name"),
+            division: run.feature.property(division),
+            category: run.feature.property("category"),
+            level: "null",
+            weight,
+        }
+    }
+}
+
+fn run<R: Indexed>(snapshot: &Snapshot, id: Uuid) -> Option<&Record<R::Facts>> {
+    let runs = || R::records(snapshot).get(id).map(|entry| entry.row.as_ref());
+    runs().find(|run| run.valid.holds_on(snapshot.day)).or_else(|| runs().max_by_key(|run| run.valid.from()))
+}
+
+/// A code of digits, or what was delivered in its place: its first twelve bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code([u8; 12]);
+
+impl Code {
+    /// No code.
+    pub const NONE: Self = Self([0; 12]);
+
+    fn from_json(json: &str) -> Self {
+        let mut code = Self::NONE;
+        if let Some(text) = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')) {
+            code.0.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+        }
+        code
+    }
+
+    /// Whether the code begins like this: whether a unit with this code is the same or lies in one with that code.
+    #[must_use]
+    pub fn starts_with(&self, beginning: &str) -> bool {
+        self.0.starts_with(beginning.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_begins_like_that_of_the_unit_around_it() {
+        let town = Code::from_json("\"429006100\"");
+        assert!(town.starts_with("429006") && town.starts_with("429006100") && town.starts_with(""));
+        assert!(!town.starts_with("429006101") && !town.starts_with("429006100001"));
+        assert_eq!(Code::from_json("null"), Code::NONE);
+        assert!(!Code::from_json("\"12345678901234567890\"").starts_with("1234567890123"));
+    }
+}
