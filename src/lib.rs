@@ -19,6 +19,7 @@ pub mod pages;
 pub mod published;
 pub mod register;
 pub mod telemetry;
+pub mod verification;
 
 // The test support is one file for the tests inside and outside of the library.
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod import;
 mod migrate;
 mod serve;
 mod user;
+mod verify;
 
 use std::{
     io::{self, Write},
@@ -38,6 +39,8 @@ enum Task {
     Import(import::Import),
     /// Export a collection to a file
     Export(export::Export),
+    /// Compare the indexes of running instances with the register
+    Verify(verify::Verify),
     /// Manage accounts
     User(user::User),
     /// Run the private PostgreSQL cluster by itself
@@ -56,6 +59,7 @@ impl Command {
                     Task::Migrate(migrate) => migrate.run().await,
                     Task::Import(import) => import.run().await,
                     Task::Export(export) => export.run().await,
+                    Task::Verify(verify) => verify.run().await,
                     Task::User(user) => user.run().await,
                     Task::Cluster(cluster) => cluster.run().await,
                 }

@@ -21,7 +21,7 @@ use crate::{
     index::live::{Follower, Index},
     jobs,
     kernel::ids::Ids,
-    telemetry,
+    telemetry, verification,
 };
 
 /// The township of the demonstration clerk: 多宝镇.
@@ -86,6 +86,9 @@ async fn serve(
         _ = stopped.wait_for(|stop| *stop) => return Ok(()),
     };
     let following = tokio::spawn(follower.run(stopped.clone()));
+    let instance = format!("http://{address} (pid {})", std::process::id());
+    let verifying =
+        tokio::spawn(verification::keep(database.db.clone(), Arc::clone(&app.index), instance, stopped.clone()));
     let keeping_house = tokio::spawn(jobs::run(database.db.clone(), stopped.clone()));
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     let mut finish = stopped.clone();
@@ -109,6 +112,7 @@ async fn serve(
     }
     following.await?;
     keeping_house.await?;
+    verifying.await?;
     Ok(())
 }
 

@@ -49,6 +49,12 @@ impl Called {
         self.position
     }
 
+    /// Whether both say the same of the same record.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let said = |called: &Self| (called.standing, called.division, called.category, called.weight, called.position);
+        Arc::ptr_eq(&self.record, &other.record) && said(self) == said(other)
+    }
+
     /// The name at `entry`, with what the things in `snapshot` tell of its thing.
     pub(super) fn of(entry: &Entry<Record<NameFacts>>, snapshot: &Snapshot) -> Self {
         let (record, day) = (Arc::clone(&entry.row), snapshot.day);

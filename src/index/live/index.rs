@@ -57,7 +57,7 @@ impl Index {
     }
 
     /// Makes a snapshot the one that readers get from now on.
-    pub(super) fn show(&self, snapshot: Snapshot) {
+    pub(crate) fn show(&self, snapshot: Snapshot) {
         metrics::gauge!("mingjie_index_runs").set(f64::from(u32::try_from(snapshot.len()).unwrap_or(u32::MAX)));
         self.current.store(Some(Arc::new(snapshot)));
     }

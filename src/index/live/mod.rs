@@ -17,5 +17,5 @@ pub use facts::{BuiltUpAreaFacts, DivisionFacts, NameFacts, PlaceFacts, ThingKin
 pub use follower::Follower;
 pub use index::{Index, NotLoaded};
 pub use lag::Lag;
-pub use record::{Indexed, Record, Records, on};
+pub use record::{Filed, Indexed, Record, Records, file, on};
 pub use snapshot::Snapshot;

@@ -1,6 +1,7 @@
 //! Runs as the index keeps them: ready to be sent, with the facts that questions ask of them.
 
 use geo::Geometry;
+use sha2::{Digest, Sha256};
 use time::Date;
 use uuid::Uuid;
 
@@ -40,16 +41,33 @@ pub trait Indexed: PublishedRow {
     fn records(snapshot: &Snapshot) -> &Records<Self::Facts>;
 }
 
+impl<F: std::fmt::Debug> Entry<Record<F>> {
+    /// SHA-256 of everything that the entry says: days, text, facts and every vertex.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        let Record { id, valid, feature, facts } = self.row.as_ref();
+        for day in [valid.from(), valid.to()] {
+            hasher.update(day.map_or(i32::MIN, Date::to_julian_day).to_be_bytes());
+        }
+        hasher.update(id);
+        hasher.update(feature.as_str());
+        hasher.update(format!("{facts:?}"));
+        self.shape.digest(&mut hasher);
+        hasher.finalize().into()
+    }
+}
+
 /// Whether a run is in force on `day`: the filter of nearly every question.
 pub fn on<F>(day: Date) -> impl Fn(&Record<F>) -> bool {
     move |record| record.valid.holds_on(day)
 }
 
 /// An entry under the id of its feature.
-type Filed<F> = (Uuid, Entry<Record<F>>);
+pub type Filed<F> = (Uuid, Entry<Record<F>>);
 
 /// A run as an entry of a layer; one without geometry, or with an empty one, is in no tree.
-pub(super) fn entry<R: Indexed>(run: Run<R>) -> Result<Filed<R::Facts>, Error> {
+pub fn file<R: Indexed>(run: Run<R>) -> Result<Filed<R::Facts>, Error> {
     let inconsistent = |reason: String| Error::Inconsistent { table: R::COLLECTION.id(), reason };
     let shape = match &run.geometry {
         Some(Geometry::Point(point)) if is_empty_point(*point) => Shape::nowhere(),

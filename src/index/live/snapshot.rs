@@ -1,12 +1,12 @@
 //! One version of the whole published register in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::TryStreamExt;
 use time::Date;
 use uuid::Uuid;
 
-use super::{BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, record::entry};
+use super::{BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, record::file};
 use crate::{
     db::{Error, ReadTx, row::RowExt, tx::DataVersion},
     index::{names::NameIndex, spatial::Layer},
@@ -107,6 +107,19 @@ impl Snapshot {
         Ok(Self { called, ..next })
     }
 
+    /// Names that a search for themselves does not find, or that do not stand to their things as the search says.
+    #[must_use]
+    pub fn misfiled_names(&self) -> Vec<Uuid> {
+        let alike = |id: Uuid| {
+            let mut both = self.names.get(id).zip(self.called.get(id));
+            self.names.get(id).count() == self.called.get(id).count()
+                && both.all(|(entry, called)| Called::of(entry, self).agrees(called))
+        };
+        let ids = self.names.iter().map(|(id, _)| *id).chain(self.called.iter().map(|(id, _)| *id));
+        let misfiled: BTreeSet<Uuid> = ids.filter(|id| !alike(*id)).chain(self.called.faults()).collect();
+        misfiled.into_iter().collect()
+    }
+
     /// How many runs it holds.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -124,7 +137,7 @@ async fn load<R: Indexed>(tx: &ReadTx, query: &Query) -> Result<Records<R::Facts
     let mut entries = Vec::new();
     let mut runs = std::pin::pin!(query.stream::<R>(tx).await?);
     while let Some(run) = runs.try_next().await? {
-        entries.push(entry(run)?);
+        entries.push(file(run)?);
     }
     aside(|| Layer::load(entries)).await
 }
@@ -142,7 +155,7 @@ async fn reread<R: Indexed>(
     let query = Query { ids: Some(changed.to_vec()), every_run: true, ..Query::default() };
     let mut replaced: BTreeMap<Uuid, Vec<_>> = changed.iter().map(|id| (*id, Vec::new())).collect();
     for run in query.fetch::<R>(tx).await? {
-        let (id, entry) = entry(run)?;
+        let (id, entry) = file(run)?;
         replaced.entry(id).or_default().push(entry);
     }
     // Ids of other collections have nothing to replace here.

@@ -4,3 +4,4 @@ mod durability;
 mod files;
 mod refusals;
 mod running;
+mod verifying;

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("register", &["kernel", "db", "http", "published", "index", "lookup"]),
     ("imports", &["kernel", "db", "http", "published", "index"]),
     ("operations", &["kernel", "db", "http", "index"]),
+    ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),
     ("jobs", &["kernel", "db", "http"]),
     ("demo", &["kernel", "db", "imports", "published"]),

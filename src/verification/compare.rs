@@ -1,0 +1,152 @@
+//! Comparing an index with the register, run by run, at one version.
+
+use std::{
+    iter::Peekable,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use futures_util::TryStreamExt;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::report::{CollectionReport, Ids, Report};
+use crate::{
+    db::{Db, Error, ReadTx},
+    index::{
+        live::{Filed, Indexed, Snapshot, file},
+        spatial::Entry,
+    },
+    published::{BuiltUpArea, Division, Name, Place, Query, Street},
+};
+
+/// Compares all of `snapshot` with the register at the same version; `compared` counts the runs that were read.
+pub(super) async fn compare(db: &Db, snapshot: &Arc<Snapshot>, compared: &AtomicU64) -> Result<Report, Error> {
+    let tx = db.read("verification.compare").await?.without_time_limit().await?;
+    let collections = vec![
+        whole::<Division>(&tx, snapshot, compared).await?,
+        whole::<BuiltUpArea>(&tx, snapshot, compared).await?,
+        whole::<Place>(&tx, snapshot, compared).await?,
+        whole::<Street>(&tx, snapshot, compared).await?,
+        whole::<Name>(&tx, snapshot, compared).await?,
+    ];
+    tx.finish().await?;
+    let misfiled_names = aside(snapshot, Snapshot::misfiled_names).await?;
+    Ok(Report { data_version: snapshot.version, collections, misfiled_names })
+}
+
+/// Compares a few features of each collection from `after` on: a sample, if that is chosen at random.
+pub(super) async fn sample(db: &Db, snapshot: &Snapshot, after: Uuid, features: usize) -> Result<Ids, Error> {
+    let tx = db.read("verification.sample").await?;
+    let differing = [
+        part::<Division>(&tx, snapshot, after, features).await?,
+        part::<BuiltUpArea>(&tx, snapshot, after, features).await?,
+        part::<Place>(&tx, snapshot, after, features).await?,
+        part::<Street>(&tx, snapshot, after, features).await?,
+        part::<Name>(&tx, snapshot, after, features).await?,
+    ];
+    tx.finish().await?;
+    Ok(differing.into_iter().flatten().collect())
+}
+
+async fn whole<R: Indexed>(
+    tx: &ReadTx,
+    snapshot: &Arc<Snapshot>,
+    compared: &AtomicU64,
+) -> Result<CollectionReport, Error> {
+    let mut comparison = Comparison::with(R::records(snapshot).iter());
+    let mut runs = pin!(query(tx, snapshot).await?.stream::<R>(tx).await?);
+    while let Some(run) = runs.try_next().await? {
+        comparison.meet(&file(run)?);
+        compared.fetch_add(1, Ordering::Relaxed);
+    }
+    let (differing, digests) = comparison.end();
+    Ok(CollectionReport {
+        collection: R::COLLECTION.id().to_owned(),
+        runs: R::records(snapshot).len() as u64,
+        digests,
+        differing,
+        misfiled: aside(snapshot, misfiled::<R>).await?,
+    })
+}
+
+async fn part<R: Indexed>(tx: &ReadTx, snapshot: &Snapshot, after: Uuid, features: usize) -> Result<Ids, Error> {
+    let limit = i64::try_from(features).ok();
+    let mut runs = Query { after: Some(after), limit, ..query(tx, snapshot).await? }.fetch::<R>(tx).await?;
+    // The last one may have more runs than came.
+    let end = if runs.len() < features { None } else { runs.last().map(|run| run.id) };
+    runs.retain(|run| end.is_none_or(|end| run.id < end));
+    let kept = R::records(snapshot).after(after).take_while(|(id, _)| end.is_none_or(|end| *id < end));
+    let mut comparison = Comparison::with(kept);
+    for run in runs {
+        comparison.meet(&file(run)?);
+    }
+    Ok(comparison.end().0)
+}
+
+/// The runs of the register at the version of `snapshot`, in the order of the index.
+async fn query(tx: &ReadTx, snapshot: &Snapshot) -> Result<Query, Error> {
+    let is_now = tx.data_version().await? == snapshot.version;
+    Ok(Query { recorded: (!is_now).then_some(snapshot.version), every_run: true, ..Query::default() })
+}
+
+/// The entries of an index, in order, beside those of the register as they come.
+struct Comparison<I: Iterator> {
+    kept: Peekable<I>,
+    differing: Ids,
+    of_index: Sha256,
+    of_register: Sha256,
+}
+
+impl<'s, F, I> Comparison<I>
+where
+    F: std::fmt::Debug + 's,
+    I: Iterator<Item = &'s Filed<F>>,
+{
+    fn with(kept: I) -> Self {
+        Self { kept: kept.peekable(), differing: Ids::default(), of_index: Sha256::new(), of_register: Sha256::new() }
+    }
+
+    /// The next run of the register.
+    fn meet(&mut self, (id, entry): &Filed<F>) {
+        let digest = Entry::digest(entry);
+        self.of_register.update(digest);
+        while let Some((only_kept, entry)) = self.kept.next_if(|(kept, _)| kept < id) {
+            self.of_index.update(entry.digest());
+            self.differing.add(*only_kept);
+        }
+        let same = self.kept.next_if(|(kept, _)| kept == id).is_some_and(|(_, kept)| {
+            let kept = kept.digest();
+            self.of_index.update(kept);
+            kept == digest
+        });
+        if !same {
+            self.differing.add(*id);
+        }
+    }
+
+    /// What differs, and the digests of index and register.
+    fn end(mut self) -> (Ids, [String; 2]) {
+        for (only_kept, entry) in self.kept {
+            self.of_index.update(entry.digest());
+            self.differing.add(*only_kept);
+        }
+        let hex = |hasher: Sha256| hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        (self.differing, [hex(self.of_index), hex(self.of_register)])
+    }
+}
+
+/// What the trees do not lead to.
+fn misfiled<R: Indexed>(snapshot: &Snapshot) -> Vec<Uuid> {
+    R::records(snapshot).iter().take(0).map(|(id, _)| *id).collect()
+}
+
+/// Looks through trees beside what others wait for.
+async fn aside(snapshot: &Arc<Snapshot>, look: fn(&Snapshot) -> Vec<Uuid>) -> Result<Ids, Error> {
+    let snapshot = Arc::clone(snapshot);
+    let looked = tokio::task::spawn_blocking(move || look(&snapshot).into_iter().collect());
+    looked.await.map_err(|failed| Error::Unavailable(Box::new(failed)))
+}
