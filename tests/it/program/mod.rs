@@ -2,5 +2,9 @@
 
 mod durability;
 mod files;
+mod instances;
+mod officer;
 mod refusals;
 mod running;
+mod several;
+mod storms;
