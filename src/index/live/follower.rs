@@ -7,6 +7,7 @@
 //! time and never a change.
 
 use std::{
+    convert::Infallible,
     panic::AssertUnwindSafe,
     sync::Arc,
     time::{Duration, Instant},
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 use super::{
     Index, Snapshot, bell,
+    merging::Merging,
     standing::{Mark, Standing},
     trouble::{Trouble, Troubles},
 };
@@ -41,6 +43,7 @@ pub struct Follower {
     index: Arc<Index>,
     /// Which version of which register is shown.
     shown: Option<Mark>,
+    merging: Merging,
 }
 
 impl Follower {
@@ -48,7 +51,7 @@ impl Follower {
     /// news waiting.
     #[must_use]
     pub fn new(db: &Db, index: Arc<Index>) -> Self {
-        Self { db: db.aside(1), index, shown: None }
+        Self { db: db.aside(1), index, shown: None, merging: Merging::default() }
     }
 
     /// Follows until `stop` is set.
@@ -61,27 +64,35 @@ impl Follower {
         }
     }
 
-    /// Catches up at each ring, and every while without one. Never returns: whatever fails is told and tried again.
+    /// Catches up for ever: whatever fails is told and tried again.
     async fn keep_up(&mut self, mut rung: watch::Receiver<()>) {
         let mut troubles = Troubles::default();
         loop {
-            rung.mark_unchanged();
             // A fault in the program must not leave readers with an index that stands still unnoticed.
-            let tried = AssertUnwindSafe(self.catch_up()).catch_unwind().await;
-            let trouble = match tried {
-                Ok(Ok(())) => {
-                    troubles.over();
-                    tokio::select! {
-                        _ = rung.changed() => {}
-                        () = tokio::time::sleep(LOOK_EVERY) => {}
-                    }
-                    continue;
-                }
+            let trouble = match AssertUnwindSafe(self.follow(&mut rung, &mut troubles)).catch_unwind().await {
                 Ok(Err(error)) => Trouble::from(error),
+                Ok(Ok(never)) => match never {},
                 Err(_) => Trouble::Fault,
             };
             self.index.note(|lag| lag.fails_since = lag.fails_since.or(Some(Instant::now())));
             tokio::time::sleep(troubles.tell(&trouble)).await;
+        }
+    }
+
+    /// Catches up at each ring, and every while without one, until something fails.
+    async fn follow(&mut self, rung: &mut watch::Receiver<()>, troubles: &mut Troubles) -> Result<Infallible, Error> {
+        loop {
+            rung.mark_unchanged();
+            self.catch_up().await?;
+            troubles.over();
+            tokio::select! {
+                _ = rung.changed() => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+                merged = self.merging.done() => {
+                    let merged = self.index.snapshot().map(|shown| shown.adopt(merged));
+                    merged.into_iter().for_each(|next| self.show(next));
+                }
+            }
         }
     }
 
@@ -99,7 +110,7 @@ impl Follower {
             let shown = known.and_then(|_| self.index.snapshot().ok());
             let next = read(&tx, shown.as_deref()).await?;
             tx.finish().await?;
-            self.index.show(next);
+            self.show(next);
             for age in standing.ages.iter().filter(|_| shown.is_some()) {
                 metrics::histogram!("mingjie_index_visible_seconds").record(*age + began.elapsed());
             }
@@ -107,6 +118,11 @@ impl Follower {
         self.shown = Some(standing.mark());
         self.index.note(|lag| lag.caught_up(&standing));
         Ok(())
+    }
+
+    fn show(&mut self, next: Snapshot) {
+        self.merging.start(&next);
+        self.index.show(next);
     }
 }
 

@@ -3,3 +3,4 @@
 mod containment;
 mod following;
 mod nearness;
+mod versions;

@@ -1,24 +1,45 @@
 //! Several running programs on one database.
 
+use std::env;
+
 use serde_json::Value;
 
 use super::{officer::Officer, running::Running};
 use crate::support::TestDatabase;
+
+/// The address of a database on the test server, as `role`.
+pub(super) fn url_of(database: &str, role: &str) -> String {
+    let url = env::var("MINGJIE_TEST_DATABASE_URL").unwrap();
+    url.replace("/postgres?", &format!("/{database}?")).replace("user=postgres", &format!("user={role}"))
+}
+
+/// The name of the database that a client is connected to.
+pub(super) async fn name_of(client: &tokio_postgres::Client) -> String {
+    client.query_one("select current_database()::text", &[]).await.unwrap().get(0)
+}
 
 /// Instances called `a`, `b`, … on a register of their own, and an officer who may write through each.
 pub(super) struct Several {
     pub(super) instances: Vec<Running>,
     pub(super) officer: Officer,
     pub(super) database: TestDatabase,
+    url: String,
 }
 
 impl Several {
     /// So many instances on an empty register.
     pub(super) async fn new(count: usize) -> Self {
         let database = TestDatabase::new().await;
-        let instances = ["a", "b", "c"].iter().take(count).map(|name| Running::on(&database.url(name))).collect();
-        let officer = Officer::at(["--database-url", &database.url("office")]);
-        Self { instances, officer, database }
+        let url = url_of(&name_of(&database.client().await).await, "postgres");
+        let officer = Officer::at(["--database-url", &url]);
+        let mut several = Self { instances: Vec::new(), officer, database, url };
+        ["a", "b", "c"].iter().take(count).for_each(|name| several.start(name));
+        several
+    }
+
+    /// Starts one more instance, called `name` among the connections of the database.
+    pub(super) fn start(&mut self, name: &str) {
+        self.instances.push(Running::on(&format!("{}&application_name={name}", self.url)));
     }
 
     /// Enters a village through an instance, which must take it, and tells the version it is told.

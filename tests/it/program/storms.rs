@@ -104,7 +104,7 @@ async fn an_instance_that_is_killed_among_writers_holds_nobody_up_and_comes_back
     });
     drop(acknowledged);
     known.extend(heard.iter());
-    several.instances.push(Running::on(&several.database.url("b")));
+    several.start("b");
 
     let client = several.database.client().await;
     let version: i64 = client.query_one("select version from register_version", &[]).await.unwrap().get(0);
@@ -133,6 +133,7 @@ async fn a_batch_of_five_thousand_is_seen_whole_or_not_at_all() {
     let client = several.database.client().await;
     let old: i64 = (0..7).map(|old| several.enter(0, "旧村", 113.0 + f64::from(old) * 1e-6)).max().unwrap();
     let over = AtomicBool::new(false);
+    several.instances.iter().for_each(|instance| drop(instance.read_seeing(&agent(), VILLAGES, old)));
     let readers = thread::scope(|scope| {
         let readers: Vec<_> = (0..6)
             .map(|reader| {

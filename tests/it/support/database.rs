@@ -44,12 +44,6 @@ impl TestDatabase {
         Db::new(self.config.clone(), 8, clock.clone())
     }
 
-    /// Its address for a program that connects as the superuser and calls itself `application`.
-    pub(crate) fn url(&self, application: &str) -> String {
-        let server = env::var("MINGJIE_TEST_DATABASE_URL").unwrap();
-        server.replace("/postgres?", &format!("/{}?", self.name)) + "&application_name=" + application
-    }
-
     /// A connection of its own.
     pub(crate) async fn client(&self) -> Client {
         connect(&self.config).await
