@@ -4,7 +4,13 @@
 //! other a client reads the data version again and again, each half millisecond. From the instant at which the
 //! database numbered a commit (just before it was made) to the instant at which that client read its version.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a measurement at a terminal")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measurement at a terminal"
+)]
 
 #[path = "../tests/it/program/officer.rs"]
 #[expect(dead_code, reason = "the tests need more of it")]
@@ -59,7 +65,7 @@ struct Scene {
 
 fn main() {
     let mut numbers = env::args().filter_map(|argument| argument.parse::<u32>().ok());
-    let (places, writes) = (numbers.next().unwrap_or(20_000), numbers.next().unwrap_or(500));
+    let (places, rounds) = (numbers.next().unwrap_or(20_000), numbers.next().unwrap_or(500));
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let directory = data_dir();
     let cluster = runtime.block_on(Cluster::start(directory.path(), "cargo bench")).unwrap();
@@ -70,10 +76,10 @@ fn main() {
     let officer = Officer::at(["--database-url", &url]);
     runtime.block_on(fill(&url, places));
     let scene = Scene { writer, reader: Running::on(&format!("{url}reader")), officer, url };
-    println!("{places} villages, {writes} writes a row; milliseconds from commit to visible in the other instance\n");
+    println!("{places} villages, {rounds} writes a row; milliseconds from commit to visible in the other instance\n");
     println!("| beside | p50 | p99 | max | answer to the writer, p50 |\n| --- | --- | --- | --- | --- |");
     for beside in STORIES {
-        let (mut visible, mut answers) = runtime.block_on(scene.measure(beside, writes));
+        let (mut visible, mut answers) = runtime.block_on(scene.measure(beside, rounds));
         let (p50, p99, max) = (at(&mut visible, 50), at(&mut visible, 99), at(&mut visible, 100));
         println!("| {} | {p50:.1} | {p99:.1} | {max:.1} | {:.1} |", beside.what, at(&mut answers, 50));
     }
@@ -83,10 +89,10 @@ fn main() {
 
 impl Scene {
     /// Milliseconds from commit to visible of each write, and until its writer had the answer.
-    async fn measure(&self, beside: Beside, writes: u32) -> (Vec<f64>, Vec<f64>) {
+    async fn measure(&self, beside: Beside, rounds: u32) -> (Vec<f64>, Vec<f64>) {
         let client = connect(&format!("{}bench", self.url)).await;
         let before: i64 = client.query_one("select version from register_version", &[]).await.unwrap().get(0);
-        let last = before + i64::from(writes);
+        let last = before + i64::from(rounds);
         let over = AtomicBool::new(false);
         let (seen, answers) = thread::scope(|scope| {
             for _ in 0..beside.readers {
@@ -97,7 +103,7 @@ impl Scene {
             }
             let seen = scope.spawn(|| self.seen_until(last));
             let writers: Vec<_> = (0..beside.writers)
-                .map(|writer| scope.spawn(move || self.write(writer, writes / beside.writers)))
+                .map(|writer| scope.spawn(move || self.write(writer, rounds / beside.writers)))
                 .collect();
             let answers = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
             let seen = seen.join().unwrap();
@@ -115,11 +121,11 @@ impl Scene {
     }
 
     /// Enters villages, and tells how long each answer took.
-    fn write(&self, writer: u32, writes: u32) -> Vec<f64> {
+    fn write(&self, writer: u32, rounds: u32) -> Vec<f64> {
         let clock = Clock::system();
-        (0..writes)
+        (0..rounds)
             .map(|round| {
-                let (began, lon) = (clock.now(), 113.0 + f64::from(writer * writes + round) * 1e-4);
+                let (began, lon) = (clock.now(), 113.0 + f64::from(writer * rounds + round) * 1e-4);
                 let entered = self.officer.enter(self.writer.address(), &format!("第{round}湾"), lon).unwrap();
                 assert_eq!(entered.status, 201, "{}", entered.answer);
                 (clock.now() - began).as_seconds_f64() * 1_000.0

@@ -89,8 +89,9 @@ impl Follower {
                 _ = rung.changed() => {}
                 () = tokio::time::sleep(LOOK_EVERY) => {}
                 merged = self.merging.done() => {
-                    let merged = self.index.snapshot().map(|shown| shown.adopt(merged));
-                    merged.into_iter().for_each(|next| self.show(next));
+                    if let Ok(shown) = self.index.snapshot() {
+                        self.show(shown.adopt(merged));
+                    }
                 }
             }
         }

@@ -44,7 +44,9 @@ impl Snapshot {
     /// This version with what was merged meanwhile; what was begun before the register was loaded anew is left out.
     pub(super) fn adopt(&self, merged: Vec<Adoption>) -> Self {
         let mut next = self.clone();
-        merged.into_iter().for_each(|adopt| adopt(&mut next));
+        for adopt in merged {
+            adopt(&mut next);
+        }
         next
     }
 }
