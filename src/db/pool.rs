@@ -37,7 +37,11 @@ impl Db {
     /// Never: building fails only without a runtime, and one is given.
     #[must_use]
     pub fn new(mut config: Config, connections: usize, clock: Clock) -> Self {
-        config.application_name("mingjie").connect_timeout(Duration::from_secs(5));
+        config.connect_timeout(Duration::from_secs(5));
+        // Who runs several instances may call them by names in the address.
+        if config.get_application_name().is_none() {
+            config.application_name("mingjie");
+        }
         // A server or a network that is gone without a word is noticed: by what it owes us, and by silence.
         config.tcp_user_timeout(GONE_AFTER).keepalives_idle(GONE_AFTER).keepalives_interval(GONE_AFTER / 5);
         let manager =

@@ -7,6 +7,7 @@
 //! time and never a change.
 
 use std::{
+    convert::Infallible,
     panic::AssertUnwindSafe,
     sync::Arc,
     time::{Duration, Instant},
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 use super::{
     Index, Snapshot, bell,
+    merging::Merging,
     standing::{Mark, Standing},
     trouble::{Trouble, Troubles},
 };
@@ -43,6 +45,7 @@ pub struct Follower {
     index: Arc<Index>,
     /// Which version of which register is shown.
     shown: Option<Mark>,
+    merging: Merging,
 }
 
 impl Follower {
@@ -50,7 +53,7 @@ impl Follower {
     /// news waiting.
     #[must_use]
     pub fn new(db: &Db, index: Arc<Index>) -> Self {
-        Self { db: db.aside(1), index, shown: None }
+        Self { db: db.aside(1), index, shown: None, merging: Merging::default() }
     }
 
     /// Follows until `stop` is set.
@@ -63,27 +66,36 @@ impl Follower {
         }
     }
 
-    /// Catches up at each ring, and every while without one. Never returns: whatever fails is told and tried again.
+    /// Catches up for ever: whatever fails is told and tried again.
     async fn keep_up(&mut self, mut rung: watch::Receiver<()>) {
         let mut troubles = Troubles::default();
         loop {
-            rung.mark_unchanged();
             // A fault in the program must not leave readers with an index that stands still unnoticed.
-            let tried = AssertUnwindSafe(self.catch_up()).catch_unwind().await;
-            let trouble = match tried {
-                Ok(Ok(())) => {
-                    troubles.over();
-                    tokio::select! {
-                        _ = rung.changed() => {}
-                        () = tokio::time::sleep(LOOK_EVERY) => {}
-                    }
-                    continue;
-                }
+            let trouble = match AssertUnwindSafe(self.follow(&mut rung, &mut troubles)).catch_unwind().await {
                 Ok(Err(error)) => Trouble::from(error),
+                Ok(Ok(never)) => match never {},
                 Err(_) => Trouble::Fault,
             };
             self.index.note(|lag| lag.fails_since = lag.fails_since.or(Some(Instant::now())));
             tokio::time::sleep(troubles.tell(&trouble)).await;
+        }
+    }
+
+    /// Catches up at each ring, and every while without one, until something fails.
+    async fn follow(&mut self, rung: &mut watch::Receiver<()>, troubles: &mut Troubles) -> Result<Infallible, Error> {
+        loop {
+            rung.mark_unchanged();
+            self.catch_up().await?;
+            troubles.over();
+            tokio::select! {
+                _ = rung.changed() => {}
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+                merged = self.merging.done() => {
+                    if let Ok(shown) = self.index.snapshot() {
+                        self.show(shown.adopt(merged));
+                    }
+                }
+            }
         }
     }
 
@@ -103,7 +115,7 @@ impl Follower {
             let shown = known.and_then(|_| self.index.snapshot().ok());
             let next = read(&tx, shown.as_deref(), today).await?;
             tx.finish().await?;
-            self.index.show(next);
+            self.show(next);
             for age in standing.ages.iter().filter(|_| shown.is_some()) {
                 metrics::histogram!("mingjie_index_visible_seconds").record(*age + began.elapsed());
             }
@@ -114,13 +126,19 @@ impl Follower {
     }
 
     /// Shows the names as they stand today, when the day in the office is another than that of the snapshot.
-    async fn turn_to(&self, today: Date) -> Result<(), Error> {
+    async fn turn_to(&mut self, today: Date) -> Result<(), Error> {
         if let Ok(shown) = self.index.snapshot()
             && shown.day != today
         {
-            self.index.show(Snapshot::clone(&shown).on(today).await?);
+            let turned = Snapshot::clone(&shown).on(today).await?;
+            self.show(turned);
         }
         Ok(())
+    }
+
+    fn show(&mut self, next: Snapshot) {
+        self.merging.start(&next);
+        self.index.show(next);
     }
 }
 

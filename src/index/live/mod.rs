@@ -6,6 +6,7 @@ mod facts;
 mod follower;
 mod index;
 mod lag;
+mod merging;
 mod pause;
 mod record;
 mod snapshot;

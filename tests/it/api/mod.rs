@@ -4,3 +4,4 @@ mod lookup;
 mod nearest;
 mod operations;
 mod places;
+mod versions;

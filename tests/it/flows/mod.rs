@@ -4,3 +4,4 @@ mod boxes;
 mod containment;
 mod following;
 mod nearness;
+mod versions;

@@ -2,53 +2,31 @@
 
 use std::{
     fs,
-    io::Write,
     path::Path,
-    process::{Command, Stdio},
+    process::Command,
     sync::mpsc::{self, Sender},
     thread,
     time::Duration,
 };
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::running::{Running, agent, data_dir, mingjie};
+use super::{
+    officer::Officer,
+    running::{Running, data_dir},
+};
 
-fn place(number: u32) -> Value {
-    json!({
-        "category": "22200",
-        "geometry": { "type": "Point", "coordinates": [113.0 + f64::from(number) * 1e-4, 30.5] },
-        "name": { "text": format!("第{number}湾") },
-    })
-}
-
-/// A token of a naming officer, made at the command line while the server runs.
-fn officer(data_dir: &Path) -> String {
-    let mut add = mingjie();
-    add.args(["user", "add", "officer", "--role", "naming_officer", "--name", "测试员", "--data-dir"]).arg(data_dir);
-    let mut adding = add.stdin(Stdio::piped()).spawn().unwrap();
-    adding.stdin.take().unwrap().write_all(b"correct-horse-battery\n").unwrap();
-    assert!(adding.wait().unwrap().success());
-    let mut token = mingjie();
-    token.args(["user", "token", "officer", "--name", "tests", "--scope", "write", "--days", "1", "--data-dir"]);
-    let output = token.arg(data_dir).output().unwrap();
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+fn officer(data_dir: &Path) -> Officer {
+    Officer::at(["--data-dir", data_dir.to_str().unwrap()])
 }
 
 /// Enters places one after the other until the server no longer answers; says which were acknowledged.
-fn write_on(address: &str, token: &str, acknowledged: &Sender<String>) {
-    for number in 0.. {
-        let sent = agent()
-            .post(format!("{address}/api/v1/places"))
-            .header("authorization", format!("Bearer {token}"))
-            .header("content-type", "application/json")
-            .send(place(number).to_string());
-        let Ok(mut response) = sent else { return };
-        let Ok(text) = response.body_mut().read_to_string() else { return };
-        assert_eq!(response.status(), 201, "{text}");
-        let answer: Value = serde_json::from_str(&text).unwrap();
-        acknowledged.send(answer["id"].as_str().unwrap().to_owned()).unwrap();
+fn write_on(address: &str, officer: &Officer, acknowledged: &Sender<String>) {
+    for number in 0_u32.. {
+        let lon = 113.0 + f64::from(number) * 1e-4;
+        let Ok(entered) = officer.enter(address, &format!("第{number}湾"), lon) else { return };
+        assert_eq!(entered.status, 201, "{}", entered.answer);
+        acknowledged.send(entered.answer["id"].as_str().unwrap().to_owned()).unwrap();
     }
 }
 
@@ -76,9 +54,9 @@ fn postmaster(data_dir: &Path) -> Option<String> {
 fn what_was_acknowledged_before_everything_was_killed_is_there_afterwards() {
     let directory = data_dir();
     let server = Running::start(directory.path(), &[]);
-    let (address, token) = (server.address().to_owned(), officer(directory.path()));
+    let (address, officer) = (server.address().to_owned(), officer(directory.path()));
     let (acknowledged, heard) = mpsc::channel();
-    let writing = thread::spawn(move || write_on(&address, &token, &acknowledged));
+    let writing = thread::spawn(move || write_on(&address, &officer, &acknowledged));
     // Killed in the middle of writing: some are acknowledged, one is on its way.
     let mut known: Vec<String> = (0..25).map(|_| heard.recv_timeout(Duration::from_mins(1)).unwrap()).collect();
     kill_all(server, directory.path());
@@ -99,17 +77,10 @@ fn what_was_acknowledged_before_everything_was_killed_is_there_afterwards() {
 fn a_database_that_dies_while_serving_is_started_again_and_the_index_follows_on() {
     let directory = data_dir();
     let server = Running::start(directory.path(), &[]);
-    let token = officer(directory.path());
+    let officer = officer(directory.path());
     let killed = kill_postgres(directory.path());
     // Unavailable for a while, then everything goes on; a connection that breaks is an answer, too.
-    let enter = || {
-        let sent = agent()
-            .post(format!("{}/api/v1/places", server.address()))
-            .header("authorization", format!("Bearer {token}"))
-            .header("content-type", "application/json")
-            .send(place(1).to_string());
-        sent.unwrap().status().as_u16()
-    };
+    let enter = || officer.enter(server.address(), "第一湾", 113.0).map_or(503, |entered| entered.status);
     let refused: Vec<u16> = std::iter::repeat_with(enter).take_while(|status| *status != 201).collect();
     assert!(refused.iter().all(|status| *status == 503), "{refused:?}");
     // A connection may have outlived its postmaster for a moment: what counts is that there is a new one.

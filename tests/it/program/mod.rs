@@ -2,6 +2,10 @@
 
 mod durability;
 mod files;
+mod instances;
+mod officer;
 mod refusals;
 mod running;
+mod several;
+mod storms;
 mod verifying;

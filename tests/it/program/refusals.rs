@@ -1,8 +1,11 @@
 //! What the program refuses to start on, each time with one sentence that says what to do.
 
-use std::{env, fs, net::TcpListener, process::Command};
+use std::{fs, net::TcpListener, process::Command};
 
-use super::running::{Running, data_dir, mingjie};
+use super::{
+    running::{Running, data_dir, mingjie},
+    several::{name_of, url_of},
+};
 use crate::support::TestDatabase;
 
 /// The one sentence on standard error of a command that must fail.
@@ -19,16 +22,6 @@ fn serve() -> Command {
     let mut command = mingjie();
     command.args(["serve", "--listen", "127.0.0.1:0"]);
     command
-}
-
-/// The address of another database on the test server, as `role`.
-fn url_of(database: &str, role: &str) -> String {
-    let url = env::var("MINGJIE_TEST_DATABASE_URL").unwrap();
-    url.replace("/postgres?", &format!("/{database}?")).replace("user=postgres", &format!("user={role}"))
-}
-
-async fn name_of(database: &tokio_postgres::Client) -> String {
-    database.query_one("select current_database()::text", &[]).await.unwrap().get(0)
 }
 
 #[test]

@@ -39,9 +39,17 @@ pub(super) struct Running {
 impl Running {
     /// Starts on `data_dir` and waits until it says where it listens.
     pub(super) fn start(data_dir: &Path, arguments: &[&str]) -> Self {
+        Self::launch(&[&["--data-dir", data_dir.to_str().unwrap()], arguments].concat())
+    }
+
+    /// Starts on a database that runs anyway.
+    pub(super) fn on(database_url: &str) -> Self {
+        Self::launch(&["--database-url", database_url])
+    }
+
+    fn launch(arguments: &[&str]) -> Self {
         let mut child = mingjie()
-            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
-            .arg(data_dir)
+            .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
