@@ -10,13 +10,20 @@
     reason = "a measurement that fails ends with what failed; results are printed"
 )]
 
+mod http;
+mod index;
 mod memory;
+mod questions;
 mod realm;
 mod register;
 mod snapshot;
+mod table;
 
 use clap::{Parser, Subcommand};
-use realm::{Realm, Size};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Debug, Parser)]
 struct Measure {
@@ -29,21 +36,41 @@ struct Measure {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Make the register
-    Make { places: usize },
+    /// The index beside PostGIS and a packed tree
+    Index {
+        #[arg(long, default_value_t = 1_000_000)]
+        places: usize,
+    },
+    /// The index at several sizes
+    Growth {
+        #[arg(long, value_delimiter = ',', default_value = "10000,1000000,13000000")]
+        sizes: Vec<usize>,
+    },
+    /// The service under load
+    Http {
+        #[arg(long, default_value_t = 1_000_000)]
+        places: usize,
+    },
+    /// One size of `growth`
+    #[command(hide = true)]
+    Size { places: usize, result: String },
+    /// The service of `http`
+    #[command(hide = true)]
+    Serve { places: usize, database: String, directory: String },
+    /// The client of `http`
+    #[command(hide = true)]
+    Load { address: String, file: String, connections: usize, milliseconds: u64 },
 }
 
 fn main() {
-    let measure = Measure::parse();
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    match measure.what {
-        What::Make { places } => runtime.block_on(async {
-            let realm = Realm::new(1, Size::of(places));
-            let cluster = register::cluster().await;
-            register::of(&realm, &cluster).await;
-            let snapshot = snapshot::of(&realm);
-            println!("{} {:?}", snapshot.len(), memory::Resident::own());
-            cluster.stop().await.expect("stopped");
-        }),
+    match Measure::parse().what {
+        What::Index { places } => index::compare(places),
+        What::Growth { sizes } => index::grow(&sizes),
+        What::Http { places } => http::compare(places),
+        What::Size { places, result } => index::measure_one_size(places, &result),
+        What::Serve { places, database, directory } => http::serve(places, &database, &directory),
+        What::Load { address, file, connections, milliseconds } => {
+            http::load(&address, &file, connections, milliseconds);
+        }
     }
 }

@@ -1,41 +1,36 @@
 //! The realm in memory, as the service holds its register.
 
-use std::sync::Arc;
-
 use geo::{Geometry, LineString, MultiPolygon, Point};
 use mingjie::{
     index::{
-        live::Snapshot,
+        live::{Indexed, PlaceFacts, Record, Snapshot},
         spatial::{Entry, Layer, Shape},
     },
-    kernel::validity::ValidPeriod,
-    published::{self, PublishedRow, Run, StandardName},
+    kernel::{geometry::geodesic_m, validity::ValidPeriod},
+    published::{self, FeatureText, Run, StandardName},
 };
 use serde_json::json;
-use time::{OffsetDateTime, macros::datetime};
+use time::macros::datetime;
 use uuid::Uuid;
 
 use crate::realm::{self, Naming, Realm};
 
-/// When everything was recorded.
-pub(crate) const RECORDED_AT: OffsetDateTime = datetime!(2026-01-01 00:00 UTC);
-
 /// An entry of the index under its id.
-pub(crate) type Indexed<R> = (Uuid, Entry<Run<R>>);
+pub(crate) type Filed<F> = (Uuid, Entry<Record<F>>);
 
-/// The whole realm as one version.
+/// The things of the whole realm as one version; without the collection of names.
 pub(crate) fn of(realm: &Realm) -> Snapshot {
     Snapshot {
-        version: 1,
         divisions: Layer::load(realm.divisions().map(division)),
         built_up_areas: Layer::load(realm.built_up_areas().map(built_up_area)),
         places: Layer::load(places(realm)),
         streets: Layer::load(realm.streets().map(street)),
+        ..Snapshot::empty(1)
     }
 }
 
 /// The points and, as places among them, the streets.
-pub(crate) fn places(realm: &Realm) -> impl Iterator<Item = Indexed<published::Place>> {
+pub(crate) fn places(realm: &Realm) -> impl Iterator<Item = Filed<PlaceFacts>> {
     realm.places().map(place).chain(realm.streets().map(|street| {
         let line = Geometry::LineString(street.line.clone());
         entry(street.id, line, as_place(street.naming, street.division_code))
@@ -43,7 +38,7 @@ pub(crate) fn places(realm: &Realm) -> impl Iterator<Item = Indexed<published::P
 }
 
 /// A named point.
-pub(crate) fn place(place: realm::Place) -> Indexed<published::Place> {
+pub(crate) fn place(place: realm::Place) -> Filed<PlaceFacts> {
     entry(place.id, Geometry::Point(Point(place.at)), as_place(place.naming, place.division_code))
 }
 
@@ -58,7 +53,7 @@ fn as_place(naming: Naming, division_code: String) -> published::Place {
     }
 }
 
-fn street(street: realm::Street) -> Indexed<published::Street> {
+fn street(street: realm::Street) -> Filed<PlaceFacts> {
     let length_m = length_m(&street.line);
     let row = published::Street {
         road_class: Some("secondary".to_owned()),
@@ -77,13 +72,11 @@ fn street(street: realm::Street) -> Indexed<published::Street> {
 
 /// The announced length, to the metre.
 pub(crate) fn length_m(line: &LineString<f64>) -> f64 {
-    let steps = line.0.windows(2).map(|step| {
-        mingjie::kernel::geometry::geodesic_m(realm::position(step[0]), realm::position(step[1]))
-    });
+    let steps = line.0.windows(2).map(|step| geodesic_m(realm::position(step[0]), realm::position(step[1])));
     steps.sum::<f64>().round()
 }
 
-fn division(division: realm::Division) -> Indexed<published::Division> {
+fn division(division: realm::Division) -> Filed<<published::Division as Indexed>::Facts> {
     let row = published::Division {
         standard_name: standard_name(division.naming),
         code: division.code,
@@ -98,7 +91,7 @@ fn division(division: realm::Division) -> Indexed<published::Division> {
     entry(division.id, Geometry::MultiPolygon(MultiPolygon(vec![division.outline])), row)
 }
 
-fn built_up_area(area: realm::BuiltUpArea) -> Indexed<published::BuiltUpArea> {
+fn built_up_area(area: realm::BuiltUpArea) -> Filed<<published::BuiltUpArea as Indexed>::Facts> {
     let row = published::BuiltUpArea {
         standard_name: standard_name(area.naming),
         division_code: Some(area.division_code),
@@ -112,8 +105,12 @@ fn standard_name(naming: Naming) -> StandardName {
     StandardName { name: Some(naming.text), pinyin: Some(naming.pinyin), pinyin_source: Some("auto".to_owned()) }
 }
 
-fn entry<R: PublishedRow>(id: Uuid, geometry: Geometry<f64>, properties: R) -> Indexed<R> {
+/// As the index makes an entry of a run that it read.
+fn entry<R: Indexed>(id: Uuid, geometry: Geometry<f64>, properties: R) -> Filed<R::Facts> {
     let shape = Shape::new(&geometry).expect("the realm is on earth");
-    let run = Run { id, valid: ValidPeriod::ALWAYS, recorded_at: RECORDED_AT, geometry: Some(geometry), properties };
-    (id, Entry { row: Arc::new(run), shape })
+    let recorded_at = datetime!(2026-01-01 00:00 UTC);
+    let run = Run { id, valid: ValidPeriod::ALWAYS, recorded_at, geometry: Some(geometry), properties };
+    let feature = FeatureText::of(&run).expect("features can be written");
+    let facts = R::facts(&run, &feature).expect("and facts told");
+    (id, Entry { row: Record { id, valid: run.valid, feature, facts }.into(), shape })
 }

@@ -42,10 +42,7 @@ impl Towns {
             sum += share;
             shares.push(sum);
             towns.push(Town {
-                middle: Coord {
-                    x: dice.between(southwest.x, northeast.x),
-                    y: dice.between(southwest.y, northeast.y),
-                },
+                middle: Coord { x: dice.between(southwest.x, northeast.x), y: dice.between(southwest.y, northeast.y) },
                 spread_m: SMALLEST_M * share.sqrt(),
                 heading: dice.between(-0.6, 0.6),
             });

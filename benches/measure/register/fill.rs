@@ -74,9 +74,8 @@ async fn areas(realm: &Realm, client: &Client) {
     });
     let columns = "division (division_id, code, level, parent_id, illustrative, geom, recorded_in)";
     copy(client, columns, divisions).await;
-    let areas = realm
-        .built_up_areas()
-        .map(|area| format!("{}\t{}\tt\t{}\t1", area.id, area.division, outline(area.outline)));
+    let areas =
+        realm.built_up_areas().map(|area| format!("{}\t{}\tt\t{}\t1", area.id, area.division, outline(area.outline)));
     copy(client, "built_up_area (built_up_area_id, division_id, illustrative, geom, recorded_in)", areas).await;
 }
 
@@ -95,7 +94,8 @@ async fn places(realm: &Realm, client: &Client) {
         let known = format!("secondary\ttown\t{length_m}\t12\t{orientation}\tasphalt");
         format!("{}\t{known}\t{{{}}}\t1", street.id, street.division)
     });
-    let columns = "street (street_id, road_class, admin_tier, length_m, width_m, orientation, surface, crosses, recorded_in)";
+    let columns =
+        "street (street_id, road_class, admin_tier, length_m, width_m, orientation, surface, crosses, recorded_in)";
     copy(client, columns, streets).await;
 }
 

@@ -1,5 +1,6 @@
 //! The realm in a register of its own: a private cluster and a database in it, kept between runs.
 
+pub(crate) mod ask;
 mod fill;
 
 use std::{env, path::PathBuf};
