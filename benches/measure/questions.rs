@@ -22,18 +22,21 @@ pub(crate) fn boxes<F>(layer: &Layer<Uuid, Record<F>>, around: &[Position], want
 }
 
 fn box_of<F>(layer: &Layer<Uuid, Record<F>>, middle: Position, wanted: usize) -> Sides {
-    let (mut small, mut large) = (0.0, 2.0);
-    let mut sides = around(middle, large);
-    for _ in 0..24 {
-        let half = f64::midpoint(small, large);
-        sides = around(middle, half);
-        let held = in_box(layer, sides);
-        if held.abs_diff(wanted) * 20 <= wanted {
-            break;
-        }
-        if held < wanted { small = half } else { large = half }
+    let fits = |half| in_box(layer, around(middle, half)).abs_diff(wanted) * 20 <= wanted;
+    // From small to large: a large box holds everything, and counting that takes long.
+    let mut large = 0.001;
+    while large < 8.0 && in_box(layer, around(middle, large)) < wanted {
+        large *= 1.5;
     }
-    sides
+    let mut small = large / 1.5;
+    for _ in 0..16 {
+        let half = f64::midpoint(small, large);
+        if fits(half) {
+            return around(middle, half);
+        }
+        if in_box(layer, around(middle, half)) < wanted { small = half } else { large = half }
+    }
+    around(middle, large)
 }
 
 fn around(middle: Position, half: f64) -> Sides {

@@ -38,7 +38,8 @@ pub(super) fn check(here: &Snapshot, postgis: &PostGis, packed: &Packed, asked: 
         let found: Vec<Uuid> =
             here.places.in_box(southwest, northeast, on(DAY)).iter().map(|record| record.id).collect();
         assert_eq!(found, postgis.in_box(*sides), "places in {sides:?}");
-        assert_eq!(found.len(), packed.in_box(*sides).len(), "places in {sides:?} in the packed tree");
+        // Boxes of streets meet a box more often than the streets do.
+        assert!(found.len() <= packed.in_box(*sides).len(), "places in {sides:?} in the packed tree");
     }
 }
 
