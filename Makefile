@@ -1,6 +1,6 @@
-# 名界 Mingjie: the two commands.
+# 名界 Mingjie: the two commands, and the measuring (docs/performance.md).
 
-.PHONY: run test
+.PHONY: run test bench bench-growth bench-http bench-visible
 
 # Installs what is missing, builds, and serves the Tianmen fixtures on http://127.0.0.1:8080.
 run:
@@ -13,3 +13,23 @@ test:
 	@.ci/packages test
 	@.ci/lint
 	@.ci/test
+
+# The index beside PostGIS and a packed static tree on a made-up realm of a million places.
+bench:
+	@.ci/packages run
+	@cargo bench --locked --bench measure -- index
+
+# The index at 10 thousand, 1 million and 13 million places; the last takes 12 GB of memory.
+bench-growth:
+	@.ci/packages run
+	@cargo bench --locked --bench measure -- growth
+
+# The service under load, each question beside a constant answer of the same size.
+bench-http:
+	@.ci/packages run
+	@cargo bench --locked --bench measure -- http
+
+# How long a commit through one instance takes to be visible in another.
+bench-visible:
+	@.ci/packages run
+	@cargo bench --locked --bench visible

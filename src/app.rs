@@ -59,8 +59,13 @@ impl App {
 
     /// The service: routes, authentication, and the layers around all.
     pub fn router(&self) -> Router {
+        self.serving(self.routes())
+    }
+
+    /// These routes, served like those of the program.
+    pub fn serving(&self, routes: Vec<Route>) -> Router {
         let known = middleware::from_fn_with_state(Arc::new(self.accounts()), accounts::authenticate);
-        layers::around(route::router(self.routes()), Arc::clone(&self.index), known)
+        layers::around(route::router(routes), Arc::clone(&self.index), known)
     }
 
     fn accounts(&self) -> Accounts {

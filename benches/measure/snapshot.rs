@@ -1,0 +1,116 @@
+//! The realm in memory, as the service holds its register.
+
+use geo::{Geometry, LineString, MultiPolygon, Point};
+use mingjie::{
+    index::{
+        live::{Indexed, PlaceFacts, Record, Snapshot},
+        spatial::{Entry, Layer, Shape},
+    },
+    kernel::{geometry::geodesic_m, validity::ValidPeriod},
+    published::{self, FeatureText, Run, StandardName},
+};
+use serde_json::json;
+use time::macros::datetime;
+use uuid::Uuid;
+
+use crate::realm::{self, Naming, Realm};
+
+/// An entry of the index under its id.
+pub(crate) type Filed<F> = (Uuid, Entry<Record<F>>);
+
+/// The things of the whole realm as one version; without the collection of names.
+pub(crate) fn of(realm: &Realm) -> Snapshot {
+    Snapshot {
+        divisions: Layer::load(realm.divisions().map(division)),
+        built_up_areas: Layer::load(realm.built_up_areas().map(built_up_area)),
+        places: Layer::load(places(realm)),
+        streets: Layer::load(realm.streets().map(street)),
+        ..Snapshot::empty(1)
+    }
+}
+
+/// The points and, as places among them, the streets.
+pub(crate) fn places(realm: &Realm) -> impl Iterator<Item = Filed<PlaceFacts>> {
+    realm.places().map(place).chain(realm.streets().map(|street| {
+        let line = Geometry::LineString(street.line.clone());
+        entry(street.id, line, as_place(street.naming, street.division_code))
+    }))
+}
+
+/// A named point.
+pub(crate) fn place(place: realm::Place) -> Filed<PlaceFacts> {
+    entry(place.id, Geometry::Point(Point(place.at)), as_place(place.naming, place.division_code))
+}
+
+fn as_place(naming: Naming, division_code: String) -> published::Place {
+    published::Place {
+        category: naming.generic.category.to_owned(),
+        standard_name: standard_name(naming),
+        place_code: None,
+        division_code: Some(division_code),
+        illustrative: true,
+        attributes: json!({}),
+    }
+}
+
+fn street(street: realm::Street) -> Filed<PlaceFacts> {
+    let length_m = length_m(&street.line);
+    let row = published::Street {
+        road_class: Some("secondary".to_owned()),
+        admin_tier: Some("town".to_owned()),
+        starts_at: None,
+        ends_at: None,
+        length_m: Some(length_m),
+        width_m: Some(12.0),
+        orientation: Some(street.orientation.to_owned()),
+        surface: Some("asphalt".to_owned()),
+        crosses: vec![street.division_code.clone()],
+        place: as_place(street.naming, street.division_code),
+    };
+    entry(street.id, Geometry::LineString(street.line), row)
+}
+
+/// The announced length, to the metre.
+pub(crate) fn length_m(line: &LineString<f64>) -> f64 {
+    let steps = line.0.windows(2).map(|step| geodesic_m(realm::position(step[0]), realm::position(step[1])));
+    steps.sum::<f64>().round()
+}
+
+fn division(division: realm::Division) -> Filed<<published::Division as Indexed>::Facts> {
+    let row = published::Division {
+        standard_name: standard_name(division.naming),
+        code: division.code,
+        level: division.level.to_owned(),
+        unit_type: None,
+        parent_code: division.parent_code,
+        counts_in_summary: false,
+        in_built_up_area: false,
+        illustrative: true,
+        attributes: json!({}),
+    };
+    entry(division.id, Geometry::MultiPolygon(MultiPolygon(vec![division.outline])), row)
+}
+
+fn built_up_area(area: realm::BuiltUpArea) -> Filed<<published::BuiltUpArea as Indexed>::Facts> {
+    let row = published::BuiltUpArea {
+        standard_name: standard_name(area.naming),
+        division_code: Some(area.division_code),
+        illustrative: true,
+        attributes: json!({}),
+    };
+    entry(area.id, Geometry::MultiPolygon(MultiPolygon(vec![area.outline])), row)
+}
+
+fn standard_name(naming: Naming) -> StandardName {
+    StandardName { name: Some(naming.text), pinyin: Some(naming.pinyin), pinyin_source: Some("auto".to_owned()) }
+}
+
+/// As the index makes an entry of a run that it read.
+fn entry<R: Indexed>(id: Uuid, geometry: Geometry<f64>, properties: R) -> Filed<R::Facts> {
+    let shape = Shape::new(&geometry).expect("the realm is on earth");
+    let recorded_at = datetime!(2026-01-01 00:00 UTC);
+    let run = Run { id, valid: ValidPeriod::ALWAYS, recorded_at, geometry: Some(geometry), properties };
+    let feature = FeatureText::of(&run).expect("features can be written");
+    let facts = R::facts(&run, &feature).expect("and facts told");
+    (id, Entry { row: Record { id, valid: run.valid, feature, facts }.into(), shape })
+}
