@@ -63,9 +63,14 @@ impl Built {
         (&self.areas, &self.vertices)
     }
 
-    /// The pieces in the order of their places.
-    pub(super) fn pieces(&self) -> impl Iterator<Item = (Cube, Role)> + '_ {
-        self.pieces.iter().map(|piece| (piece.cube, piece.role))
+    /// How many pieces it has.
+    pub(super) fn piece_count(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// The piece at `place`; none if there is no such piece.
+    pub(super) fn piece(&self, place: usize) -> Option<(Cube, Role)> {
+        self.pieces.get(place).map(|piece| (piece.cube, piece.role))
     }
 
     /// Whether some point of it lies in a window.
@@ -171,7 +176,6 @@ fn arcs(run: &[Normal]) -> impl Iterator<Item = Edge> + '_ {
 
 /// The box around a run of vertices and the edges between them; none around nothing.
 fn cube(run: &[Normal]) -> Option<Cube> {
-    use rstar::Envelope;
     match run {
         [point] => Some(point.cube()),
         run => arcs(run).map(Edge::cube).reduce(|whole, cube| whole.merged(&cube)),

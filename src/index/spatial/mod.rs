@@ -8,10 +8,12 @@
 mod area;
 mod built;
 mod entry;
+mod faults;
 mod found;
 mod grid;
 mod layer;
 mod nearest;
+mod packed;
 mod ranked;
 mod shape;
 mod slabs;
@@ -25,5 +27,6 @@ mod tests;
 
 pub use area::Location;
 pub use entry::Entry;
+pub use faults::Fault;
 pub use layer::Layer;
 pub use shape::Shape;

@@ -7,7 +7,6 @@ use super::found::Found;
 use super::ranked::Ranked;
 use super::sphere::farthest_chord2;
 use super::sweep::Sweep;
-use super::trees::Leaf;
 use crate::kernel::geometry::Position;
 
 /// The nearest rows offered so far, up to a number and a distance.
@@ -43,12 +42,7 @@ impl<'a, K: Copy + Ord, R> Nearest<'a, K, R> {
     }
 
     /// Offers what a sweep from `position` comes to, until nothing that is left can be near enough.
-    pub(super) fn draw(
-        &mut self,
-        sweep: &mut Sweep<'a, K, R, impl Iterator<Item = (&'a Leaf, f64)>>,
-        position: Position,
-        mut filter: impl FnMut(&R) -> bool,
-    ) {
+    pub(super) fn draw(&mut self, sweep: &mut Sweep<'a, K, R>, position: Position, mut filter: impl FnMut(&R) -> bool) {
         while let Some((found, foot)) = sweep.next_within(farthest_chord2(self.cutoff_m)) {
             if filter(&found.entry.row) {
                 self.offer(foot.distance_m(position), &found);

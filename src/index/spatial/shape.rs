@@ -8,7 +8,7 @@ use sha2::Digest;
 use super::area::{Area, Location};
 use super::built::{Built, Role, digest_vertices};
 use super::grid::Grid;
-use super::sphere::{Cube, Foot, Normal, box_chord2};
+use super::sphere::{Cube, Foot, Normal};
 use super::window::Window;
 use crate::kernel::geometry::{BadPosition, Position, check_positions};
 
@@ -137,11 +137,23 @@ impl Shape {
 
     /// The pieces for the trees, in an order that does not change: each is known by its place in it.
     pub(super) fn pieces(&self) -> impl Iterator<Item = (Cube, Role)> + '_ {
-        let (point, built) = match &self.0 {
-            Form::Point(_, normal) => (Some((normal.cube(), Role::Feature)), None),
-            Form::Built(built) => (None, Some(built.pieces())),
-        };
-        point.into_iter().chain(built.into_iter().flatten())
+        (0..self.piece_count()).filter_map(|place| self.piece(place))
+    }
+
+    /// How many pieces it has.
+    pub(super) fn piece_count(&self) -> usize {
+        match &self.0 {
+            Form::Point(..) => 1,
+            Form::Built(built) => built.piece_count(),
+        }
+    }
+
+    /// The piece at `place`; none if there is no such piece.
+    pub(super) fn piece(&self, place: usize) -> Option<(Cube, Role)> {
+        match &self.0 {
+            Form::Point(_, normal) => Some((normal.cube(), Role::Feature)).filter(|_| place == 0),
+            Form::Built(built) => built.piece(place),
+        }
     }
 
     /// The nearest point to `viewer` of the piece at `place`; none if there is no such piece.
@@ -156,7 +168,7 @@ impl Shape {
     fn nearest(&self, viewer: Normal, wanted: impl Fn(Role) -> bool) -> Option<Foot> {
         let mut nearest: Option<Foot> = None;
         for (place, (cube, role)) in self.pieces().enumerate() {
-            if wanted(role) && nearest.is_none_or(|foot| box_chord2(viewer.xyz(), &cube) <= foot.chord2) {
+            if wanted(role) && nearest.is_none_or(|foot| cube.distance2(&viewer.xyz()) <= foot.chord2) {
                 nearest = match (nearest, self.foot(place, viewer)) {
                     (Some(near), Some(foot)) => Some(near.or_nearer(foot)),
                     (near, foot) => near.or(foot),

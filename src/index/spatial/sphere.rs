@@ -20,12 +20,11 @@
 
 use std::f64::consts::FRAC_PI_2;
 
-use rstar::AABB;
-
+use super::packed::Bounds;
 use crate::kernel::geometry::{INVERSE_FLATTENING, Position, SEMI_MAJOR_AXIS_M, geodesic_m};
 
 /// A box in the space around the unit sphere.
-pub(super) type Cube = AABB<[f64; 3]>;
+pub(super) type Cube = Bounds<3>;
 
 /// Smallest radius of curvature of the CGCS2000 ellipsoid, in metres: that of the meridian at the equator.
 pub(super) const LEAST_RADIUS_M: f64 =
@@ -61,7 +60,7 @@ impl Normal {
 
     /// The box around this normal.
     pub(super) fn cube(self) -> Cube {
-        grown(Cube::from_point(self.0), 0.0)
+        grown(self.0, self.0, 0.0)
     }
 }
 
@@ -137,15 +136,8 @@ impl Edge {
     pub(super) fn cube(self) -> Cube {
         let half_chord2 = squared(minus(self.end, self.start)) / 4.0;
         let half_cosine = squared(plus(self.start, self.end)).sqrt() / 2.0;
-        grown(Cube::from_corners(self.start, self.end), half_chord2 / (1.0 + half_cosine))
+        grown(self.start, self.end, half_chord2 / (1.0 + half_cosine))
     }
-}
-
-/// Square of the straight distance from `[x, y, z]` to a box, in radii.
-pub(super) fn box_chord2([x, y, z]: [f64; 3], cube: &Cube) -> f64 {
-    let ([x_low, y_low, z_low], [x_high, y_high, z_high]) = (cube.lower(), cube.upper());
-    let beyond = |low: f64, at: f64, high: f64| (low - at).max(at - high).max(0.0);
-    squared([beyond(x_low, x, x_high), beyond(y_low, y, y_high), beyond(z_low, z, z_high)])
 }
 
 /// The greatest squared chord at which something may still be as near as `distance_m` geodesic metres.
@@ -204,8 +196,9 @@ fn cross([ax, ay, az]: [f64; 3], [bx, by, bz]: [f64; 3]) -> [f64; 3] {
     [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx]
 }
 
-/// `cube` grown on every side by `margin` and by rounding.
-fn grown(cube: Cube, margin: f64) -> Cube {
+/// The box between two corners, grown on every side by `margin` and by rounding.
+fn grown([ax, ay, az]: [f64; 3], [bx, by, bz]: [f64; 3], margin: f64) -> Cube {
     let margin = margin + RADII_OF_ROUNDING;
-    Cube::from_bounds(cube.lower().map(|side| side - margin), cube.upper().map(|side| side + margin))
+    let (low, high) = ([ax.min(bx), ay.min(by), az.min(bz)], [ax.max(bx), ay.max(by), az.max(bz)]);
+    Cube::around(low.map(|side| side - margin), high.map(|side| side + margin))
 }

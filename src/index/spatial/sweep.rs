@@ -3,51 +3,51 @@
 use std::cmp::Reverse;
 use std::collections::binary_heap::PeekMut;
 use std::collections::{BinaryHeap, HashSet};
-use std::mem::replace;
 use std::ptr;
 
+use super::built::Role;
 use super::entry::Entry;
 use super::found::Found;
+use super::packed::{Bounds, Node, Packed};
 use super::ranked::Ranked;
 use super::sphere::{Foot, Normal};
 use super::trees::{Leaf, Trees};
 use crate::index::tiers::Tier;
 
-/// The leaves of one tree by the lower bounds of their distances, the next one taken out to be compared.
-struct Stream<'a, K, R, I> {
-    tier: &'a Tier<Trees<K, R>>,
-    head: Option<(&'a Leaf, f64)>,
-    rest: I,
-}
+/// A tree, and the tier whose entries it leads to.
+type Searched<'a, K, R> = (&'a Tier<Trees<K, R>>, &'a Packed<3, Leaf>);
 
-impl<K, R, I> Stream<'_, K, R, I> {
-    /// No leaf still to come is nearer than this, as a squared chord.
-    fn bound(&self) -> f64 {
-        self.head.map_or(f64::INFINITY, |(_, bound)| bound)
-    }
-}
+/// A node by the least squared chord that anything in its box can have, and the tree that it is of.
+type Open = Ranked<(), (u32, Node)>;
 
 /// A measured piece by its squared chord, then by its entry and its own place in the shape.
 type Due<'a, K, R> = Ranked<((K, usize), usize), (Found<'a, K, R>, Foot)>;
 
 /// A search outwards from a normal.
 ///
-/// The trees give leaves by the distance of their boxes; a leaf whose turn has come is measured and waits among those
-/// `due` until nothing unmeasured can be as near. So each entry comes up first with its nearest piece, and the rest
-/// of its pieces need not be measured. Of pieces equally near the first in the shape counts, as in [`super::Shape`].
-pub(super) struct Sweep<'a, K, R, I> {
+/// Nodes of all trees wait by the distance of their boxes; a leaf whose turn has come is measured and waits among
+/// those `due` until nothing unmeasured can be as near. So each entry comes up first with its nearest piece, and the
+/// rest of its pieces need not be measured. Of pieces equally near the first in the shape counts, as in
+/// [`super::Shape`].
+pub(super) struct Sweep<'a, K, R> {
     viewer: Normal,
-    streams: Vec<Stream<'a, K, R, I>>,
+    trees: Vec<Searched<'a, K, R>>,
+    open: BinaryHeap<Reverse<Open>>,
     due: BinaryHeap<Reverse<Due<'a, K, R>>>,
-    /// The entries that came up or need not, by their addresses.
+    /// The entries that came up or need not, by their addresses; none of a single piece that came up by itself.
     passed: HashSet<*const Entry<R>>,
 }
 
-impl<'a, K: Copy + Ord, R, I: Iterator<Item = (&'a Leaf, f64)>> Sweep<'a, K, R, I> {
-    /// A search through trees, each given by its leaves in the order of their distance from `viewer`.
-    pub(super) fn new(viewer: Normal, trees: impl IntoIterator<Item = (&'a Tier<Trees<K, R>>, I)>) -> Self {
-        let streams = trees.into_iter().map(|(tier, mut rest)| Stream { tier, head: rest.next(), rest }).collect();
-        Self { viewer, streams, due: BinaryHeap::new(), passed: HashSet::new() }
+impl<'a, K: Copy + Ord, R> Sweep<'a, K, R> {
+    /// A search through the pieces in some roles of all tiers.
+    pub(super) fn new(viewer: Normal, tiers: &'a [Tier<Trees<K, R>>], roles: &[Role]) -> Self {
+        let trees = tiers.iter().flat_map(|tier| roles.iter().map(move |role| (tier, tier.block().pieces(*role))));
+        let trees: Vec<_> = trees.collect();
+        let mut open = BinaryHeap::with_capacity(64);
+        for (number, (_, tree)) in (0..).zip(&trees) {
+            open.extend(tree.root().map(|root| waiting(viewer, number, root)));
+        }
+        Self { viewer, trees, open, due: BinaryHeap::new(), passed: HashSet::new() }
     }
 
     /// Passes over an entry.
@@ -59,8 +59,7 @@ impl<'a, K: Copy + Ord, R, I: Iterator<Item = (&'a Leaf, f64)>> Sweep<'a, K, R, 
     /// left is within it.
     pub(super) fn next_within(&mut self, farthest_chord2: f64) -> Option<(Found<'a, K, R>, Foot)> {
         loop {
-            let stream = self.streams.iter_mut().min_by(|a, b| a.bound().total_cmp(&b.bound()))?;
-            let bound = stream.bound();
+            let bound = self.open.peek().map_or(f64::INFINITY, |Reverse(open)| open.distance);
             if let Some(due) = self.due.peek_mut()
                 && due.0.distance < bound
             {
@@ -68,7 +67,7 @@ impl<'a, K: Copy + Ord, R, I: Iterator<Item = (&'a Leaf, f64)>> Sweep<'a, K, R, 
                     return None;
                 }
                 let Reverse(Ranked { item: (found, foot), .. }) = PeekMut::pop(due);
-                if self.passed.insert(ptr::from_ref(found.entry)) {
+                if found.entry.shape.piece_count() == 1 || self.passed.insert(ptr::from_ref(found.entry)) {
                     return Some((found, foot));
                 }
                 continue;
@@ -76,14 +75,30 @@ impl<'a, K: Copy + Ord, R, I: Iterator<Item = (&'a Leaf, f64)>> Sweep<'a, K, R, 
             if bound > farthest_chord2 {
                 return None;
             }
-            let (leaf, _) = replace(&mut stream.head, stream.rest.next())?;
-            if let Some(found) = Found::at(stream.tier, leaf.entry)
-                && !self.passed.contains(&ptr::from_ref(found.entry))
-                && let Some(foot) = found.entry.shape.foot(leaf.piece, self.viewer)
-            {
-                let mark = (found.mark(), leaf.piece);
-                self.due.push(Reverse(Ranked { distance: foot.chord2, mark, item: (found, foot) }));
+            let Reverse(Ranked { item: (number, node), .. }) = self.open.pop()?;
+            let (tier, tree) = *self.trees.get(number as usize)?;
+            if let Some(leaf) = tree.item(node) {
+                self.measure(tier, *leaf);
+            } else {
+                let below = tree.below(node).map(|node| waiting(self.viewer, number, node));
+                self.open.extend(below.filter(|Reverse(open)| open.distance <= farthest_chord2));
             }
         }
     }
+
+    /// Measures a piece, unless its entry was removed or passed.
+    fn measure(&mut self, tier: &'a Tier<Trees<K, R>>, leaf: Leaf) {
+        if let Some(found) = Found::at(tier, leaf.entry())
+            && !self.passed.contains(&ptr::from_ref(found.entry))
+            && let Some(foot) = found.entry.shape.foot(leaf.piece(), self.viewer)
+        {
+            let mark = (found.mark(), leaf.piece());
+            self.due.push(Reverse(Ranked { distance: foot.chord2, mark, item: (found, foot) }));
+        }
+    }
+}
+
+/// A node of a tree as it waits for its turn.
+fn waiting(viewer: Normal, tree: u32, (node, bounds): (Node, &Bounds<3>)) -> Reverse<Open> {
+    Reverse(Ranked { distance: bounds.distance2(&viewer.xyz()), mark: (), item: (tree, node) })
 }

@@ -1,42 +1,49 @@
 //! Blocks of entries with their trees.
 
-use rstar::{AABB, PointDistance, RTree, RTreeObject};
-
 use super::built::Role;
 use super::entry::Entry;
-use super::sphere::{Cube, Normal, box_chord2};
+use super::packed::{Bounds, Packed};
+use super::shape::Shape;
 use super::window::Window;
 use crate::index::tiers::Block;
 
-/// Bulk-loaded trees over entries in the order of their keys.
+/// Packed trees over entries in the order of their keys.
 #[derive(Debug)]
 pub struct Trees<K, R> {
     entries: Vec<(K, Entry<R>)>,
-    /// Entries with areas by their boxes in the plane.
-    areas: RTree<Boxed>,
-    /// All other entries by their boxes in the plane.
-    others: RTree<Boxed>,
+    /// Entries with areas, each as its first piece, by their boxes in the plane.
+    pub(super) areas: Packed<2, Leaf>,
+    /// All other entries, likewise.
+    pub(super) others: Packed<2, Leaf>,
     /// Pieces of the borders of areas, on the sphere.
-    borders: RTree<Leaf>,
+    pub(super) borders: Packed<3, Leaf>,
     /// Points and pieces of lines, on the sphere.
-    features: RTree<Leaf>,
+    pub(super) features: Packed<3, Leaf>,
 }
 
-/// An entry's box in the plane of longitude and latitude, degrees.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Boxed {
-    bounds: AABB<[f64; 2]>,
-    entry: usize,
-}
-
-/// A piece of an entry's shape on the unit sphere.
-#[derive(Debug, Clone, Copy)]
+/// A piece of an entry's shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Leaf {
-    cube: Cube,
+    entry: u32,
+    piece: u32,
+}
+
+impl Leaf {
+    /// A piece by the entry's place in its block and its own place in the shape.
+    #[expect(clippy::cast_possible_truncation, reason = "four thousand million entries or pieces fill 100 GB and more")]
+    pub(super) fn at(entry: usize, piece: usize) -> Self {
+        Self { entry: entry as u32, piece: piece as u32 }
+    }
+
     /// The entry's place in its block.
-    pub(super) entry: usize,
+    pub(super) fn entry(self) -> usize {
+        self.entry as usize
+    }
+
     /// The piece's place in its shape.
-    pub(super) piece: usize,
+    pub(super) fn piece(self) -> usize {
+        self.piece as usize
+    }
 }
 
 impl<K: Copy + Ord, R> Block for Trees<K, R> {
@@ -47,24 +54,24 @@ impl<K: Copy + Ord, R> Block for Trees<K, R> {
         let (mut areas, mut others) = (Vec::new(), Vec::new());
         let (mut borders, mut features) = (Vec::new(), Vec::new());
         for (place, (_, Entry { shape, .. })) in entries.iter().enumerate() {
-            if let Some(bounds) = shape.bounds() {
-                let bounds = AABB::from_corners(bounds.min().into(), bounds.max().into());
-                if shape.areas().0.is_empty() { &mut others } else { &mut areas }.push(Boxed { bounds, entry: place });
+            if let Some(bounds) = plane(shape) {
+                let boxed = (bounds, Leaf::at(place, 0));
+                if shape.areas().0.is_empty() { &mut others } else { &mut areas }.push(boxed);
             }
             for (piece, (cube, role)) in shape.pieces().enumerate() {
                 match role {
                     Role::Border => &mut borders,
                     Role::Feature => &mut features,
                 }
-                .push(Leaf { cube, entry: place, piece });
+                .push((cube, Leaf::at(place, piece)));
             }
         }
         Self {
             entries,
-            areas: RTree::bulk_load(areas),
-            others: RTree::bulk_load(others),
-            borders: RTree::bulk_load(borders),
-            features: RTree::bulk_load(features),
+            areas: Packed::load(areas),
+            others: Packed::load(others),
+            borders: Packed::load(borders),
+            features: Packed::load(features),
         }
     }
 
@@ -74,53 +81,31 @@ impl<K: Copy + Ord, R> Block for Trees<K, R> {
 
     /// One for the entry, one for each leaf.
     fn weight(entry: &Entry<R>) -> usize {
-        1 + entry.shape.pieces().count()
+        1 + entry.shape.piece_count()
     }
 }
 
 impl<K, R> Trees<K, R> {
-    /// Leaves in one role by the squared distance of their boxes from `viewer`, nearest first.
-    pub(super) fn near(&self, role: Role, viewer: Normal) -> impl Iterator<Item = (&Leaf, f64)> {
+    /// The tree of the pieces in a role.
+    pub(super) fn pieces(&self, role: Role) -> &Packed<3, Leaf> {
         match role {
             Role::Border => &self.borders,
             Role::Feature => &self.features,
         }
-        .nearest_neighbor_iter_with_distance_2(viewer.xyz())
     }
 
-    /// The places of the entries whose boxes meet a window.
+    /// The places of the entries whose boxes meet a window, and of some beside it.
     pub(super) fn meeting(&self, window: &Window) -> impl Iterator<Item = usize> + use<'_, K, R> {
-        let [low, high] = window.corners();
-        let others = self.others.locate_in_envelope_intersecting(AABB::from_corners(low, high));
-        self.areas_meeting(window).chain(others.map(|boxed| boxed.entry))
+        self.areas_meeting(window).chain(self.others.meeting(window.bounds()).map(|leaf| leaf.entry()))
     }
 
-    /// The places of the entries with areas whose boxes meet a window.
+    /// The places of the entries with areas whose boxes meet a window, and of some beside it.
     pub(super) fn areas_meeting(&self, window: &Window) -> impl Iterator<Item = usize> + use<'_, K, R> {
-        let [low, high] = window.corners();
-        self.areas.locate_in_envelope_intersecting(AABB::from_corners(low, high)).map(|boxed| boxed.entry)
+        self.areas.meeting(window.bounds()).map(|leaf| leaf.entry())
     }
 }
 
-impl RTreeObject for Boxed {
-    type Envelope = AABB<[f64; 2]>;
-
-    fn envelope(&self) -> Self::Envelope {
-        self.bounds
-    }
-}
-
-impl RTreeObject for Leaf {
-    type Envelope = Cube;
-
-    fn envelope(&self) -> Cube {
-        self.cube
-    }
-}
-
-impl PointDistance for Leaf {
-    /// Squared chord to the box: a lower bound of that to the piece, which is worked out only when it is due.
-    fn distance_2(&self, viewer: &[f64; 3]) -> f64 {
-        box_chord2(*viewer, &self.cube)
-    }
+/// The box around a shape in the plane of longitude and latitude; none around an empty one.
+pub(super) fn plane(shape: &Shape) -> Option<Bounds<2>> {
+    shape.bounds().map(|bounds| Bounds::around(bounds.min().into(), bounds.max().into()))
 }

@@ -3,6 +3,7 @@
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::{Coord, Rect};
 
+use super::packed::Bounds;
 use crate::kernel::geometry::Position;
 
 /// A box in the plane of longitude and latitude, degrees, with its borders; it may be a line or a point.
@@ -34,9 +35,9 @@ impl Window {
         Self { southwest: at - margin, northeast: at + margin }
     }
 
-    /// The lower and the upper corner, for a tree.
-    pub(super) fn corners(&self) -> [[f64; 2]; 2] {
-        [self.southwest.into(), self.northeast.into()]
+    /// The box, or a slightly larger one, for a tree.
+    pub(super) fn bounds(&self) -> Bounds<2> {
+        Bounds::around(self.southwest.into(), self.northeast.into())
     }
 
     /// The south-west corner.

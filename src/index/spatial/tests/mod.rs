@@ -3,6 +3,7 @@
 mod coverage;
 mod digests;
 mod edges;
+mod faults;
 mod geometries;
 mod locating;
 mod measuring;
