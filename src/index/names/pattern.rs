@@ -90,7 +90,6 @@ impl Pattern {
             Form::OtherTone => has_signs() || has_tones(),
         }
     }
-
 }
 
 /// The atoms of a query. A digit after a letter is a tone or a number.

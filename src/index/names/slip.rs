@@ -34,7 +34,8 @@ impl Slip {
         let text = book.signs.text(spot.name);
         let Some(window) = text.get(spot.start..spot.start + self.length(query.len())) else { return false };
         let same = |asked: &[char], found: &[u16]| {
-            asked.len() == found.len() && asked.iter().zip(found).all(|(&asked, &found)| book.alphabet.id(asked) == Some(found))
+            asked.len() == found.len()
+                && asked.iter().zip(found).all(|(&asked, &found)| book.alphabet.id(asked) == Some(found))
         };
         let (at, asked, found) = match self {
             Self::Substituted(at) => (at, 1, 1),

@@ -166,7 +166,11 @@ mod tests {
             for (_, spelling) in syllables().filter(|(_, spelling)| spelling.len() >= length) {
                 let range = begun(&spelling.as_bytes()[..length]).unwrap();
                 for (id, other) in (0..).zip(&TABLE.spelled) {
-                    assert_eq!((range.0..=range.1).contains(&id), other.starts_with(&spelling[..length]), "{other} {spelling}");
+                    assert_eq!(
+                        (range.0..=range.1).contains(&id),
+                        other.starts_with(&spelling[..length]),
+                        "{other} {spelling}"
+                    );
                 }
             }
         }

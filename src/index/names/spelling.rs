@@ -109,12 +109,7 @@ struct Alignment<'a> {
 }
 
 impl<'a> Alignment<'a> {
-    fn of(
-        signs: &'a [Sign],
-        strokes: &'a [Stroke],
-        strict: bool,
-        readings: &'a mut Readings,
-    ) -> Option<Vec<Sound>> {
+    fn of(signs: &'a [Sign], strokes: &'a [Stroke], strict: bool, readings: &'a mut Readings) -> Option<Vec<Sound>> {
         let mut alignment =
             Self { signs, strokes, strict, readings, sounds: Vec::with_capacity(signs.len()), tries: 64 * signs.len() };
         alignment.go(0).then_some(alignment.sounds)
@@ -123,14 +118,15 @@ impl<'a> Alignment<'a> {
     fn go(&mut self, at: usize) -> bool {
         let Some(sign) = self.signs.get(self.sounds.len()) else { return at == self.strokes.len() };
         self.tries = self.tries.saturating_sub(1);
-        self.tries > 0 && self.options(sign, at).into_iter().any(|(sound, length)| {
-            self.sounds.push(sound);
-            let fits = self.go(at + length);
-            if !fits {
-                self.sounds.pop();
-            }
-            fits
-        })
+        self.tries > 0
+            && self.options(sign, at).into_iter().any(|(sound, length)| {
+                self.sounds.push(sound);
+                let fits = self.go(at + length);
+                if !fits {
+                    self.sounds.pop();
+                }
+                fits
+            })
     }
 
     /// What the strokes from a place on may say of a sign, and in how many strokes; known readings first.

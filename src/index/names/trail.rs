@@ -205,7 +205,9 @@ impl<K: Copy + Ord, R: Named> Book<K, R> {
                     Some(_) => Some(Form::OtherTone),
                     None => {
                         let mut syllables = heard.sounds.iter().map(|sound| sound.syllable());
-                        syllables.any(|syllable| self.alphabet.may_be_read(sign, syllable)).then_some(Form::OtherReading)
+                        syllables
+                            .any(|syllable| self.alphabet.may_be_read(sign, syllable))
+                            .then_some(Form::OtherReading)
                     }
                 }
             }

@@ -74,9 +74,8 @@ pub fn simplified(c: char) -> char {
 
 /// The signs of a run of digits: places, what is written, values.
 fn number(digits: &[(usize, char, usize)]) -> Vec<Sign> {
-    let sign = |value: usize, written, start, end| {
-        NUMERALS.get(value).map(|&folded| Sign { folded, written, start, end })
-    };
+    let sign =
+        |value: usize, written, start, end| NUMERALS.get(value).map(|&folded| Sign { folded, written, start, end });
     match *digits {
         [(start, tens, value @ 1..), (at, ones, unit)] => {
             let tens_end = if unit == 0 { at + 1 } else { start + 1 };

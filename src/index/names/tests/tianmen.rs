@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::{Row, index};
-use crate::index::names::{Named, NameIndex, Pattern, Standing, Wanted};
+use crate::index::names::{NameIndex, Named, Pattern, Standing, Wanted};
 use crate::kernel::pinyin::{LocalReadings, NameKind, spell};
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
@@ -47,8 +47,11 @@ pub(super) fn tianmen() -> Vec<Row> {
 fn first<'a>(index: &'a NameIndex<usize, Row>, query: &str) -> Option<(&'a Row, String)> {
     let found = index.search(&Pattern::read(query)?, Wanted { limit: 10, near: None }, |_| true);
     assert!(found.complete, "{query}");
-    let told: Vec<String> =
-        found.hits.iter().map(|hit| format!("{} {:?} {:?} {:?} {:?}", hit.row.text, hit.form, hit.extent, hit.span, hit.reading)).collect();
+    let told: Vec<String> = found
+        .hits
+        .iter()
+        .map(|hit| format!("{} {:?} {:?} {:?} {:?}", hit.row.text, hit.form, hit.extent, hit.span, hit.reading))
+        .collect();
     found.hits.first().map(|hit| (&**hit.row, told.join("; ")))
 }
 
@@ -63,7 +66,11 @@ fn the_first_hit_is_what_a_naming_officer_expects() {
         let first = first(&index, query);
         let found = first.as_ref().map_or("", |(row, _)| row.label().text);
         if found != expected {
-            wrong.push(format!("{query} should give {expected} ({}), not {:?}", &record[3], first.map(|first| first.1)));
+            wrong.push(format!(
+                "{query} should give {expected} ({}), not {:?}",
+                &record[3],
+                first.map(|first| first.1)
+            ));
         }
         count += 1;
     }
