@@ -36,17 +36,16 @@ pub(super) struct Alphabet {
     signs: Vec<char>,
     /// The sounds that each has in some name, sorted.
     sounds: Vec<Vec<Sound>>,
-    /// The syllables by which each may be read as well, sorted.
+    /// The syllables by which each is read somewhere, sorted; by the tables, so that all books agree.
     others: Vec<Vec<SyllableId>>,
     /// For a syllable, those that are read in its place by signs that may be read as it.
     echoes: HashMap<SyllableId, Vec<SyllableId>>,
 }
 
-/// One reading of one written sign in some name.
+/// One reading of one sign in some name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Use {
     pub(super) folded: char,
-    pub(super) written: char,
     pub(super) sound: Sound,
 }
 
@@ -54,13 +53,10 @@ impl Alphabet {
     /// The alphabet of names in which signs are used so.
     pub(super) fn load(uses: BTreeSet<Use>, readings: &mut Readings) -> Self {
         let mut signs: BTreeMap<char, (BTreeSet<Sound>, BTreeSet<SyllableId>)> = BTreeMap::new();
-        for Use { folded, written, sound } in uses {
+        for Use { folded, sound } in uses {
             let (sounds, others) = signs.entry(folded).or_default();
             sounds.insert(sound);
-            for c in [written, folded] {
-                others.extend(readings.of(c).iter().map(|reading| reading.syllable()));
-            }
-            others.insert(sound.syllable());
+            others.extend(readings.of(folded).iter().map(|reading| reading.syllable()));
         }
         let mut echoes: HashMap<SyllableId, BTreeSet<SyllableId>> = HashMap::new();
         for (sounds, others) in signs.values() {

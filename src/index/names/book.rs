@@ -63,7 +63,7 @@ impl<K: Copy + Ord, R: Named> Block for Book<K, R> {
             let signs = fold(text);
             let sounds = sounds(text, &signs, pinyin, &mut readings);
             let used = signs.iter().zip(&sounds);
-            uses.extend(used.map(|(sign, &sound)| Use { folded: sign.folded, written: sign.written, sound }));
+            uses.extend(used.map(|(sign, &sound)| Use { folded: sign.folded, sound }));
             let plain = signs.iter().all(|sign| sign.written == sign.folded);
             let start = folded.len();
             folded.extend(signs.iter().map(|sign| sign.folded));

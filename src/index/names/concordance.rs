@@ -33,6 +33,8 @@ struct Suffixes {
     places: Vec<u8>,
     /// Where the suffixes begin that start with a sign or a greater one.
     first: Vec<u32>,
+    /// The keys of every sixteenth suffix: most of a search goes by them, side by side in memory.
+    samples: Vec<u64>,
 }
 
 struct Suffix {
@@ -43,6 +45,9 @@ struct Suffix {
 
 /// Signs that fit into the key of a suffix.
 const SIGNS_IN_KEY: usize = 4;
+
+/// Of how many suffixes one has its key kept.
+const SAMPLED: usize = 16;
 
 impl Concordance {
     /// Puts the suffixes of all texts in order; places beyond the 255th sign of a text are left out.
@@ -115,11 +120,12 @@ impl Suffixes {
                 first.push(at);
             }
         }
+        let samples = suffixes.iter().step_by(SAMPLED).map(|suffix| key(texts, view, suffix, 0)).collect();
         let mut places: Vec<u8> = suffixes.iter().map(|suffix| suffix.place).collect();
         if places.iter().all(|place| *place == 0) {
             places = Vec::new();
         }
-        Self { texts: suffixes.into_iter().map(|suffix| suffix.text).collect(), places, first }
+        Self { texts: suffixes.into_iter().map(|suffix| suffix.text).collect(), places, first, samples }
     }
 
     /// The part of a range that agrees to `depth` signs in which the next one is seen as one from `low` to `high`.
@@ -141,34 +147,64 @@ impl Suffixes {
             let place = self.places.get(at).copied().unwrap_or(0);
             view(texts.sign(text, usize::from(place) + depth))
         };
-        let from = halve(start, end, |at| seen(at) < low);
-        (from, halve(from, end, |at| seen(at) <= high))
+        let from = self.halve(start, end, depth, |sign| sign < low, seen);
+        if from == end || seen(from) > high {
+            return (from, from);
+        }
+        (from, self.halve(from, end, depth, |sign| sign <= high, seen))
+    }
+
+    /// The first place of a range at which what holds for the signs before it holds no more.
+    fn halve(
+        &self,
+        start: usize,
+        end: usize,
+        depth: usize,
+        before: impl Fn(u16) -> bool,
+        seen: impl Fn(usize) -> u16,
+    ) -> usize {
+        let (mut start, mut end) = (start, end);
+        if depth < SIGNS_IN_KEY && end - start > SAMPLED {
+            let (first, last) = (start.div_ceil(SAMPLED), end.div_ceil(SAMPLED));
+            let samples = self.samples.get(first..last).unwrap_or_default();
+            let passed = samples.partition_point(|key| before(sign_of(*key, depth)));
+            end = end.min((first + passed) * SAMPLED);
+            start = (first + passed).checked_sub(1).map_or(start, |at| start.max(at * SAMPLED));
+        }
+        while start < end {
+            let middle = start.midpoint(end);
+            if before(seen(middle)) {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        start
     }
 
     fn bytes(&self) -> usize {
-        self.texts.capacity() * size_of::<u32>() + self.places.capacity() + self.first.capacity() * size_of::<u32>()
+        (self.texts.capacity() + self.first.capacity()) * size_of::<u32>()
+            + self.places.capacity()
+            + self.samples.capacity() * size_of::<u64>()
     }
 }
 
-/// The first place of a range at which what holds before it holds no more.
-fn halve(mut start: usize, mut end: usize, before: impl Fn(usize) -> bool) -> usize {
-    while start < end {
-        let middle = start.midpoint(end);
-        if before(middle) {
-            start = middle + 1;
-        } else {
-            end = middle;
-        }
-    }
-    start
+/// Four signs of a suffix after its first `depth` ones, in one number that is ordered as they are.
+fn key(texts: &Texts, view: View, suffix: &Suffix, depth: usize) -> u64 {
+    let place = usize::from(suffix.place) + depth;
+    let signs = (place..place + SIGNS_IN_KEY).map(|place| view(texts.sign(suffix.text, place)));
+    signs.fold(0, |key, sign| key << 16 | u64::from(sign))
+}
+
+/// One of the signs of a key.
+fn sign_of(key: u64, depth: usize) -> u16 {
+    (key >> (16 * (SIGNS_IN_KEY - 1 - depth)) & 0xFFFF) as u16
 }
 
 /// Sorts suffixes that agree to `depth` signs, by four signs at a time: comparing packed keys touches no text.
 fn sort(suffixes: &mut [Suffix], texts: &Texts, view: View, depth: usize) {
     for suffix in suffixes.iter_mut() {
-        let place = usize::from(suffix.place) + depth;
-        let signs = (place..place + SIGNS_IN_KEY).map(|place| view(texts.sign(suffix.text, place)));
-        suffix.key = signs.fold(0, |key, sign| key << 16 | u64::from(sign));
+        suffix.key = key(texts, view, suffix, depth);
     }
     suffixes.sort_unstable_by_key(|suffix| (suffix.key, suffix.text, suffix.place));
     for alike in suffixes.chunk_by_mut(|one, other| one.key == other.key) {

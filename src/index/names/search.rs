@@ -8,14 +8,13 @@ use super::hit::{Hit, reading, span};
 use super::index::NameIndex;
 use super::label::{Named, Standing};
 use super::pattern::Pattern;
-use super::select::{Choice, Match};
-use super::trail::Trail;
-use super::walk::{Family, trails};
+use super::select::{Choice, Match, Near};
+use super::walk::{Family, Led, trails};
 use crate::kernel::folding::fold;
 use crate::kernel::geometry::Position;
 
 /// How many names one search looks at, whatever is asked.
-const LOOKS: usize = 20_000;
+const LOOKS: usize = 10_000;
 
 /// How many hits are wanted, and near what.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +34,8 @@ pub struct Found<'a, K, R> {
     pub complete: bool,
     /// How many names were looked at.
     pub looks: usize,
+    /// How many steps were taken through query and concordance.
+    pub steps: usize,
 }
 
 /// How far a search goes.
@@ -73,6 +74,7 @@ struct Search<'a, 'p, K, R> {
     wanted: Wanted,
     reach: Reach,
     looks: usize,
+    steps: usize,
     complete: bool,
     /// The names found so far, by tier.
     found: Vec<Vec<Number>>,
@@ -82,42 +84,49 @@ struct Search<'a, 'p, K, R> {
 impl<'a, 'p, K: Copy + Ord, R: Named> Search<'a, 'p, K, R> {
     fn new(index: &'a NameIndex<K, R>, pattern: &'p Pattern, wanted: Wanted, reach: Reach) -> Self {
         let found = index.tiers.tiers().iter().map(|_| Vec::new()).collect();
-        Self { index, pattern, wanted, reach, looks: LOOKS, complete: true, found, hits: Vec::new() }
+        Self { index, pattern, wanted, reach, looks: LOOKS, steps: 0, complete: true, found, hits: Vec::new() }
     }
 
     fn run(mut self, mut filter: impl FnMut(&R) -> bool) -> Found<'a, K, R> {
         let index = self.index;
         'enough: for family in self.reach.families {
-            if self.hits.len() >= self.wanted.limit {
+            let understood = self.hits.iter().any(|hit| hit.form <= Form::OtherTone);
+            if self.hits.len() >= self.wanted.limit || (understood && *family == Family::Slips) {
                 break;
             }
             let led = index.tiers.tiers().iter().map(|tier| trails(tier.block(), self.pattern, *family));
-            let (trails, complete): (Vec<_>, Vec<bool>) = led.unzip();
-            self.complete &= complete.into_iter().all(|complete| complete);
+            let led: Vec<Led<'_>> = led.collect();
+            self.complete &= !led.iter().any(|led| led.gave_up);
+            self.steps += led.iter().map(|led| led.steps).sum::<usize>();
             for form in family.forms().iter().filter(|form| self.pattern.admits(**form)) {
                 for extent in self.reach.extents {
-                    self.take(*form, *extent, &trails, &mut filter);
+                    self.take(*form, *extent, &led, &mut filter);
                     if self.hits.len() >= self.wanted.limit {
                         break 'enough;
                     }
                 }
             }
         }
-        Found { hits: self.hits, complete: self.complete && self.looks > 0, looks: LOOKS - self.looks }
+        Found {
+            hits: self.hits,
+            complete: self.complete && self.looks > 0,
+            looks: LOOKS - self.looks,
+            steps: self.steps,
+        }
     }
 
     /// Takes the best matches of one form and extent out of all tiers.
-    fn take(&mut self, form: Form, extent: Extent, trails: &[Vec<Trail<'p>>], filter: &mut impl FnMut(&R) -> bool) {
+    fn take(&mut self, form: Form, extent: Extent, led: &[Led<'p>], filter: &mut impl FnMut(&R) -> bool) {
         let limit = self.wanted.limit - self.hits.len();
         let mut matches: Vec<(usize, Match, Standing, K)> = Vec::new();
-        for (number, (tier, trails)) in self.index.tiers.tiers().iter().zip(trails).enumerate() {
+        for (number, (tier, Led { trails, .. })) in self.index.tiers.tiers().iter().zip(led).enumerate() {
             let found = self.found.get(number).map_or(&[][..], Vec::as_slice);
             let choice = Choice {
                 pattern: self.pattern,
                 form,
                 extent,
                 limit: limit + if self.reach.distinct { self.hits.len() } else { 0 },
-                near: self.wanted.near,
+                near: self.wanted.near.map(Near::new),
                 distinct: self.reach.distinct,
                 filter: &mut *filter,
                 looks: &mut self.looks,
@@ -144,7 +153,7 @@ impl<'a, 'p, K: Copy + Ord, R: Named> Search<'a, 'p, K, R> {
             standing.then(distance).then_with(|| measure(one).cmp(&measure(other))).then_with(|| one.3.cmp(&other.3))
         });
         for (number, found, _, key) in matches {
-            let (Some(tier), Some(trails)) = (self.index.tiers.tiers().get(number), trails.get(number)) else {
+            let (Some(tier), Some(Led { trails, .. })) = (self.index.tiers.tiers().get(number), led.get(number)) else {
                 continue;
             };
             let (Some((_, row)), Some(trail)) =

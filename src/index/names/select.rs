@@ -28,6 +28,19 @@ struct Key {
     name: Number,
 }
 
+/// A position that nearness is measured from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near {
+    position: Position,
+    point: [f32; 3],
+}
+
+impl Near {
+    pub(super) fn new(position: Position) -> Self {
+        Self { position, point: point(position) }
+    }
+}
+
 /// A match in a book.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Match {
@@ -44,7 +57,7 @@ pub(super) struct Choice<'c, F> {
     pub(super) form: Form,
     pub(super) extent: Extent,
     pub(super) limit: usize,
-    pub(super) near: Option<Position>,
+    pub(super) near: Option<Near>,
     /// Whether names that are written alike count once.
     pub(super) distinct: bool,
     pub(super) filter: F,
@@ -107,15 +120,12 @@ impl<F> Choice<'_, F> {
             return;
         }
         *self.looks -= 1;
+        let Some((_, row)) = tier.live(book.place(name)).filter(|(_, row)| (self.filter)(row)) else { return };
         if book.judge(trail, self.pattern, offered.spot) != Some((self.form, self.extent)) {
             return;
         }
-        let Some((_, row)) = tier.live(book.place(name)) else { return };
-        if !(self.filter)(row) {
-            return;
-        }
         if let Some(near) = self.near {
-            offered.distance_m = row.label().position.map(|position| geodesic_m(near, position));
+            offered.distance_m = row.label().position.map(|position| geodesic_m(near.position, position));
             offered.key.distance_m = offered.distance_m.unwrap_or(f64::INFINITY);
         }
         let same = |other: &Match| {
@@ -137,7 +147,7 @@ impl<F> Choice<'_, F> {
         match self.near {
             None => Key { name, ..Key::MIN },
             Some(near) => {
-                let chord_m = f64::from(book.chord2(name, point(near))).sqrt() * RADIUS_M;
+                let chord_m = f64::from(book.chord2(name, near.point)).sqrt() * RADIUS_M;
                 let distance_m =
                     if chord_m.is_nan() { f64::INFINITY } else { (chord_m * SHORTEST - ROUNDING_M).max(0.0) };
                 Key { standing: book.standing(name) as u8, distance_m, name }

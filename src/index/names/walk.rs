@@ -20,6 +20,9 @@ const LETTERS_FOR_A_SLIP: usize = 4;
 /// Shortest and longest query in which one character may be wrong.
 const SIGNS_FOR_A_SLIP: std::ops::RangeInclusive<usize> = 3..=24;
 
+/// Most places at which an error is looked for on one trail: where both sides of it are more frequent, it is not.
+const PLACES_FOR_A_SLIP: usize = 4096;
+
 /// What is looked for at one go, from better to worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
@@ -50,19 +53,24 @@ impl Family {
     }
 }
 
-/// Finds the trails of a query in a book, and whether these are all.
-pub(super) fn trails<'p, K: Copy + Ord, R: Named>(
-    book: &Book<K, R>,
-    pattern: &'p Pattern,
-    family: Family,
-) -> (Vec<Trail<'p>>, bool) {
-    match family {
-        Family::Signs => return (signs(book, pattern), true),
-        Family::Initials if !pattern.has_letters() => return (Vec::new(), true),
-        _ => {}
-    }
-    let mut found = if family == Family::Slips { slips(book, pattern) } else { Vec::new() };
-    let mut complete = true;
+/// What the walks through a book led to.
+#[derive(Debug, Default)]
+pub(super) struct Led<'p> {
+    pub(super) trails: Vec<Trail<'p>>,
+    /// Whether a walk gave up before its end.
+    pub(super) gave_up: bool,
+    /// How many steps were taken.
+    pub(super) steps: usize,
+}
+
+/// Finds the trails of a query in a book.
+pub(super) fn trails<'p, K: Copy + Ord, R: Named>(book: &Book<K, R>, pattern: &'p Pattern, family: Family) -> Led<'p> {
+    let mut led = match family {
+        Family::Signs => return Led { trails: signs(book, pattern), ..Led::default() },
+        Family::Initials if !pattern.has_letters() => return Led::default(),
+        Family::Slips => slips(book, pattern),
+        Family::Sounds | Family::Echoes | Family::Initials => Led::default(),
+    };
     for atoms in &pattern.spoken {
         let mut walk = Walk {
             book,
@@ -79,10 +87,11 @@ pub(super) fn trails<'p, K: Copy + Ord, R: Named>(
             Family::Initials => walk.initials(0, book.by_initial.all()),
             Family::Slips => walk.slips(),
         }
-        complete &= walk.steps > 0;
-        found.extend(walk.found.into_iter().map(|trail| by_signs(book, atoms, trail)));
+        led.gave_up |= walk.steps == 0;
+        led.steps += STEPS - walk.steps;
+        led.trails.extend(walk.found.into_iter().map(|trail| by_signs(book, atoms, trail)));
     }
-    (found, complete)
+    led
 }
 
 /// The trail of the characters of a query.
@@ -114,12 +123,12 @@ fn by_signs<'p, K: Copy + Ord, R: Named>(book: &Book<K, R>, atoms: &[Atom], trai
 }
 
 /// The trails of the characters of a query but for one error: by what is left of it or right of it, where there is less.
-fn slips<'p, K: Copy + Ord, R: Named>(book: &Book<K, R>, pattern: &Pattern) -> Vec<Trail<'p>> {
+fn slips<'p, K: Copy + Ord, R: Named>(book: &Book<K, R>, pattern: &Pattern) -> Led<'p> {
     let query = pattern.folded.as_slice();
+    let mut led = Led::default();
     if !SIGNS_FOR_A_SLIP.contains(&query.len()) {
-        return Vec::new();
+        return led;
     }
-    let mut trails = Vec::new();
     for at in 0..query.len() {
         let last = at + 1 == query.len();
         let all = [
@@ -137,12 +146,14 @@ fn slips<'p, K: Copy + Ord, R: Named>(book: &Book<K, R>, pattern: &Pattern) -> V
             let (Some(left), Some(right)) = (left, right) else { continue };
             let (cursor, back) =
                 if right.count() < left.count() || left.depth == 0 { (right, back) } else { (left, 0) };
-            if cursor.depth > 0 {
-                trails.push(Trail { kind: Kind::Sign, cursor, back, need: Need::Slip(slip) });
+            if cursor.count() > PLACES_FOR_A_SLIP {
+                led.gave_up = true;
+            } else if cursor.depth > 0 {
+                led.trails.push(Trail { kind: Kind::Sign, cursor, back, need: Need::Slip(slip) });
             }
         }
     }
-    trails
+    led
 }
 
 /// A walk under way.

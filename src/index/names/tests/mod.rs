@@ -1,5 +1,8 @@
 //! The engine against the definition, the real names, and abuse.
 
+mod bounds;
+mod definition;
+mod properties;
 mod tianmen;
 
 use std::sync::Arc;
@@ -26,12 +29,6 @@ impl Named for Row {
             weight: self.weight,
             position: self.position,
         }
-    }
-}
-
-impl Row {
-    fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), pinyin: None, standing: Standing::Standard, weight: 0, position: None }
     }
 }
 
