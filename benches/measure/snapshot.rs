@@ -1,9 +1,11 @@
 //! The realm in memory, as the service holds its register.
 
+use std::time::Instant;
+
 use geo::{Geometry, LineString, MultiPolygon, Point};
 use mingjie::{
     index::{
-        live::{Indexed, PlaceFacts, Record, Snapshot},
+        live::{Indexed, PlaceFacts, Record, Records, Snapshot},
         spatial::{Entry, Layer, Shape},
     },
     kernel::{geometry::geodesic_m, validity::ValidPeriod},
@@ -13,20 +15,43 @@ use serde_json::json;
 use time::macros::datetime;
 use uuid::Uuid;
 
-use crate::realm::{self, Naming, Realm};
+use crate::{
+    memory::Resident,
+    realm::{self, Naming, Realm},
+};
 
 /// An entry of the index under its id.
 pub(crate) type Filed<F> = (Uuid, Entry<Record<F>>);
 
-/// The things of the whole realm as one version; without the collection of names.
-pub(crate) fn of(realm: &Realm) -> Snapshot {
-    Snapshot {
-        divisions: Layer::load(realm.divisions().map(division)),
-        built_up_areas: Layer::load(realm.built_up_areas().map(built_up_area)),
-        places: Layer::load(places(realm)),
-        streets: Layer::load(realm.streets().map(street)),
+/// The things of the whole realm as one version, without the collection of names; and what each layer took.
+pub(crate) fn of(realm: &Realm) -> (Snapshot, Vec<Loading>) {
+    let mut took = Vec::new();
+    let snapshot = Snapshot {
+        divisions: load("divisions", realm.divisions().map(division), &mut took),
+        built_up_areas: load("built-up areas", realm.built_up_areas().map(built_up_area), &mut took),
+        places: load("places", places(realm), &mut took),
+        streets: load("streets", realm.streets().map(street), &mut took),
         ..Snapshot::empty(1)
-    }
+    };
+    (snapshot, took)
+}
+
+/// What it took to load one layer, from the making of its rows on.
+#[derive(Debug)]
+pub(crate) struct Loading {
+    pub(crate) layer: &'static str,
+    pub(crate) entries: usize,
+    pub(crate) seconds: f64,
+    /// By how much the memory of this process grew.
+    pub(crate) bytes: u64,
+}
+
+fn load<F>(layer: &'static str, entries: impl Iterator<Item = Filed<F>>, took: &mut Vec<Loading>) -> Records<F> {
+    let (before, began) = (Resident::own().now, Instant::now());
+    let loaded = Layer::load(entries);
+    let (seconds, bytes) = (began.elapsed().as_secs_f64(), Resident::own().now.saturating_sub(before));
+    took.push(Loading { layer, entries: loaded.len(), seconds, bytes });
+    loaded
 }
 
 /// The points and, as places among them, the streets.

@@ -11,12 +11,11 @@ pub(crate) use load::load;
 pub(crate) use server::serve;
 
 use std::{
-    env, fs,
+    env,
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
 };
 
-use tokio::runtime::Runtime;
 use tokio_postgres::{Config, config::Host};
 
 use self::{
@@ -27,7 +26,7 @@ use self::{
 use crate::{
     memory::{self, Resident},
     realm::{Realm, Size},
-    register,
+    register::Register,
 };
 
 /// Connections at a time.
@@ -41,15 +40,10 @@ const MILLISECONDS: u64 = 800;
 
 /// Measures the service on a realm with so many places and prints the comparison.
 pub(crate) fn compare(places: usize) {
-    let runtime = Runtime::new().expect("a runtime");
-    let realm = Realm::new(1, Size::of(places));
-    let cluster = runtime.block_on(register::cluster());
-    let config = runtime.block_on(register::of(&realm, &cluster));
-    let directory = env::temp_dir().join(format!("mingjie-bench-{}", std::process::id()));
-    fs::create_dir_all(&directory).expect("a directory for addresses");
-
-    let (mut server, ready) = start(places, &config, &directory.to_string_lossy());
-    let loaded = Resident::of(server.id());
+    let register = Register::of(&Realm::new(1, Size::of(places)));
+    let directory = tempfile::tempdir().expect("a directory for addresses");
+    let (server, ready) = Server::start(places, &register.service, &directory.path().to_string_lossy());
+    let loaded = Resident::of(server.0.id());
     let mut report = Report::new();
     for connections in CONNECTIONS {
         for kind in &ready.kinds {
@@ -65,48 +59,54 @@ pub(crate) fn compare(places: usize) {
                 // There and back, so that what drifts meets all alike.
                 let there = sides.iter_mut();
                 let turns: Vec<&mut Side> = if round % 2 == 0 { there.collect() } else { there.rev().collect() };
-                turns.into_iter().for_each(|side| turn(&server, side, connections));
+                turns.into_iter().for_each(|side| server.turn(side, connections));
             }
             report.add(kind, connections, &sides);
         }
     }
-    let served = Resident::of(server.id());
-    server.kill().expect("the server was running");
-    server.wait().expect("it has ended");
-    fs::remove_dir_all(&directory).expect("the addresses were there");
-    report.print(ready.load_s, loaded, served);
-    runtime.block_on(cluster.stop()).expect("stopped");
+    report.print(ready.load_s, loaded, Resident::of(server.0.id()));
 }
 
-/// Starts the server and waits until it answers. It logs as the service does; nobody reads it.
-fn start(places: usize, config: &Config, directory: &str) -> (Child, Ready) {
-    let Some(Host::Unix(socket)) = config.get_hosts().first() else { unreachable!("a private cluster has a socket") };
-    let database = format!(
-        "host={} user={} dbname={}",
-        socket.display(),
-        config.get_user().expect("a role"),
-        config.get_dbname().expect("a database")
-    );
-    let mut server = program()
-        .args(["serve", &places.to_string(), &database, directory])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("this program runs");
-    let mut told = String::new();
-    BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut told).expect("what the server tells");
-    (server, serde_json::from_str(&told).expect("the server is ready"))
+/// The service in a process of its own, which ends with this value.
+struct Server(Child);
+
+impl Server {
+    /// Starts it and waits until it answers. It logs as the service does; nobody reads it.
+    fn start(places: usize, config: &Config, directory: &str) -> (Self, Ready) {
+        let Some(Host::Unix(socket)) = config.get_hosts().first() else {
+            unreachable!("a private cluster has a socket")
+        };
+        let (user, name) = (config.get_user().expect("a role"), config.get_dbname().expect("a database"));
+        let database = format!("host={} user={user} dbname={name}", socket.display());
+        let mut server = program()
+            .args(["serve", &places.to_string(), &database, directory])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("this program runs");
+        let told = BufReader::new(server.stdout.take().expect("a pipe")).lines().next();
+        let server = Self(server);
+        let told = told.expect("the server says that it is ready").expect("in text");
+        (server, serde_json::from_str(&told).expect("in JSON"))
+    }
+
+    /// One turn of one side.
+    fn turn(&self, side: &mut Side, connections: usize) {
+        let before = memory::busy(self.0.id());
+        let arguments = [&*side.address.to_string(), &*side.file, &connections.to_string(), &MILLISECONDS.to_string()];
+        let client =
+            program().arg("load").args(arguments).stderr(Stdio::inherit()).output().expect("this program runs");
+        assert!(client.status.success(), "the client failed");
+        let run: Run = serde_json::from_slice(&client.stdout).expect("what the client tells");
+        side.add(run, memory::busy(self.0.id()) - before);
+    }
 }
 
-/// One turn of one side.
-fn turn(server: &Child, side: &mut Side, connections: usize) {
-    let before = memory::busy(server.id());
-    let arguments = [&*side.address.to_string(), &*side.file, &connections.to_string(), &MILLISECONDS.to_string()];
-    let output = program().arg("load").args(arguments).stderr(Stdio::inherit()).output().expect("this program runs");
-    assert!(output.status.success(), "the client failed");
-    let run: Run = serde_json::from_slice(&output.stdout).expect("what the client tells");
-    let busy = memory::busy(server.id()) - before;
-    side.add(run, busy);
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.0.kill().expect("the server was running");
+        self.0.wait().expect("it has ended");
+    }
 }
 
 fn program() -> Command {

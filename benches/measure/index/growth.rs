@@ -4,10 +4,7 @@ use std::{env, fs, process::Command};
 
 use serde_json::{Value, json};
 
-use super::{
-    stopwatch::{Stopwatch, once},
-    work::Work,
-};
+use super::{stopwatch::Stopwatch, work::Work};
 use crate::{
     memory::{Resident, mebibytes},
     realm::{Realm, Size},
@@ -35,10 +32,10 @@ pub(crate) fn grow(sizes: &[usize]) {
 /// Measures one size and writes what it took to a file.
 pub(crate) fn measure_one_size(places: usize, result: &str) {
     let realm = Realm::new(1, Size::of(places));
-    let before = Resident::own();
-    let (here, load) = once(|| snapshot::of(&realm));
-    let after = Resident::own();
-    let entries = here.len();
+    let (here, loading) = snapshot::of(&realm);
+    let loaded = Resident::own();
+    super::print_loading(&loading);
+    let places_loading = loading.iter().find(|loading| loading.layer == "places").expect("a layer");
     let work = Work::new(&realm, here);
     let mut watch = Stopwatch::new(&format!("size-{places}"));
     let times = json!({
@@ -51,8 +48,8 @@ pub(crate) fn measure_one_size(places: usize, result: &str) {
         "apply 1 change": work.apply(&mut watch, "apply_1_change", &realm, &work.moves(&realm, 1)),
     });
     let told = json!({
-        "places": places, "entries": entries, "load_s": load,
-        "resident": after.now - before.now, "load_peak": after.peak, "times": times,
+        "places": places, "entries": places_loading.entries, "load_s": places_loading.seconds,
+        "bytes": places_loading.bytes, "resident": loaded.now, "peak": loaded.peak, "times": times,
     });
     fs::write(result, told.to_string()).expect("a result can be kept");
 }
@@ -66,14 +63,14 @@ fn print(results: &[Value]) {
     let mut line = |title: &str, cell: &dyn Fn(&Value) -> String| {
         table.row(std::iter::once(title.to_owned()).chain(results.iter().map(cell)));
     };
-    line("entries", &|result| text(&result["entries"]));
-    line("load, with the making of the data", &|result| duration(result["load_s"].as_f64().unwrap_or_default()));
-    line("resident after it", &|result| mebibytes_of(&result["resident"]));
-    line("bytes an entry", &|result| {
-        let (bytes, entries) = (result["resident"].as_u64(), result["entries"].as_u64());
+    line("entries in the layer of places", &|result| text(&result["entries"]));
+    line("loading it, with the making of its rows", &|result| duration(result["load_s"].as_f64().unwrap_or_default()));
+    line("its bytes an entry", &|result| {
+        let (bytes, entries) = (result["bytes"].as_u64(), result["entries"].as_u64());
         bytes.zip(entries).map_or_else(String::new, |(bytes, entries)| (bytes / entries).to_string())
     });
-    line("peak while loading", &|result| mebibytes_of(&result["load_peak"]));
+    line("memory with all layers loaded", &|result| mebibytes_of(&result["resident"]));
+    line("peak until then", &|result| mebibytes_of(&result["peak"]));
     let questions = results.first().and_then(|result| result["times"].as_object());
     for question in questions.into_iter().flat_map(serde_json::Map::keys) {
         line(question, &|result| duration(result["times"][question].as_f64().unwrap_or_default()));

@@ -11,21 +11,16 @@ pub(crate) use growth::{grow, measure_one_size};
 
 use std::hint::black_box;
 
-use mingjie::kernel::geometry::Position;
+use mingjie::{index::spatial::Layer, kernel::geometry::Position};
 use time::{Date, macros::date};
-use tokio::runtime::Runtime;
 use uuid::Uuid;
 
-use self::{
-    packed::Packed,
-    postgis::PostGis,
-    stopwatch::{Stopwatch, once},
-    work::Work,
-};
+use self::{packed::Packed, postgis::PostGis, stopwatch::Stopwatch, work::Work};
 use crate::{
     memory::{Resident, mebibytes},
     realm::{Realm, Size},
-    register, snapshot,
+    register::Register,
+    snapshot::{self, Loading},
     table::{Table, duration, maybe},
 };
 
@@ -56,36 +51,24 @@ struct Taken {
 
 /// Measures a realm with so many places and prints the comparison.
 pub(crate) fn compare(places: usize) {
-    let runtime = Runtime::new().expect("a runtime");
     let realm = Realm::new(1, Size::of(places));
-    let cluster = runtime.block_on(register::cluster());
-    let config = runtime.block_on(register::of(&realm, &cluster));
-    let mut superuser = cluster.superuser_config();
-    superuser.dbname(config.get_dbname().expect("a database"));
-
-    let postgis = PostGis::connect(&superuser);
-    let before = Resident::own();
-    let (here, load) = once(|| snapshot::of(&realm));
-    let after = Resident::own();
-    let (packed, _) = once(|| Packed::of(&realm));
-    let work = Work::new(&realm, here);
+    let register = Register::of(&realm);
+    let postgis = PostGis::connect(&register.superuser);
+    let (here, loading) = snapshot::of(&realm);
+    let (work, packed) = (Work::new(&realm, here), Packed::of(&realm));
     agreement::check(&work.here, &postgis, &packed, &work.asked[..200], &work.hundreds[..20]);
     println!("answers agree on 200 positions and 20 boxes");
 
-    let taken = measure(&realm, &work, &postgis, &packed);
+    let mut taken = vec![Taken {
+        question: "load_everything",
+        here: loading.iter().map(|layer| layer.seconds).sum(),
+        postgis: Some(postgis.load_seconds()),
+        packed: None,
+    }];
+    taken.extend(measure(&realm, &work, &postgis, &packed));
     postgis.tidy();
-    drop(postgis);
     print(&taken);
-    let (bytes, entries) = (after.now - before.now, work.here.len() as u64);
-    println!("{places} places and {} streets: {entries} entries", realm.size.streets);
-    println!(
-        "loaded with their making in {}; resident {}, that is {} bytes an entry",
-        duration(load),
-        mebibytes(bytes),
-        bytes / entries
-    );
-    println!("peak of the whole program {}", mebibytes(Resident::own().peak));
-    runtime.block_on(cluster.stop()).expect("stopped");
+    print_loading(&loading);
 }
 
 fn measure(realm: &Realm, work: &Work, postgis: &PostGis, packed: &Packed) -> Vec<Taken> {
@@ -94,10 +77,10 @@ fn measure(realm: &Realm, work: &Work, postgis: &PostGis, packed: &Packed) -> Ve
     let entries: Vec<_> = snapshot::places(realm).collect();
     let boxes = packed::points(realm);
     taken.push(Taken {
-        question: "bulk_load",
-        here: watch.time_long("bulk_load", "here", || entries.clone(), mingjie::index::spatial::Layer::load),
+        question: "bulk_load_places",
+        here: watch.time_long("bulk_load_places", "here", || entries.clone(), Layer::load),
         postgis: None,
-        packed: Some(watch.time_long("bulk_load", "packed", || (), |()| packed::tree(&boxes))),
+        packed: Some(watch.time_long("bulk_load_places", "packed", || (), |()| packed::tree(&boxes))),
     });
     drop((entries, boxes));
 
@@ -162,4 +145,15 @@ fn print(taken: &[Taken]) {
         ]);
     }
     table.print();
+}
+
+fn print_loading(loading: &[Loading]) {
+    let mut table =
+        Table::new(&["layer", "entries", "loaded with the making of its rows in", "memory", "bytes an entry"]);
+    for Loading { layer, entries, seconds, bytes } in loading {
+        let each = bytes / (*entries).max(1) as u64;
+        table.row([(*layer).to_owned(), entries.to_string(), duration(*seconds), mebibytes(*bytes), each.to_string()]);
+    }
+    table.print();
+    println!("peak of this whole program: {}", mebibytes(Resident::own().peak));
 }

@@ -42,6 +42,12 @@ impl PostGis {
         Self { runtime, client, covering, look_up, nearest_places, nearest_streets, in_box, move_places }
     }
 
+    /// How long the register took to be filled, its indexes included.
+    pub(super) fn load_seconds(&self) -> f64 {
+        let told = self.runtime.block_on(self.client.query_one("select seconds from filling", &[]));
+        told.expect("a filled register").get(0)
+    }
+
     pub(super) fn covering(&self, at: Position) -> Vec<Uuid> {
         ids(&self.rows(&self.covering, &[&at.lon(), &at.lat()]))
     }

@@ -1,10 +1,6 @@
 //! Timing by criterion, and reading what it found.
 
-use std::{
-    env, fs,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
+use std::{env, fs, path::PathBuf, time::Duration};
 
 use criterion::{BatchSize, Criterion};
 use serde_json::Value;
@@ -59,11 +55,4 @@ impl Stopwatch {
         let estimates: Value = serde_json::from_str(&estimates).expect("JSON");
         estimates["median"]["point_estimate"].as_f64().expect("a median") / 1e9
     }
-}
-
-/// Runs something and tells how many seconds it took.
-pub(super) fn once<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let began = Instant::now();
-    let result = work();
-    (result, began.elapsed().as_secs_f64())
 }

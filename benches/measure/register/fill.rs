@@ -39,7 +39,9 @@ pub(super) async fn fill(realm: &Realm, client: &Client, clock: &Clock) {
     run("commit").await;
     eprintln!("  rows: {:.0} s", (clock.now() - began).as_seconds_f64());
     run(statement!("put_constraints_back").text()).await;
-    eprintln!("  with indexes: {:.0} s", (clock.now() - began).as_seconds_f64());
+    let seconds = (clock.now() - began).as_seconds_f64();
+    eprintln!("  with indexes: {seconds:.0} s");
+    run(&format!("create table filling as select {seconds}::float8 as seconds")).await;
 }
 
 async fn features(realm: &Realm, client: &Client) {

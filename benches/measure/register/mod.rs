@@ -10,6 +10,7 @@ use mingjie::{
     kernel::clock::Clock,
 };
 use sha2::{Digest, Sha256};
+use tokio::runtime::Runtime;
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::realm::Realm;
@@ -17,29 +18,54 @@ use crate::realm::Realm;
 /// Names of databases with realms begin so; those of earlier realms are dropped by it.
 const PREFIX: &str = "realm_";
 
-/// The cluster of the benches.
-///
-/// It lies where the database account can reach it, which may not be below this checkout, and is as durable as the
-/// one that `mingjie serve` starts.
-pub(crate) async fn cluster() -> Cluster {
-    let checkout = Sha256::digest(env!("CARGO_MANIFEST_DIR"));
-    let name: String = checkout.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    let directory: PathBuf = env::temp_dir().join(format!("mingjie-bench-{name}"));
-    Cluster::start(&directory, "the benches").await.expect("a cluster for the benches")
+/// The register of a realm, in a cluster that runs for as long as this value is there.
+pub(crate) struct Register {
+    runtime: Runtime,
+    cluster: Option<Cluster>,
+    /// How the service connects to it.
+    pub(crate) service: Config,
+    /// How a superuser does.
+    pub(crate) superuser: Config,
 }
 
-/// How the service connects to the register of `realm`; made first if it is not there yet.
-pub(crate) async fn of(realm: &Realm, cluster: &Cluster) -> Config {
+impl Register {
+    /// Starts the cluster of the benches; makes the register if it is not there yet.
+    ///
+    /// The cluster lies where the database account can reach it, which may not be below this checkout, and is as durable
+    /// as the one that `mingjie serve` starts.
+    pub(crate) fn of(realm: &Realm) -> Self {
+        let runtime = Runtime::new().expect("a runtime");
+        let checkout = Sha256::digest(env!("CARGO_MANIFEST_DIR"));
+        let name: String = checkout.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let directory: PathBuf = env::temp_dir().join(format!("mingjie-bench-{name}"));
+        let cluster = runtime.block_on(Cluster::start(&directory, "the benches")).expect("a cluster for the benches");
+        let (service, superuser) = (cluster.config(), cluster.superuser_config());
+        let mut register = Self { runtime, cluster: Some(cluster), service, superuser };
+        let name = register.runtime.block_on(database(realm, &register.service, &register.superuser));
+        register.service.dbname(&name);
+        register.superuser.dbname(&name);
+        register
+    }
+}
+
+impl Drop for Register {
+    fn drop(&mut self) {
+        if let Some(cluster) = self.cluster.take() {
+            self.runtime.block_on(cluster.stop()).expect("the cluster stops");
+        }
+    }
+}
+
+/// The database with the realm; made first if it is not there yet.
+async fn database(realm: &Realm, service: &Config, superuser: &Config) -> String {
     let name = format!("{PREFIX}{}_{}_{}", realm.size.places, realm.fingerprint(), &fill_fingerprint()[..12]);
-    let admin = connect(&cluster.superuser_config()).await;
+    let admin = connect(superuser).await;
     let known = admin.query_opt("select from pg_database where datname = $1", &[&name]).await.expect("databases");
     if known.is_none() {
         drop_others(&admin, realm).await;
-        make(realm, cluster, &admin, &name).await;
+        make(realm, [service, superuser], &admin, &name).await;
     }
-    let mut config = cluster.config();
-    config.dbname(&name);
-    config
+    name
 }
 
 fn fill_fingerprint() -> String {
@@ -57,13 +83,15 @@ async fn drop_others(admin: &Client, realm: &Realm) {
     }
 }
 
-async fn make(realm: &Realm, cluster: &Cluster, admin: &Client, name: &str) {
+async fn make(realm: &Realm, roles: [&Config; 2], admin: &Client, name: &str) {
     eprintln!("making the register of {} places in PostGIS …", realm.size.places);
     let create = "create database realm_in_the_making owner mingjie template template0";
     admin.batch_execute(create).await.expect("a database");
-    let (mut service, mut superuser) = (cluster.config(), cluster.superuser_config());
-    service.dbname("realm_in_the_making");
-    superuser.dbname("realm_in_the_making");
+    let [service, superuser] = roles.map(|role| {
+        let mut role = role.clone();
+        role.dbname("realm_in_the_making");
+        role
+    });
     let superuser = connect(&superuser).await;
     superuser.batch_execute("create extension postgis; create extension btree_gist").await.expect("extensions");
     migrate::migrate(&mut connect(&service).await).await.expect("a schema");
