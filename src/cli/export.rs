@@ -9,9 +9,9 @@ use super::Database;
 use crate::{
     config::DatabaseSettings,
     exports,
-    imports::reader::FileFormat,
     kernel::dates::{parse_date, parse_instant},
     published::Collection,
+    reader::FileFormat,
 };
 
 #[derive(Debug, Args)]

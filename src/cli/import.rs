@@ -15,12 +15,10 @@ use super::{Database, say};
 use crate::{
     config::DatabaseSettings,
     http::{Language, Text},
-    imports::{
-        self, BadRows, ImportError, ImportOptions, ImportReport, Mode, Outcome, Stage,
-        reader::{FileFormat, Progress, ReadOptions, Reader, TextEncoding},
-    },
+    imports::{self, BadRows, ImportError, ImportOptions, ImportReport, Mode, Outcome, Stage},
     kernel::{actor::Actor, clock::Clock, crs::SourceCrs, ids::Ids},
     published::Collection,
+    reader::{FileFormat, Progress, ReadOptions, Reader, TextEncoding},
 };
 
 /// Findings printed to the terminal; `--report` has them all.

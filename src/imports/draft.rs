@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::{
     ImportOptions, Rule,
     naming::{self, FurtherName, Naming},
-    reader::{RawRow, RowFault, shortened},
     record::{Fault, Record, quoted},
     shape::{self, Placed},
     subject::{self, Identified, Subject},
@@ -20,6 +19,7 @@ use crate::{
         validity::ValidPeriod,
     },
     published::Collection,
+    reader::{RawRow, RowFault, shortened},
 };
 
 /// The properties of one row may be so large, in bytes of JSON.

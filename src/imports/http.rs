@@ -16,9 +16,7 @@ use serde_json::{Value, json};
 use self::spool::Spool;
 use super::{
     BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Severity, import_within, put_on_record,
-    reader::{FileFormat, ReadOptions, Reader},
-    service::record_unkept,
-    store,
+    service::record_unkept, store,
 };
 use crate::{
     db::Db,
@@ -33,6 +31,7 @@ use crate::{
         ids::Ids,
     },
     published::Collection,
+    reader::{FileFormat, ReadOptions, Reader},
 };
 
 /// Largest file that comes over the wire, in bytes; larger ones go through the command line.

@@ -11,18 +11,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("http", &["kernel", "db", "index"]),
     ("config", &["db"]),
     ("telemetry", &["config"]),
+    ("reader", &["kernel"]),
     ("published", &["kernel", "db"]),
     ("index", &["kernel", "db", "published"]),
     ("features", &["kernel", "db", "http", "published", "index"]),
-    ("exports", &["kernel", "db", "published", "imports"]),
-    ("lookup", &["kernel", "db", "http", "published", "index"]),
+    ("exports", &["kernel", "db", "published", "reader"]),
+    ("lookup", &["kernel", "db", "http", "published", "index", "reader"]),
     ("accounts", &["kernel", "db", "http"]),
     ("register", &["kernel", "db", "http", "published", "index", "lookup"]),
-    ("imports", &["kernel", "db", "http", "published", "index"]),
+    ("imports", &["kernel", "db", "http", "published", "index", "reader"]),
     ("operations", &["kernel", "db", "http", "index"]),
     ("pages", &["kernel", "http"]),
     ("jobs", &["kernel", "db", "http"]),
-    ("demo", &["kernel", "db", "imports", "published"]),
+    ("demo", &["kernel", "db", "imports", "published", "reader"]),
 ];
 
 /// The rooms that join all others.

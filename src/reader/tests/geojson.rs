@@ -2,8 +2,8 @@ use geo::point;
 
 use super::*;
 use crate::{
-    imports::reader::{GeometryFault, GeometryNote, RowFault},
     kernel::crs::SourceCrs,
+    reader::{GeometryFault, GeometryNote, RowFault},
 };
 
 const FORMAT: FileFormat = FileFormat::GeoJson;

@@ -34,7 +34,7 @@ use std::{
 
 pub use encoding::{TextEncoding, UnknownEncoding};
 pub use error::ReadError;
-pub(super) use geometry::shortened;
+pub(crate) use geometry::shortened;
 pub use geometry::{GeometryFault, GeometryNote, angle::AngleFault};
 pub use notation::{Expected, NoGeoJson};
 pub use options::{FileFormat, ReadOptions, UnknownFileFormat};
