@@ -1,9 +1,12 @@
 //! The command line.
 
+mod bar;
 mod cluster;
 mod export;
 mod import;
+mod locate;
 mod migrate;
+mod output;
 mod serve;
 mod user;
 
@@ -38,6 +41,8 @@ enum Task {
     Import(import::Import),
     /// Export a collection to a file
     Export(export::Export),
+    /// Look up every point of a file
+    Locate(locate::Locate),
     /// Manage accounts
     User(user::User),
     /// Run the private PostgreSQL cluster by itself
@@ -56,6 +61,7 @@ impl Command {
                     Task::Migrate(migrate) => migrate.run().await,
                     Task::Import(import) => import.run().await,
                     Task::Export(export) => export.run().await,
+                    Task::Locate(locate) => locate.run().await,
                     Task::User(user) => user.run().await,
                     Task::Cluster(cluster) => cluster.run().await,
                 }

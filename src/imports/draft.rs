@@ -126,7 +126,8 @@ impl Drafter {
             placed,
         };
         if let Some(id) = row.id {
-            record.keep("id", id.into());
+            let text = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+            record.keep("id", text.into());
         }
         let size = record.size();
         if size > LARGEST_ROW {

@@ -11,7 +11,7 @@ mod snapshot;
 mod standing;
 mod trouble;
 
-pub use facts::{BuiltUpAreaFacts, DivisionFacts, NameFacts, PlaceFacts};
+pub use facts::{BuiltUpAreaFacts, DivisionFacts, LEVELS, NameFacts, PlaceFacts};
 pub use follower::Follower;
 pub use index::{Index, NotLoaded};
 pub use lag::Lag;
