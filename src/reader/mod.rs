@@ -162,4 +162,4 @@ impl fmt::Debug for Reader {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

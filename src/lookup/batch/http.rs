@@ -1,6 +1,6 @@
 //! `POST /api/v1/lookup`
 
-use std::{io::Cursor, num::NonZero, sync::Arc, thread::available_parallelism, time::Duration};
+use std::{num::NonZero, sync::Arc, thread::available_parallelism, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
@@ -16,10 +16,13 @@ use tokio::{
     task::{JoinError, spawn_blocking},
 };
 
-use super::{Refusal, Sheet, Survey};
+use super::{
+    Refusal, Sheet, Survey,
+    answers::{Answers, Upload},
+};
 use crate::{
     http::{Access, Operation, Params, Problem, ProblemType, Route, accept, seen},
-    index::live::{Index, Snapshot},
+    index::live::Index,
     kernel::{
         clock::Clock,
         crs::SourceCrs,
@@ -27,7 +30,7 @@ use crate::{
         text::Text,
     },
     lookup::{Question, http::LookupState, params},
-    reader::{FileFormat, ReadError, ReadOptions, Reader},
+    reader::FileFormat,
 };
 
 /// Most points of one request.
@@ -35,9 +38,6 @@ const MOST_POINTS: u64 = 10_000;
 
 /// Largest body, in bytes.
 const LARGEST_BODY: usize = 8 << 20;
-
-/// Rows that are answered in one go.
-const PAGE_ROWS: usize = 256;
 
 /// The largest body over a slow line.
 const TIME_LIMIT: Duration = Duration::from_mins(2);
@@ -103,16 +103,16 @@ async fn look_up_all(
     let question = Question::from_params(&params, at)?;
     let declared: Option<SourceCrs> = params.text("crs").map(|_| params::crs(&params)).transpose()?;
     let (from, into) = (delivered_as(&headers)?, asked_for(&headers)?);
-    let file = File { bytes: body.map_err(not_taken)?, format: from, crs: declared };
+    let upload = Upload { bytes: body.map_err(not_taken)?, format: from, crs: declared };
     let here = state.index.snapshot()?;
 
-    let surveyed = file.clone();
+    let surveyed = upload.clone();
     let survey = state.in_turn(move || Survey::of(surveyed.read()?, into, MOST_POINTS)).await;
     let columns = survey.map_err(|failed| Problem::internal(&failed))??.columns;
     let sheet = Sheet::new(question, declared.unwrap_or(SourceCrs::Cgcs2000), into, columns);
-    let source = file.read().map_err(Refusal::from)?;
+    let source = upload.read().map_err(Refusal::from)?;
     let version = here.version;
-    let answers = Answers { source, sheet, here, progress: Progress::Head };
+    let answers = Answers::new(source, sheet, here);
     let pages = stream::try_unfold((state, answers), |(state, mut answers)| async {
         let (page, answers) = state.clone().in_turn(move || (answers.next(), answers)).await?;
         Ok::<_, axum::BoxError>(page?.map(|page| (page, (state, answers))))
@@ -127,56 +127,6 @@ impl BatchState {
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, JoinError> {
         let _turn = self.turns.acquire().await;
         spawn_blocking(work).await
-    }
-}
-
-/// A body, which can be read again.
-#[derive(Clone)]
-struct File {
-    bytes: Bytes,
-    format: FileFormat,
-    crs: Option<SourceCrs>,
-}
-
-impl File {
-    fn read(&self) -> Result<Reader, ReadError> {
-        let options = ReadOptions { source_crs: self.crs, place_in_fields: true, ..ReadOptions::default() };
-        Reader::from_whole(Cursor::new(self.bytes.clone()), self.format, &options)
-    }
-}
-
-/// An answer on its way, page by page. A client that goes away drops it.
-struct Answers {
-    source: Reader,
-    sheet: Sheet,
-    here: Arc<Snapshot>,
-    progress: Progress,
-}
-
-/// What comes next.
-#[derive(Clone, Copy)]
-enum Progress {
-    Head,
-    Rows,
-    Nothing,
-}
-
-impl Answers {
-    /// The next piece of the text, `None` after the last.
-    fn next(&mut self) -> Result<Option<Bytes>, ReadError> {
-        let mut text = match self.progress {
-            Progress::Head => self.sheet.head(),
-            Progress::Rows => Vec::new(),
-            Progress::Nothing => return Ok(None),
-        };
-        let rows = self.source.by_ref().take(PAGE_ROWS).collect::<Result<Vec<_>, _>>()?;
-        text.extend(self.sheet.page(&self.here, &rows).text);
-        self.progress = Progress::Rows;
-        if rows.len() < PAGE_ROWS {
-            text.extend(self.sheet.foot());
-            self.progress = Progress::Nothing;
-        }
-        Ok(Some(text.into()))
     }
 }
 

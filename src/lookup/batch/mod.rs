@@ -5,6 +5,7 @@
 //! file as a whole unusable is a [`Refusal`]. Over the wire (`http`) the whole body is surveyed before the first answer
 //! is sent; at the command line a [`Line`] of threads answers files of any size.
 
+mod answers;
 pub mod columns;
 mod csv;
 mod geojson;

@@ -2,5 +2,6 @@
 
 mod durability;
 mod files;
+mod locating;
 mod refusals;
 mod running;
