@@ -17,6 +17,7 @@ pub mod lookup;
 pub mod operations;
 pub mod pages;
 pub mod published;
+pub mod reader;
 pub mod register;
 pub mod telemetry;
 pub mod verification;

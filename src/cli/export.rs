@@ -1,17 +1,16 @@
 //! `mingjie export`
 
-use std::{fs::File, io, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
-use anyhow::Context;
 use clap::Args;
 
-use super::Database;
+use super::{Database, output::Output};
 use crate::{
     config::DatabaseSettings,
     exports,
-    imports::reader::FileFormat,
     kernel::dates::{parse_date, parse_instant},
     published::Collection,
+    reader::FileFormat,
 };
 
 #[derive(Debug, Args)]
@@ -27,7 +26,7 @@ pub(super) struct Export {
     /// Instant or day of record time; now if not given
     #[arg(long, value_parser = |text: &str| parse_instant(text).ok_or("not an instant like 2023-06-30T08:00:00+08:00"))]
     recorded_at: Option<time::OffsetDateTime>,
-    /// File to write; standard output if not given
+    /// File to write, whole or not at all; standard output if not given
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -43,17 +42,13 @@ impl Export {
             at: self.at,
             recorded_at: self.recorded_at,
         };
-        let written = match &self.output {
-            None => export.write(&database.db, io::stdout()).await,
-            Some(path) => {
-                let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()));
-                match file {
-                    Ok(file) => export.write(&database.db, file).await,
-                    Err(error) => Err(error),
-                }
-            }
-        };
+        let written = async {
+            let mut output = Output::open(self.output.as_deref())?;
+            export.write(&database.db, &mut output).await?;
+            output.finish()
+        }
+        .await;
         database.release().await?;
-        written.map(|_| ExitCode::SUCCESS)
+        written.map(|()| ExitCode::SUCCESS)
     }
 }

@@ -1,26 +1,18 @@
 //! `mingjie import`
 
-use std::{
-    io::{self, IsTerminal, Write},
-    path::PathBuf,
-    process::ExitCode,
-    time::Duration,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Context;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Database, say};
+use super::{Database, bar::Bar, say};
 use crate::{
     config::DatabaseSettings,
     http::{Language, Text},
-    imports::{
-        self, BadRows, ImportError, ImportOptions, ImportReport, Mode, Outcome, Stage,
-        reader::{FileFormat, Progress, ReadOptions, Reader, TextEncoding},
-    },
+    imports::{self, BadRows, ImportError, ImportOptions, ImportReport, Mode, Outcome, Stage},
     kernel::{actor::Actor, clock::Clock, crs::SourceCrs, ids::Ids},
     published::Collection,
+    reader::{FileFormat, Progress, ReadOptions, Reader, TextEncoding},
 };
 
 /// Findings printed to the terminal; `--report` has them all.
@@ -67,9 +59,18 @@ pub(super) struct Import {
     database: DatabaseSettings,
 }
 
-fn field_and_column(text: &str) -> Result<(String, String), String> {
+pub(super) fn field_and_column(text: &str) -> Result<(String, String), String> {
     let (field, column) = text.split_once('=').ok_or("write it as field=column")?;
     Ok((field.to_owned(), column.to_owned()))
+}
+
+/// How far an import is.
+fn told(stage: Stage) -> String {
+    match stage {
+        Stage::Reading { rows } => format!("{rows} 行 rows"),
+        Stage::Writing => "写入 writing".to_owned(),
+        Stage::Checking => "检查 checking".to_owned(),
+    }
 }
 
 impl Import {
@@ -82,13 +83,13 @@ impl Import {
             progress: progress.clone(),
             ..ReadOptions::default()
         };
-        let bytes = std::fs::metadata(&self.file).map_or(0, |file| file.len());
         let source = Reader::open(&self.file, self.format, &reading).map_err(|error| self.failure(error.into()))?;
         let database = Database::attach(&self.database, "mingjie import").await?;
-        let bar = Bar::new(bytes, progress);
+        let bar = Bar::new(&self.file, progress);
         let (ids, options) = (Ids::new(Clock::system()), self.options());
         let imported =
-            imports::import(&database.db, &ids, &Actor::Operator, source, &options, |stage| bar.show(stage)).await;
+            imports::import(&database.db, &ids, &Actor::Operator, source, &options, |stage| bar.show(told(stage)))
+                .await;
         bar.clear();
         database.release().await?;
         let report = imported.map_err(|error| self.failure(error))?;
@@ -132,36 +133,5 @@ impl Import {
             std::fs::write(path, csv).with_context(|| failure.say(language).to_owned())?;
         }
         Ok(if report.outcome == Outcome::Refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-    }
-}
-
-/// How far an import is: a bar on a terminal, nothing elsewhere.
-struct Bar {
-    bar: ProgressBar,
-    read: Progress,
-}
-
-impl Bar {
-    fn new(bytes: u64, read: Progress) -> Self {
-        let bar = if io::stderr().is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {eta} {msg}") {
-            bar.set_style(style);
-        }
-        bar.enable_steady_tick(Duration::from_millis(200));
-        let _ = io::stderr().flush();
-        Self { bar, read }
-    }
-
-    fn show(&self, stage: Stage) {
-        self.bar.set_position(self.read.bytes());
-        match stage {
-            Stage::Reading { rows } => self.bar.set_message(format!("{rows} 行 rows")),
-            Stage::Writing => self.bar.set_message("写入 writing"),
-            Stage::Checking => self.bar.set_message("检查 checking"),
-        }
-    }
-
-    fn clear(&self) {
-        self.bar.finish_and_clear();
     }
 }

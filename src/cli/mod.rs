@@ -1,9 +1,12 @@
 //! The command line.
 
+mod bar;
 mod cluster;
 mod export;
 mod import;
+mod locate;
 mod migrate;
+mod output;
 mod serve;
 mod user;
 mod verify;
@@ -41,6 +44,8 @@ enum Task {
     Export(export::Export),
     /// Compare the indexes of running instances with the register
     Verify(verify::Verify),
+    /// Look up every point of a file
+    Locate(locate::Locate),
     /// Manage accounts
     User(user::User),
     /// Run the private PostgreSQL cluster by itself
@@ -60,6 +65,7 @@ impl Command {
                     Task::Import(import) => import.run().await,
                     Task::Export(export) => export.run().await,
                     Task::Verify(verify) => verify.run().await,
+                    Task::Locate(locate) => locate.run().await,
                     Task::User(user) => user.run().await,
                     Task::Cluster(cluster) => cluster.run().await,
                 }

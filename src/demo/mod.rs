@@ -4,9 +4,10 @@ use std::io::Cursor;
 
 use crate::{
     db::{self, Db},
-    imports::{self, BadRows, ImportError, ImportOptions, Outcome, reader},
+    imports::{self, BadRows, ImportError, ImportOptions, Outcome},
     kernel::{actor::Actor, ids::Ids},
     published::Collection,
+    reader::{FileFormat, ReadOptions, Reader},
     statement,
 };
 
@@ -14,7 +15,7 @@ use crate::{
 struct File {
     name: &'static str,
     collection: Collection,
-    format: reader::FileFormat,
+    format: FileFormat,
     bytes: &'static [u8],
 }
 
@@ -23,7 +24,7 @@ macro_rules! file {
         File {
             name: $name,
             collection: Collection::$collection,
-            format: reader::FileFormat::$format,
+            format: FileFormat::$format,
             bytes: include_bytes!(concat!("../../fixtures/tianmen/", $name)),
         }
     };
@@ -79,7 +80,7 @@ pub async fn load(db: &Db, ids: &Ids) -> Result<bool, DemoError> {
     }
     for File { name, collection, format, bytes } in FILES {
         let failed = |source| DemoError::Import { file: name, source };
-        let source = reader::Reader::from_read(Cursor::new(bytes), format, &reader::ReadOptions::default());
+        let source = Reader::from_read(Cursor::new(bytes), format, &ReadOptions::default());
         let options =
             ImportOptions { illustrative: true, bad_rows: BadRows::RefuseFile, ..ImportOptions::new(collection, name) };
         let source = source.map_err(|error| failed(error.into()))?;

@@ -1,6 +1,6 @@
 //! Exports: a collection as a file, row by row in constant memory.
 //!
-//! What is written is what `imports::reader` reads, and the same words name the formats. Coordinates are CGCS2000
+//! What is written is what `reader` reads, and the same words name the formats. Coordinates are CGCS2000
 //! (EPSG:4490), longitude before latitude in degrees: in GeoJSON rounded to seven decimals like the features on the
 //! wire, in CSV as the register keeps them.
 
@@ -25,9 +25,9 @@ use self::{
 };
 use crate::{
     db::{Db, ReadTx},
-    imports::reader::FileFormat,
     kernel::dates::office_date,
     published::{BuiltUpArea, Collection, Division, Name, Place, PublishedRow, Query, Run, Street},
+    reader::FileFormat,
 };
 
 /// What goes into a file, and how.

@@ -7,7 +7,7 @@ use time::macros::{date, datetime};
 
 use super::*;
 use crate::{
-    imports::reader::{GeometryNote, RawRow, ReadOptions, Reader},
+    reader::{GeometryNote, RawRow, ReadOptions, Reader},
     testing::TestDb,
 };
 

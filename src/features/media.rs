@@ -1,9 +1,9 @@
 //! Media types of the answers, and which of them a client may ask for (OGC API Features part 1, 7.12).
 
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use serde_json::json;
 
-use crate::http::{Param, Params, Problem, ProblemType, Text, params::bad_parameter};
+use crate::http::{Param, Params, Problem, ProblemType, Text, accept, params::bad_parameter};
 
 /// What an address answers in; each has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +42,9 @@ impl Media {
         match params.text("f") {
             Some(word) if self.words().contains(&word) => Ok(()),
             Some(word) => Err(bad_parameter("f", self.unknown(word))),
-            None if accepts(headers, |range| {
+            None if accept::quality(headers, |range| {
                 range == "*/*" || range == "application/*" || range == "text/html" || range.ends_with("json")
-            }) =>
+            }) > 0.0 =>
             {
                 Ok(())
             }
@@ -62,25 +62,10 @@ impl Media {
     }
 }
 
-/// Whether `Accept` is absent or has a media range of more than no quality that `ours` takes.
-fn accepts(headers: &HeaderMap, ours: impl Fn(&str) -> bool) -> bool {
-    let mut ranges = headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|list| list.split(','))
-        .peekable();
-    ranges.peek().is_none()
-        || ranges.any(|range| {
-            let mut parts = range.split(';').map(str::trim);
-            let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-            let refused = parts.filter_map(|part| part.strip_prefix("q=")).any(|q| q.parse() == Ok(0.0));
-            !refused && ours(&media)
-        })
-}
-
 #[cfg(test)]
 mod tests {
+    use axum::http::header;
+
     use super::*;
 
     fn accepted(accept: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of the slices; they bring [`Route`]s, and `app` joins them. Of the index it knows the version.
 
+pub mod accept;
 pub mod access;
 pub mod body;
 pub mod etag;

@@ -75,8 +75,10 @@ pub struct Operation {
     id: &'static str,
     tag: &'static str,
     text: Text,
+    description: Option<Text>,
     params: Vec<Param>,
-    body: Option<Value>,
+    /// Schemas of the bodies that it reads, by media type.
+    body: Map<String, Value>,
     answers: Map<String, Value>,
 }
 
@@ -84,7 +86,22 @@ impl Operation {
     /// An operation of the group `tag`, called `id` in generated clients.
     #[must_use]
     pub fn new(tag: &'static str, id: &'static str, zh: &str, en: &str) -> Self {
-        Self { id, tag, text: Text::new(zh, en), params: Vec::new(), body: None, answers: Map::new() }
+        Self {
+            id,
+            tag,
+            text: Text::new(zh, en),
+            description: None,
+            params: Vec::new(),
+            body: Map::new(),
+            answers: Map::new(),
+        }
+    }
+
+    /// Says more about it than its title does.
+    #[must_use]
+    pub fn describes(mut self, zh: &str, en: &str) -> Self {
+        self.description = Some(Text::new(zh, en));
+        self
     }
 
     /// Adds parameters.
@@ -94,19 +111,21 @@ impl Operation {
         self
     }
 
-    /// The body that it reads.
+    /// A body that it reads; bodies of other media types may be read, too.
     #[must_use]
     pub fn body(mut self, media_type: &str, schema: Value) -> Self {
-        let content = Map::from_iter([(media_type.to_owned(), json!({ "schema": schema }))]);
-        self.body = Some(json!({ "required": true, "content": content }));
+        self.body.insert(media_type.to_owned(), json!({ "schema": schema }));
         self
     }
 
-    /// An answer with content.
+    /// An answer with content; of one status there may be several media types.
     #[must_use]
     pub fn answers(mut self, status: u16, media_type: &str, schema: Value, en: &str) -> Self {
-        let content = Map::from_iter([(media_type.to_owned(), json!({ "schema": schema }))]);
-        self.answers.insert(status.to_string(), json!({ "description": en, "content": content }));
+        let answer = self.answers.entry(status.to_string()).or_insert_with(|| json!({ "content": {} }));
+        merge(answer, json!({ "description": en }));
+        if let Some(content) = answer.get_mut("content") {
+            merge(content, Map::from_iter([(media_type.to_owned(), json!({ "schema": schema }))]).into());
+        }
         self
     }
 
@@ -134,8 +153,11 @@ impl Operation {
         if !self.params.is_empty() {
             merge(&mut document, json!({ "parameters": self.params.iter().map(Param::document).collect::<Vec<_>>() }));
         }
-        if let Some(body) = &self.body {
-            merge(&mut document, json!({ "requestBody": body }));
+        if let Some(text) = &self.description {
+            merge(&mut document, json!({ "description": format!("{} / {}", text.zh, text.en) }));
+        }
+        if !self.body.is_empty() {
+            merge(&mut document, json!({ "requestBody": { "required": true, "content": self.body } }));
         }
         document
     }

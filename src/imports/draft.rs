@@ -8,7 +8,6 @@ use uuid::Uuid;
 use super::{
     ImportOptions, Rule,
     naming::{self, FurtherName, Naming},
-    reader::{RawRow, RowFault, shortened},
     record::{Fault, Record, quoted},
     shape::{self, Placed},
     subject::{self, Identified, Subject},
@@ -20,6 +19,7 @@ use crate::{
         validity::ValidPeriod,
     },
     published::Collection,
+    reader::{RawRow, RowFault, shortened},
 };
 
 /// The properties of one row may be so large, in bytes of JSON.
@@ -126,7 +126,8 @@ impl Drafter {
             placed,
         };
         if let Some(id) = row.id {
-            record.keep("id", id.into());
+            let text = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+            record.keep("id", text.into());
         }
         let size = record.size();
         if size > LARGEST_ROW {

@@ -1,9 +1,9 @@
 //! Why an import came to no end.
 
-use super::reader::ReadError;
 use crate::{
     db,
     kernel::{pinyin::LocalReadingError, text::Text},
+    reader::ReadError,
 };
 
 /// Why a file was not imported; the register is as it was.

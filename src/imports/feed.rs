@@ -2,10 +2,8 @@
 
 use tokio::sync::mpsc;
 
-use super::{
-    draft::{Draft, Drafter},
-    reader::{ReadError, Reader},
-};
+use super::draft::{Draft, Drafter};
+use crate::reader::{ReadError, Reader};
 
 /// A batch ends after so many rows…
 const BATCH_ROWS: usize = 512;

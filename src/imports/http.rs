@@ -16,9 +16,7 @@ use serde_json::{Value, json};
 use self::spool::Spool;
 use super::{
     BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Severity, import_within, put_on_record,
-    reader::{FileFormat, ReadOptions, Reader},
-    service::record_unkept,
-    store,
+    service::record_unkept, store,
 };
 use crate::{
     db::Db,
@@ -33,6 +31,7 @@ use crate::{
         ids::Ids,
     },
     published::Collection,
+    reader::{FileFormat, ReadOptions, Reader},
 };
 
 /// Largest file that comes over the wire, in bytes; larger ones go through the command line.
@@ -218,16 +217,13 @@ fn format_of(params: &Params, headers: &HeaderMap) -> Result<FileFormat, Problem
         return Ok(format);
     }
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    match media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
-        "application/geo+json" | "application/json" => Ok(FileFormat::GeoJson),
-        "application/geo+json-seq" => Ok(FileFormat::GeoJsonSeq),
-        "text/csv" => Ok(FileFormat::Csv),
-        _ => Err(Problem::new(
+    FileFormat::from_media_type(media_type).ok_or_else(|| {
+        Problem::new(
             ProblemType::UnsupportedMediaType,
             "请以 application/geo+json、application/geo+json-seq 或 text/csv 发送，或用参数 format 说明",
             "send it as application/geo+json, application/geo+json-seq or text/csv, or name its format",
-        )),
-    }
+        )
+    })
 }
 
 /// Where the report is kept.

@@ -1,6 +1,6 @@
 //! Imports: files from survey offices and other bureaus, on their way into the register.
 //!
-//! A file goes through one transaction. A thread of its own reads row by row (`reader`), converts coordinates to
+//! A file goes through one transaction. A thread of its own reads row by row (`crate::reader`), converts coordinates to
 //! EPSG:4490 and takes each row apart (`draft`, `record`, `subject`, `naming`, `shape`); drafts are copied into an
 //! unlogged staging table a batch at a time (`feed`, `staging`); then statements on sets refuse what the register
 //! cannot hold, write the rest and check it beside everything else on record (`steps`). So memory does not grow
@@ -17,7 +17,6 @@ mod finding;
 pub mod http;
 mod naming;
 mod options;
-pub mod reader;
 mod record;
 mod report;
 mod rule;

@@ -7,10 +7,13 @@ use super::{
     Rule,
     record::{Fault, Record},
 };
-use crate::kernel::{
-    pinyin::{LocalReadings, NameKind, PinyinSource, PlaceNameParts, agrees, spell},
-    place_name::{LONGEST_NAME, is_invisible},
-    words::RelationKind,
+use crate::{
+    kernel::{
+        pinyin::{LocalReadings, NameKind, PinyinSource, PlaceNameParts, agrees, spell},
+        place_name::{LONGEST_NAME, is_invisible},
+        words::RelationKind,
+    },
+    reader::shortened,
 };
 
 /// A name as it is kept.
@@ -62,7 +65,7 @@ pub(super) fn naming(record: &mut Record, text: String, kind: NameKind, local: &
     let (pinyin, pinyin_source) = match record.text("pinyin") {
         Some(given) => {
             if let Err(fault) = agrees(&text, kind, &given, local) {
-                record.note(Rule::PinyinDisagrees, [super::reader::shortened(&given), fault.expected]);
+                record.note(Rule::PinyinDisagrees, [shortened(&given), fault.expected]);
             }
             (given, source)
         }
@@ -83,7 +86,7 @@ pub(super) fn further_names(
     for (column, relation) in [("former_name", RelationKind::Former), ("alias", RelationKind::Alias)] {
         for text in record.list(column) {
             if text.chars().count() > LONGEST_NAME {
-                record.note(Rule::ValueUnknown, [column.to_owned(), super::reader::shortened(&text)]);
+                record.note(Rule::ValueUnknown, [column.to_owned(), shortened(&text)]);
                 record.keep(column, text.into());
                 continue;
             }

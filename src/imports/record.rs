@@ -5,11 +5,11 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 use time::Date;
 
-use super::{
-    Rule,
+use super::Rule;
+use crate::{
+    kernel::{dates::parse_date, text::Text},
     reader::{Fields, shortened},
 };
-use crate::kernel::{dates::parse_date, text::Text};
 
 /// A rule broken by the row that is being read, with its facts.
 pub(super) type Fault = (Rule, Vec<String>);

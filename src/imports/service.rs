@@ -6,7 +6,6 @@ use super::{
     BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Stage,
     draft::Drafter,
     feed,
-    reader::Reader,
     staging::Staging,
     steps::{self, Steps},
     store,
@@ -15,6 +14,7 @@ use crate::{
     db::{Db, WriteTx},
     kernel::{actor::Actor, dates::office_date, ids::Ids, pinyin::LocalReadings},
     published::Collection,
+    reader::Reader,
     statement,
 };
 

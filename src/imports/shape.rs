@@ -6,7 +6,6 @@ use wkt::ToWkt;
 
 use super::{
     Rule,
-    reader::{GeometryFault, GeometryNote, RawRow},
     record::{Fault, Record, quoted},
 };
 use crate::{
@@ -15,6 +14,7 @@ use crate::{
         text::Text,
     },
     published::Collection,
+    reader::{GeometryFault, GeometryNote, RawRow},
 };
 
 /// Where a row's geometry is kept when it cannot be used: the text as delivered.

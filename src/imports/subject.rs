@@ -4,12 +4,12 @@ use serde::{Serialize, Serializer};
 
 use super::{
     Rule,
-    reader::shortened,
     record::{Fault, Record},
 };
 use crate::{
     kernel::words::{AdminTier, Level, Orientation, RelationKind, RoadClass, Surface},
     published::Collection,
+    reader::shortened,
 };
 
 /// The longest code of a division, place or category that an index takes without complaint, in characters.

@@ -10,15 +10,13 @@ mod whole;
 
 use std::{io::Cursor, path::Path};
 
-use super::{
-    Finding, ImportError, ImportOptions, ImportReport, Rule, import,
-    reader::{FileFormat, ReadOptions, Reader},
-};
+use super::{Finding, ImportError, ImportOptions, ImportReport, Rule, import};
 use time::macros::datetime;
 
 use crate::{
     kernel::{actor::Actor, ids::Ids},
     published::Collection,
+    reader::{FileFormat, ReadOptions, Reader},
     testing::TestDb,
 };
 

@@ -61,22 +61,22 @@ impl FromStr for Parts {
 /// What lies at a position; parts that were not asked for are empty.
 #[derive(Debug)]
 pub struct LookUp<'s> {
-    position: Position,
+    pub(super) position: Position,
     at: Date,
     data_version: DataVersion,
     parts: Parts,
-    divisions: Vec<Here<'s, DivisionFacts>>,
-    built_up_area: Option<Here<'s, BuiltUpAreaFacts>>,
-    streets: Vec<Near<'s, PlaceFacts>>,
-    nearest_place: Option<Near<'s, PlaceFacts>>,
-    border: Option<Near<'s, DivisionFacts>>,
+    pub(super) divisions: Vec<Here<'s, DivisionFacts>>,
+    pub(super) built_up_area: Option<Here<'s, BuiltUpAreaFacts>>,
+    pub(super) streets: Vec<Near<'s, PlaceFacts>>,
+    pub(super) nearest_place: Option<Near<'s, PlaceFacts>>,
+    pub(super) border: Option<Near<'s, DivisionFacts>>,
 }
 
 /// An area that covers the position.
 #[derive(Debug)]
-struct Here<'s, F> {
-    record: &'s Record<F>,
-    on_border: bool,
+pub(super) struct Here<'s, F> {
+    pub(super) record: &'s Record<F>,
+    pub(super) on_border: bool,
 }
 
 impl<'s> LookUp<'s> {
@@ -105,13 +105,19 @@ impl<'s> LookUp<'s> {
         Some(place.max(border))
     }
 
+    /// Whether no division covers the position, though they were asked for.
+    #[must_use]
+    pub fn is_outside(&self) -> bool {
+        self.parts.divisions && self.divisions.is_empty()
+    }
+
     /// The answer: divisions from the largest to the smallest (on a common border all units that meet there),
     /// streets from the nearest on, distances in geodesic metres to the millimetre, the position in degrees.
     ///
     /// Put together from what the records have ready, without a serializer.
     pub fn write(&self, json: &mut Json) {
-        json.text("{\"position\":[").number(self.position.lon()).text(",").number(self.position.lat());
-        json.text("],\"at\":\"").show(self.at).text("\",\"data_version\":").show(self.data_version);
+        json.text("{\"position\":").position(self.position);
+        json.text(",\"at\":\"").show(self.at).text("\",\"data_version\":").show(self.data_version);
         if self.parts.divisions {
             json.text(",\"divisions\":").list(&self.divisions, |json, here| {
                 json.text("{").text(&here.record.facts.here).on_border(here.on_border).text("}");

@@ -1,4 +1,4 @@
-//! `GET /api/v1/lookup` and `GET /api/v1/nearest`.
+//! `GET /api/v1/lookup` and `GET /api/v1/nearest`; the many look-ups of `POST` are in `batch`.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,27 +12,18 @@ use serde_json::json;
 use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
-    LookUp, Moment, Parts,
-    answer::REACH_M,
+    Moment, Question, batch,
     json::Json,
     nearest::{Found, Search},
-    surroundings,
+    params, surroundings,
 };
 use crate::{
     db::Db,
     http::{Access, Operation, Param, Params, Problem, ProblemType, Route, Text, etag::ETag, params::bad_parameter},
     index::live::{Index, NotLoaded, Snapshot},
-    kernel::{
-        clock::Clock,
-        crs::{SourceCrs, UnknownCrs},
-        dates::office_date,
-        geometry::Position,
-    },
+    kernel::{clock::Clock, dates::office_date, geometry::Position},
     published::Collection,
 };
-
-/// Farthest reach for streets, in metres.
-const MOST_REACH_M: f64 = 10_000.0;
 
 /// Bytes that most answers of a look-up take.
 const USUAL_ANSWER: usize = 2_048;
@@ -88,64 +79,16 @@ pub fn routes(state: LookupState) -> Vec<Route> {
             lookup_operation(),
             get(lookup).with_state(Arc::clone(&state)),
         ),
+        batch::http::route(&state),
         Route::new(Method::GET, "/api/v1/nearest", Access::Public, nearest_operation(), get(nearest).with_state(state)),
-    ]
-}
-
-fn position_params() -> [Param; 5] {
-    [
-        Param::query(
-            "lon",
-            json!({ "type": "number" }),
-            "经度（度）；投影坐标为横坐标",
-            "longitude in degrees, or easting",
-        )
-        .required(),
-        Param::query(
-            "lat",
-            json!({ "type": "number" }),
-            "纬度（度）；投影坐标为纵坐标",
-            "latitude in degrees, or northing",
-        )
-        .required(),
-        Param::query(
-            "crs",
-            json!({ "type": "string", "default": "4490" }),
-            "坐标系：4490、4326、4547、4526、3857、gcj02、bd09；总是先横（经）后纵（纬）",
-            "reference system of lon and lat, always x before y: 4490, 4326, 4547, 4526, 3857, gcj02, bd09",
-        ),
-        Param::query(
-            "at",
-            json!({ "type": "string", "format": "date" }),
-            "有效日期，默认今天",
-            "day of valid time; today if absent",
-        ),
-        Param::query(
-            "recorded-at",
-            json!({ "type": "string" }),
-            "登记时间（时刻或日期）：当时登记簿怎么说",
-            "instant or day of record time: what the register said then",
-        ),
     ]
 }
 
 fn lookup_operation() -> Operation {
     Operation::new("look-up", "lookUp", "查询一点所在的政区、建成区、街路和地名", "What lies at a position")
-        .params(position_params())
-        .params([
-            Param::query(
-                "fields",
-                json!({ "type": "array", "items": { "type": "string", "enum": Parts::WORDS } }),
-                "只要这些部分",
-                "only these parts",
-            ),
-            Param::query(
-                "reach",
-                json!({ "type": "number", "minimum": 0, "maximum": MOST_REACH_M, "default": REACH_M }),
-                "街路的查找距离（米）",
-                "how far a street may be away, in metres",
-            ),
-        ])
+        .params(params::of_position())
+        .params(params::of_moment())
+        .params(params::of_question())
         .answers(
             200,
             "application/json",
@@ -164,7 +107,8 @@ fn nearest_operation() -> Operation {
     Operation::new("look-up", "nearest", "最近的要素", "The nearest features")
         .params([Param::query("collection", json!({ "type": "string", "enum": collections }), "数据集", "collection")
             .required()])
-        .params(position_params())
+        .params(params::of_position())
+        .params(params::of_moment())
         .params([
             Param::query(
                 "limit",
@@ -194,14 +138,13 @@ async fn lookup(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let position = position(&params)?;
+    let position = params::position(&params)?;
     let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
-    let parts = params.parse_with("fields", |list| list.parse().ok())?.unwrap_or(Parts::ALL);
-    let reach_m = metres(&params, "reach", MOST_REACH_M)?.unwrap_or(REACH_M);
+    let question = Question::from_params(&params, moment.at)?;
     state
         .answer(moment, &uri, &headers, "application/json", position, |snapshot| {
-            let answer = LookUp::of(snapshot, position, moment.at, reach_m, parts);
-            let horizon_m = answer.horizon_m().map(|horizon_m| horizon_m.max(reach_m));
+            let answer = question.ask(snapshot, position);
+            let horizon_m = answer.horizon_m().map(|horizon_m| horizon_m.max(question.reach_m));
             let mut json = Json::with_capacity(USUAL_ANSWER);
             answer.write(&mut json);
             (json, horizon_m)
@@ -243,10 +186,10 @@ fn searchable(params: &Params) -> Result<Collection, Problem> {
 fn search(params: &Params, moment: Moment) -> Result<Search, Problem> {
     let limit = params.parse_with("limit", |text| text.parse::<usize>().ok().filter(|limit| *limit > 0))?;
     Ok(Search {
-        position: position(params)?,
+        position: params::position(params)?,
         at: moment.at,
         limit: limit.map_or(10, |limit| limit.min(MOST_NEAREST)),
-        max_distance_m: metres(params, "max_distance_m", f64::INFINITY)?,
+        max_distance_m: params.parse_with("max_distance_m", params::metres)?,
     })
 }
 
@@ -282,19 +225,4 @@ impl From<NotLoaded> for Problem {
     fn from(_: NotLoaded) -> Self {
         Self::new(ProblemType::Unavailable, "索引尚未载入，请稍候", "the index has not been loaded yet").retry_after(1)
     }
-}
-
-/// Reads `lon`, `lat` and `crs` into a position in CGCS2000.
-fn position(params: &Params) -> Result<Position, Problem> {
-    let (x, y): (f64, f64) = (params.require("lon")?, params.require("lat")?);
-    let crs = params.parse_saying("crs", UnknownCrs::text)?.unwrap_or(SourceCrs::Cgcs2000);
-    crs.to_storage(x, y).map_err(|error| {
-        let Text { zh, en } = error.text();
-        bad_parameter("lon", Text::new(format!("坐标无法使用：{zh}"), format!("the coordinates cannot be used: {en}")))
-    })
-}
-
-/// Reads a length in metres from 0 to `most`.
-fn metres(params: &Params, name: &str, most: f64) -> Result<Option<f64>, Problem> {
-    params.parse_with(name, |text| text.parse::<f64>().ok().filter(|metres| (0.0..=most).contains(metres)))
 }

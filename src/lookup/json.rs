@@ -2,9 +2,10 @@
 
 use std::{fmt::Display, io::Write, sync::Arc};
 
+use serde::Serialize;
 use uuid::Uuid;
 
-use crate::index::live::Record;
+use crate::{index::live::Record, kernel::geometry::Position};
 
 /// A record with its distance.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +54,18 @@ impl Json {
     pub(super) fn number(&mut self, number: f64) -> &mut Self {
         // Neither does this, and a number is a number to it.
         let _ = serde_json::to_writer(&mut self.0, &number);
+        self
+    }
+
+    /// Longitude and latitude in degrees, as they were given.
+    pub(super) fn position(&mut self, position: Position) -> &mut Self {
+        self.text("[").number(position.lon()).text(",").number(position.lat()).text("]")
+    }
+
+    /// Whatever can be written as JSON.
+    pub(super) fn value(&mut self, value: &impl Serialize) -> &mut Self {
+        // Nor does this, for names and values that were JSON before.
+        let _ = serde_json::to_writer(&mut self.0, value);
         self
     }
 

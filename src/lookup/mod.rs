@@ -4,12 +4,16 @@
 //! moment reads the database, and then answers from a snapshot of the surroundings by the same code.
 
 pub mod answer;
+pub mod batch;
 pub mod http;
 mod json;
 pub mod moment;
 pub mod nearest;
+pub mod params;
+mod question;
 pub mod surroundings;
 
 pub use answer::{LookUp, Parts};
 pub use json::Json;
 pub use moment::Moment;
+pub use question::Question;

@@ -6,8 +6,8 @@ use time::macros::{date, datetime};
 
 use super::*;
 use crate::{
-    imports::reader::{FileFormat, ReadOptions, Reader},
     kernel::{clock::Clock, crs::SourceCrs},
+    reader::{FileFormat, ReadOptions, Reader},
 };
 
 fn drafter(collection: Collection) -> Drafter {

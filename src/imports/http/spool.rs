@@ -9,10 +9,8 @@ use tokio::{fs::File, io::AsyncWriteExt};
 
 use crate::{
     http::{Problem, ProblemType},
-    imports::{
-        ImportError, ImportId,
-        reader::{FileFormat, ReadOptions, Reader},
-    },
+    imports::{ImportError, ImportId},
+    reader::{FileFormat, ReadOptions, Reader},
 };
 
 /// A file that goes when this does.

@@ -6,7 +6,7 @@ use super::{Indexed, Records, Snapshot};
 use crate::published::{BuiltUpArea, Division, FeatureText, Name, Place, Run, Street};
 
 /// Levels of divisions, the largest first.
-const LEVELS: [&str; 5] = ["province", "prefecture", "county", "township", "village"];
+pub const LEVELS: [&str; 5] = ["province", "prefecture", "county", "township", "village"];
 
 /// Category codes of streets begin so: they are answered as streets, not as places.
 const STREET_CATEGORY: &str = "2351";

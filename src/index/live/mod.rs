@@ -14,7 +14,7 @@ mod standing;
 mod trouble;
 
 pub use called::{Called, Code, Thing};
-pub use facts::{BuiltUpAreaFacts, DivisionFacts, NameFacts, PlaceFacts, ThingKind};
+pub use facts::{BuiltUpAreaFacts, DivisionFacts, LEVELS, NameFacts, PlaceFacts, ThingKind};
 pub use follower::Follower;
 pub use index::{Index, NotLoaded};
 pub use lag::Lag;

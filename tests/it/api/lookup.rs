@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 /// Two townships that share the meridian of 113.5, a street and a village.
-async fn two_townships() -> TestApp {
+pub(super) async fn two_townships() -> TestApp {
     let app = TestApp::new().await;
     let client = app.client().await;
     client.batch_execute("begin").await.unwrap();

@@ -1,6 +1,7 @@
 //! The API as a client sees it; files are named after the addresses.
 
 mod lookup;
+mod lookup_all;
 mod nearest;
 mod operations;
 mod places;

@@ -4,6 +4,7 @@ mod durability;
 mod files;
 mod instances;
 mod officer;
+mod locating;
 mod refusals;
 mod running;
 mod several;

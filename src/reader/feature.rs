@@ -73,11 +73,7 @@ impl FeatureReader {
 
     fn feature(&mut self, number: u64, feature: WireFeature<'_>) -> RawRow {
         let mut row = blank(number);
-        row.id = match feature.id {
-            Some(Value::String(text)) => Some(text),
-            Some(Value::Number(number)) => Some(number.to_string()),
-            Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => None,
-        };
+        row.id = feature.id.filter(|id| id.is_string() || id.is_number());
         if let Some(geometry) = feature.geometry {
             self.place(&mut row, geometry.get(), feature.crs);
         }
@@ -122,7 +118,7 @@ fn fault_of(row: &RawRow) -> Option<RowFault> {
     if let Some((twice, _)) = row.fields.iter().find(|(name, _)| !names.insert(*name)) {
         return Some(RowFault::DuplicateField { field: shortened(twice) });
     }
-    if row.id.as_ref().is_some_and(|id| id.contains('\0')) {
+    if row.id.as_ref().and_then(Value::as_str).is_some_and(|id| id.contains('\0')) {
         return Some(RowFault::NulInText { field: "id".to_owned() });
     }
     row.fields.with_nul().map(|name| RowFault::NulInText { field: shortened(name) })

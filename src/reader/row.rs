@@ -11,10 +11,10 @@ use crate::kernel::text::Text;
 pub struct RawRow {
     /// Which row this is, from 1; a CSV header and blank lines are not counted.
     pub number: u64,
-    /// The feature's own `id` as text; GeoJSON only.
-    pub id: Option<String>,
+    /// The feature's own `id`, a text or a number; GeoJSON only.
+    pub id: Option<Value>,
     /// What the row says, in the file's order and under the mapped names. CSV cells are strings, an empty cell is
-    /// null; columns that make up the geometry are not repeated here.
+    /// null; columns that make up the geometry are not repeated here unless [`super::ReadOptions`] says so.
     pub fields: Fields,
     /// The geometry, (x, y) = (longitude, latitude) or (easting, northing) in the file's own system; `None` where the
     /// file has none.

@@ -28,6 +28,27 @@ impl FileFormat {
         }
     }
 
+    /// The format that a media type stands for, its parameters aside; `None` when it stands for none.
+    #[must_use]
+    pub fn from_media_type(text: &str) -> Option<Self> {
+        match text.split(';').next()?.trim().to_ascii_lowercase().as_str() {
+            "application/geo+json" | "application/json" => Some(Self::GeoJson),
+            "application/geo+json-seq" => Some(Self::GeoJsonSeq),
+            "text/csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+
+    /// Its media type (RFC 7946 section 12, RFC 8142 section 4, RFC 7111 section 5.1).
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::GeoJson => "application/geo+json",
+            Self::GeoJsonSeq => "application/geo+json-seq",
+            Self::Csv => "text/csv; charset=utf-8",
+        }
+    }
+
     /// The word for it on the command line and in URLs.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -67,6 +88,8 @@ pub struct ReadOptions {
     /// The reference system its owner says the file is in. When given, a `crs` member of the file is not heeded;
     /// when not, one that names anything but CRS84, EPSG:4326 or EPSG:4490 is an error. Nothing is converted here.
     pub source_crs: Option<SourceCrs>,
+    /// Whether columns of a CSV file that make up the geometry are given as fields, too.
+    pub place_in_fields: bool,
     /// The longest text of one feature or CSV record in bytes of UTF-8; 32 MiB unless told.
     pub max_feature_bytes: usize,
     /// The longest CSV cell in bytes of UTF-8, except a geometry's; 1 MiB unless told.
@@ -81,6 +104,7 @@ impl Default for ReadOptions {
             map: Vec::new(),
             encoding: None,
             source_crs: None,
+            place_in_fields: false,
             max_feature_bytes: 32 << 20,
             max_field_bytes: 1 << 20,
             progress: Progress::default(),

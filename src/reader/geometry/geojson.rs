@@ -12,7 +12,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{GeometryFault, RawPosition, Shape, shortened};
-use crate::{imports::reader::notation, kernel::text::Text};
+use crate::{kernel::text::Text, reader::notation};
 
 /// How deep collections may lie within collections.
 const MAX_DEPTH: usize = 8;
@@ -110,7 +110,7 @@ mod tests {
     use geo::{point, polygon};
 
     use super::*;
-    use crate::imports::reader::geometry::{GeometryNote, NotedGeometry};
+    use crate::reader::geometry::{GeometryNote, NotedGeometry};
 
     fn read_whole(json: &str) -> Result<NotedGeometry, GeometryFault> {
         decode(json)?.check()

@@ -8,7 +8,7 @@ use super::*;
 const READ_AHEAD: u64 = 300 * 1024;
 
 /// Gives `pattern` over and over, `times` times, after `start`: a file that exists nowhere.
-struct Endless {
+pub(crate) struct Endless {
     start: Cursor<Vec<u8>>,
     pattern: Vec<u8>,
     at: usize,
@@ -16,7 +16,7 @@ struct Endless {
 }
 
 impl Endless {
-    fn new(start: &str, pattern: &str, times: u64) -> Self {
+    pub(crate) fn new(start: &str, pattern: &str, times: u64) -> Self {
         let left = times * pattern.len() as u64;
         Self { start: Cursor::new(start.into()), pattern: pattern.into(), at: 0, left }
     }

@@ -128,7 +128,7 @@ impl GeometryFault {
 }
 
 /// At most 80 characters of what the file says, for messages.
-pub(in super::super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     match text.char_indices().nth(80) {
         Some((end, _)) => text.get(..end).map(|head| format!("{head}…")).unwrap_or_default(),
         None => text.to_owned(),

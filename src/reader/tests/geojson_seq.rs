@@ -1,5 +1,5 @@
 use super::*;
-use crate::imports::reader::{GeometryFault, RowFault};
+use crate::reader::{GeometryFault, RowFault};
 
 const FORMAT: FileFormat = FileFormat::GeoJsonSeq;
 const FEATURE: &str =

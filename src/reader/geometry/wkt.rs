@@ -99,7 +99,7 @@ mod tests {
     use geo::{CoordsIter, point};
 
     use super::*;
-    use crate::imports::reader::geometry::GeometryNote;
+    use crate::reader::geometry::GeometryNote;
 
     #[test]
     fn text_is_read_with_its_traps_noted() {

@@ -2,7 +2,7 @@ use geo::{CoordsIter, Geometry, point};
 use serde_json::Value;
 
 use super::*;
-use crate::imports::reader::{AngleFault, GeometryFault, GeometryNote, RowFault};
+use crate::reader::{AngleFault, GeometryFault, GeometryNote, RowFault};
 
 const FORMAT: FileFormat = FileFormat::Csv;
 

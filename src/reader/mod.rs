@@ -32,9 +32,10 @@ use std::{
     path::Path,
 };
 
+pub use csv::Header;
 pub use encoding::{TextEncoding, UnknownEncoding};
 pub use error::ReadError;
-pub(super) use geometry::shortened;
+pub(crate) use geometry::shortened;
 pub use geometry::{GeometryFault, GeometryNote, angle::AngleFault};
 pub use notation::{Expected, NoGeoJson};
 pub use options::{FileFormat, ReadOptions, UnknownFileFormat};
@@ -52,6 +53,7 @@ const SNIFFED_BYTES: u64 = 1 << 20;
 /// The rows of one file. Ends after the first error.
 pub struct Reader {
     rows: Box<dyn Iterator<Item = Result<RawRow, ReadError>> + Send>,
+    header: Option<Header>,
     encoding: TextEncoding,
     ended: bool,
 }
@@ -66,13 +68,27 @@ impl Reader {
         let Some(format) = format.or_else(|| FileFormat::from_extension(path)) else {
             return Err(ReadError::UnknownFormat { path: path.to_owned() });
         };
-        let mut file = File::open(path).map_err(cannot_open)?;
-        if options.encoding.is_some() || !file.metadata().map_err(cannot_open)?.is_file() {
+        let file = File::open(path).map_err(cannot_open)?;
+        if !file.metadata().map_err(cannot_open)?.is_file() {
             return Self::from_read(file, format, options);
         }
-        let encoding = encoding::sniff(&mut file)?;
-        file.rewind().map_err(cannot_open)?;
-        Self::new(file, format, encoding, options)
+        Self::from_whole(file, format, options)
+    }
+
+    /// Reads what can be read twice.
+    ///
+    /// Unless the encoding is given, everything decides between UTF-8 and GB 18030.
+    pub fn from_whole(
+        mut input: impl Read + Seek + Send + 'static,
+        format: FileFormat,
+        options: &ReadOptions,
+    ) -> Result<Self, ReadError> {
+        let encoding = match options.encoding {
+            Some(encoding) => encoding,
+            None => encoding::sniff(&mut input)?,
+        };
+        input.rewind().map_err(ReadError::Input)?;
+        Self::new(input, format, encoding, options)
     }
 
     /// Reads a stream that cannot be read twice, such as an upload.
@@ -100,12 +116,23 @@ impl Reader {
     ) -> Result<Self, ReadError> {
         let map = ColumnMap::new(&options.map)?;
         let text = TextReader::new(input, encoding, options.progress.clone());
+        let mut header = None;
         let rows: Box<dyn Iterator<Item = _> + Send> = match format {
             FileFormat::GeoJson => Box::new(GeoJsonRows::new(text, FeatureReader::new(map, options), options)),
             FileFormat::GeoJsonSeq => Box::new(GeoJsonSeqRows::new(text, FeatureReader::new(map, options), options)),
-            FileFormat::Csv => Box::new(CsvRows::new(text, &map, options)?),
+            FileFormat::Csv => {
+                let rows = CsvRows::new(text, &map, options)?;
+                header = Some(rows.header());
+                Box::new(rows)
+            }
         };
-        Ok(Self { rows, encoding, ended: false })
+        Ok(Self { rows, header, encoding, ended: false })
+    }
+
+    /// What the header line says; CSV only.
+    #[must_use]
+    pub fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
     }
 
     /// The encoding that was given or found.
@@ -135,4 +162,4 @@ impl fmt::Debug for Reader {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

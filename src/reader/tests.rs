@@ -1,7 +1,7 @@
 //! The readers as a caller sees them; one module a format, and what holds for all of them.
 
 mod any_bytes;
-mod bounded;
+pub(crate) mod bounded;
 mod csv;
 mod geojson;
 mod geojson_seq;

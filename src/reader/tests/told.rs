@@ -4,10 +4,10 @@ use std::io;
 
 use super::*;
 use crate::{
-    imports::reader::{
+    kernel::text::Text,
+    reader::{
         AngleFault, Expected, GeometryFault, GeometryNote, NoGeoJson, RowFault, TextEncoding, geometry::wkt, notation,
     },
-    kernel::text::Text,
 };
 
 fn seven() -> String {

@@ -29,6 +29,15 @@ const WKT_NAMES: [&str; 4] = ["wkt", "geometry", "geom", "the_geom"];
 const POSITION_NAMES: [(&str, &str); 5] =
     [("lon", "lat"), ("lng", "lat"), ("longitude", "latitude"), ("经度", "纬度"), ("x", "y")];
 
+/// What a header line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The columns under their mapped names, in the file's order.
+    pub columns: Vec<String>,
+    /// Whether some of them say where a row lies.
+    pub has_place: bool,
+}
+
 /// The rows of a CSV text.
 pub(super) struct CsvRows<R> {
     records: ::csv::Reader<QuoteWatch<Chain<Cursor<Vec<u8>>, R>>>,
@@ -37,6 +46,7 @@ pub(super) struct CsvRows<R> {
     columns: Vec<String>,
     place: PlaceColumns,
     source_crs: Option<SourceCrs>,
+    place_in_fields: bool,
     max_field_bytes: usize,
     rows: u64,
 }
@@ -65,6 +75,7 @@ impl<R: BufRead> CsvRows<R> {
             columns: Vec::new(),
             place: PlaceColumns::Nowhere,
             source_crs: options.source_crs,
+            place_in_fields: options.place_in_fields,
             max_field_bytes: options.max_field_bytes,
             rows: 0,
         };
@@ -80,6 +91,11 @@ impl<R: BufRead> CsvRows<R> {
         }
         rows.place = PlaceColumns::among(&rows.columns);
         Ok(rows)
+    }
+
+    /// What the header line says.
+    pub(super) fn header(&self) -> Header {
+        Header { columns: self.columns.clone(), has_place: !matches!(self.place, PlaceColumns::Nowhere) }
     }
 
     /// Reads the next record; `false` at the end.
@@ -103,7 +119,7 @@ impl<R: BufRead> CsvRows<R> {
             .iter()
             .zip(&self.record)
             .enumerate()
-            .filter(|(index, _)| !self.place.includes(*index))
+            .filter(|(index, _)| self.place_in_fields || !self.place.includes(*index))
             .map(|(_, (column, cell))| (column.clone(), value(cell)))
             .collect();
         let fault = if self.record.len() == self.columns.len() {

@@ -2,8 +2,8 @@ use geo::point;
 
 use super::*;
 use crate::{
-    imports::reader::{GeometryFault, GeometryNote, RowFault},
     kernel::crs::SourceCrs,
+    reader::{GeometryFault, GeometryNote, RowFault},
 };
 
 const FORMAT: FileFormat = FileFormat::GeoJson;
@@ -21,11 +21,11 @@ const TWO: &str = r#"{
 fn features_become_rows_in_the_files_order() {
     let rows = rows(TWO, FORMAT);
     assert_eq!(rows.len(), 2);
-    assert_eq!((rows[0].number, rows[0].id.as_deref()), (1, Some("w1")));
+    assert_eq!((rows[0].number, rows[0].id.clone()), (1, Some("w1".into())));
     assert_eq!(rows[0].geometry, Ok(Some(point!(x: 113.16, y: 30.65).into())));
     assert_eq!(rows[0].fields.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["名称", "b", "a"]);
     assert_eq!(rows[0].fields.get("名称").unwrap(), "钟惺大道");
-    assert_eq!((rows[1].number, rows[1].id.as_deref()), (2, Some("7")));
+    assert_eq!((rows[1].number, rows[1].id.clone()), (2, Some(7.into())));
     assert_eq!((&rows[1].geometry, rows[1].fields.is_empty()), (&Ok(None), true));
     assert!(rows.iter().all(|row| row.fault.is_none() && row.notes.is_empty()));
 }
