@@ -18,6 +18,7 @@ pub mod operations;
 pub mod pages;
 pub mod published;
 pub mod register;
+pub mod search;
 pub mod telemetry;
 
 // The test support is one file for the tests inside and outside of the library.

@@ -3,6 +3,7 @@
 //! Knows nothing of the slices; they bring [`Route`]s, and `app` joins them. Of the index it knows the version.
 
 pub mod access;
+pub mod bbox;
 pub mod body;
 pub mod etag;
 pub mod forwarded;

@@ -2,6 +2,7 @@
 
 mod bell;
 mod called;
+mod codes;
 mod facts;
 mod follower;
 mod index;

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("features", &["kernel", "db", "http", "published", "index"]),
     ("exports", &["kernel", "db", "published", "imports"]),
     ("lookup", &["kernel", "db", "http", "published", "index"]),
+    ("search", &["kernel", "http", "published", "index", "lookup"]),
     ("accounts", &["kernel", "db", "http"]),
     ("register", &["kernel", "db", "http", "published", "index", "lookup"]),
     ("imports", &["kernel", "db", "http", "published", "index"]),

