@@ -19,6 +19,7 @@ pub mod pages;
 pub mod published;
 pub mod reader;
 pub mod register;
+pub mod search;
 pub mod telemetry;
 pub mod verification;
 

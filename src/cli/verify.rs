@@ -22,7 +22,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(200);
 const BEGUN_WITHIN: Duration = Duration::from_secs(5);
 
 /// How long an instance may go on without progress before it is given up: it may have been stopped meanwhile.
-const GOES_ON_WITHIN: Duration = Duration::from_secs(60);
+const GOES_ON_WITHIN: Duration = Duration::from_mins(1);
 
 /// Compares what is kept twice.
 #[derive(Debug, Args)]

@@ -4,10 +4,10 @@ use serde_json::json;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{bbox, cursor::Cursor, days::Days, media::Media};
+use super::{cursor::Cursor, days::Days, media::Media};
 use crate::{
     db::{Error, ReadTx},
-    http::{Param, Params, Problem},
+    http::{Param, Params, Problem, bbox},
     index::spatial::Shape,
     kernel::{dates::parse_instant, geometry::Position},
     published::{PublishedRow, Query},
@@ -108,7 +108,7 @@ impl Asked {
         let cursor = params.parse_with("cursor", |text| Cursor::read(text, R::COLLECTION))?;
         let today = cursor.map_or(today, |cursor| cursor.today);
         Ok(Self {
-            limit: params.parse_with("limit", limit)?.unwrap_or(USUAL_LIMIT),
+            limit: params.limit(USUAL_LIMIT, MOST)?,
             cursor,
             today,
             days: Days::asked(params, today)?,
@@ -139,27 +139,5 @@ impl Asked {
     pub(super) async fn query(&self, tx: &ReadTx) -> Result<Query, Error> {
         let query = self.recorded.query(tx, self.days).await?;
         Ok(Query { boxes: self.boxes.clone(), equals: self.equals.clone(), after: self.after(), ..query })
-    }
-}
-
-/// A positive number, however large.
-fn limit(text: &str) -> Option<usize> {
-    let is_number = !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
-    let limit = if is_number { text.parse().unwrap_or(MOST) } else { 0 };
-    (limit > 0).then(|| limit.min(MOST))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_limit_is_positive_and_never_more_than_the_most() {
-        assert_eq!(limit("1"), Some(1));
-        assert_eq!(limit("10001"), Some(MOST));
-        assert_eq!(limit("99999999999999999999999"), Some(MOST));
-        for text in ["0", "000", "-1", "+1", "1.5", "1e3", "ten", "", " 1"] {
-            assert_eq!(limit(text), None, "{text}");
-        }
     }
 }

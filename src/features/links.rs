@@ -1,10 +1,10 @@
 //! Absolute links (OGC API Features part 1, 7.2; RFC 8288).
 
-use axum::http::{HeaderMap, Uri, header, uri::Authority};
+use axum::http::{HeaderMap, Uri};
 use serde::Serialize;
 
 use super::media::Media;
-use crate::http::{Language, Text, forwarded::by_proxy};
+use crate::http::{Language, Text, forwarded::base};
 
 /// One link.
 #[derive(Debug, Clone, Serialize)]
@@ -29,14 +29,8 @@ impl Links {
     /// Scheme and host as the client wrote them; `X-Forwarded-*` is believed only behind a proxy that sets it, and of
     /// several values the last, which is that proxy's own.
     pub(super) fn of(headers: &HeaderMap, uri: &Uri, behind_proxy: bool) -> Self {
-        let forwarded = |name| by_proxy(headers, name).filter(|_| behind_proxy);
-        let scheme = forwarded("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
-        let host = forwarded("x-forwarded-host")
-            .or_else(|| headers.get(header::HOST)?.to_str().ok())
-            .filter(|host| host.parse::<Authority>().is_ok())
-            .unwrap_or("localhost");
         let here = uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string);
-        Self { base: format!("{scheme}://{host}"), here, language: Language::of(headers) }
+        Self { base: base(headers, behind_proxy), here, language: Language::of(headers) }
     }
 
     /// A link to `path` on this server.
@@ -66,7 +60,7 @@ impl Links {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderName;
+    use axum::http::{HeaderName, header};
 
     use super::*;
 

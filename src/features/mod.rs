@@ -18,7 +18,6 @@
 
 mod api;
 mod asked;
-mod bbox;
 mod collections;
 mod cursor;
 mod days;

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    http::{HeaderMap, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -57,20 +57,13 @@ impl Visit {
 
     /// The answer with a tag.
     pub(super) fn tagged(&self, tag: &ETag, media: Media, content: Vec<u8>) -> Response {
-        self.worded(tag.answer(media.text(), content))
+        self.language.told(tag.answer(media.text(), content))
     }
 
     /// An answer that does not depend on the register.
     pub(super) fn plain(&self, media: Media, content: &impl Serialize) -> Result<Response, Problem> {
         let content_type = [(header::CONTENT_TYPE, media.text())];
-        Ok(self.worded((content_type, to_json(content)?).into_response()))
-    }
-
-    fn worded(&self, mut response: Response) -> Response {
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.language.tag()));
-        headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
-        response
+        Ok(self.language.told((content_type, to_json(content)?).into_response()))
     }
 }
 

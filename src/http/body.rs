@@ -41,7 +41,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 "the body must be a JSON object",
             ));
         }
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| problem_of(&error))
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| unreadable(&error))
     }
 }
 
@@ -51,7 +51,9 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
-fn problem_of(error: &serde_json::Error) -> Problem {
+/// The problem of JSON that cannot be read, or does not hold what it should.
+#[must_use]
+pub fn unreadable(error: &serde_json::Error) -> Problem {
     let (line, column) = (error.line(), error.column());
     match error.classify() {
         Category::Data => Problem::new(

@@ -1,6 +1,6 @@
 //! What a proxy in front says of the client; to be asked for only where a proxy is trusted.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header, uri::Authority};
 
 /// The value of an `X-Forwarded-*` header by the nearest proxy: the last entry of the last line. Those before it are
 /// whatever the client wrote.
@@ -8,6 +8,19 @@ use axum::http::HeaderMap;
 pub fn by_proxy<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let line = headers.get_all(name).iter().next_back()?.to_str().ok()?;
     line.rsplit(',').next().map(str::trim)
+}
+
+/// Scheme and host under which the client reached us, without a slash at the end; what a proxy says of them is believed
+/// only `behind_proxy`.
+#[must_use]
+pub fn base(headers: &HeaderMap, behind_proxy: bool) -> String {
+    let forwarded = |name| by_proxy(headers, name).filter(|_| behind_proxy);
+    let scheme = forwarded("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+    let host = forwarded("x-forwarded-host")
+        .or_else(|| headers.get(header::HOST)?.to_str().ok())
+        .filter(|host| host.parse::<Authority>().is_ok())
+        .unwrap_or("localhost");
+    format!("{scheme}://{host}")
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::convert::Infallible;
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header::ACCEPT_LANGUAGE, request::Parts},
+    http::{HeaderMap, HeaderValue, header, header::ACCEPT_LANGUAGE, request::Parts},
+    response::Response,
 };
 
 pub use crate::kernel::text::{Language, Text};
@@ -32,6 +33,17 @@ impl Language {
             }
         }
         best.0
+    }
+}
+
+impl Language {
+    /// Says in an answer that it speaks this language, and that it might speak another one.
+    #[must_use]
+    pub fn told(self, mut response: Response) -> Response {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.tag()));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+        response
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod accept;
 pub mod access;
+pub mod bbox;
 pub mod body;
 pub mod etag;
 pub mod forwarded;

@@ -12,11 +12,50 @@ use super::{Problem, ProblemType, Text};
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
+    /// Reads a query string, or a form that is sent like one (`application/x-www-form-urlencoded`).
+    pub fn read(query: &str) -> Result<Self, Problem> {
+        let mut params: Vec<(String, String)> = Vec::new();
+        for (name, value) in pairs(query) {
+            let (Some(name), Some(value)) = (text(name), text(value)) else {
+                return Err(Problem::new(
+                    ProblemType::BadRequest,
+                    "查询参数不是 UTF-8 文字",
+                    "the query string is not UTF-8 text",
+                ));
+            };
+            if value.contains('\0') {
+                let text = Text::new(
+                    format!("参数 {name} 含有空字符"),
+                    format!("the parameter {name} holds a null character"),
+                );
+                return Err(bad_parameter(&name, text));
+            }
+            if params.iter().any(|(known, _)| *known == name) {
+                let text = Text::new(format!("参数 {name} 重复"), format!("the parameter {name} is given twice"));
+                return Err(bad_parameter(&name, text));
+            }
+            params.push((name.into_owned(), value.into_owned()));
+        }
+        Ok(Self(params))
+    }
+
     /// The text of a parameter; absent and empty are the same.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
-        let value = self.0.iter().find_map(|(known, value)| (known == name).then_some(value.as_str()));
-        value.filter(|text| !text.is_empty())
+        self.given(name).filter(|text| !text.is_empty())
+    }
+
+    /// The text of a parameter that may well be empty; `None` when it is absent.
+    #[must_use]
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.0.iter().find_map(|(known, value)| (known == name).then_some(value.as_str()))
+    }
+
+    /// `limit`: a positive number, `usual` when nothing is said; who asks for more than `most` gets so many
+    /// (OGC API Features part 1, requirement `fc-limit-response-1`).
+    pub fn limit(&self, usual: usize, most: usize) -> Result<usize, Problem> {
+        let limit = self.parse_with("limit", |text| limit(text, most))?;
+        Ok(limit.unwrap_or(usual))
     }
 
     /// A parameter as any type that reads from text.
@@ -71,30 +110,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let mut params: Vec<(String, String)> = Vec::new();
-        for (name, value) in pairs(parts.uri.query().unwrap_or_default()) {
-            let (Some(name), Some(value)) = (text(name), text(value)) else {
-                return Err(Problem::new(
-                    ProblemType::BadRequest,
-                    "查询参数不是 UTF-8 文字",
-                    "the query string is not UTF-8 text",
-                ));
-            };
-            if value.contains('\0') {
-                let text = Text::new(
-                    format!("参数 {name} 含有空字符"),
-                    format!("the parameter {name} holds a null character"),
-                );
-                return Err(bad_parameter(&name, text));
-            }
-            if params.iter().any(|(known, _)| *known == name) {
-                let text = Text::new(format!("参数 {name} 重复"), format!("the parameter {name} is given twice"));
-                return Err(bad_parameter(&name, text));
-            }
-            params.push((name.into_owned(), value.into_owned()));
-        }
-        Ok(Self(params))
+        Self::read(parts.uri.query().unwrap_or_default())
     }
+}
+
+/// A positive number, however large.
+fn limit(text: &str, most: usize) -> Option<usize> {
+    let is_number = !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    let limit = if is_number { text.parse().unwrap_or(most) } else { 0 };
+    (limit > 0).then(|| limit.min(most))
 }
 
 /// Names and values as they stand in a query string.
@@ -135,5 +159,25 @@ mod tests {
         assert!(refuse_unknown(Some("recorded%2Dat=2"), &["recorded-at"]).is_none());
         assert!(refuse_unknown(Some("foo=1"), &["lon", "lat"]).is_some());
         assert!(refuse_unknown(None, &[]).is_none());
+    }
+
+    #[test]
+    fn an_empty_parameter_is_given_but_has_no_text() {
+        let params = Params::read("q=&name=%E7%AB%9F+%E9%99%B5").unwrap();
+        assert_eq!((params.given("q"), params.text("q"), params.given("p")), (Some(""), None, None));
+        assert_eq!(params.text("name"), Some("竟 陵"));
+        for bad in ["q=1&q=2", "q=%00", "q=%FF"] {
+            assert!(Params::read(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_positive_and_never_more_than_the_most() {
+        assert_eq!(limit("1", 100), Some(1));
+        assert_eq!(limit("101", 100), Some(100));
+        assert_eq!(limit("99999999999999999999999", 100), Some(100));
+        for text in ["0", "000", "-1", "+1", "1.5", "1e3", "ten", "", " 1"] {
+            assert_eq!(limit(text, 100), None, "{text}");
+        }
     }
 }

@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration}
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
-    http::{Method, StatusCode},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::MethodRouter,
 };
 use tower::ServiceBuilder;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::{set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
 use super::{Access, Operation, params};
 
@@ -31,6 +31,8 @@ pub struct Route {
     handler: MethodRouter,
     body_limit: usize,
     time_limit: Duration,
+    any_origin: bool,
+    any_params: bool,
 }
 
 impl Route {
@@ -43,7 +45,8 @@ impl Route {
         operation: Operation,
         handler: MethodRouter,
     ) -> Self {
-        Self { method, path, access, operation, handler, body_limit: BODY_LIMIT, time_limit: TIME_LIMIT }
+        let (body_limit, time_limit) = (BODY_LIMIT, TIME_LIMIT);
+        Self { method, path, access, operation, handler, body_limit, time_limit, any_origin: false, any_params: false }
     }
 
     /// Reads bodies up to `bytes`.
@@ -57,6 +60,21 @@ impl Route {
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.time_limit = limit;
+        self
+    }
+
+    /// Lets pages from anywhere read the answers (CORS, the Fetch standard): for what is public anyway.
+    #[must_use]
+    pub fn for_any_origin(mut self) -> Self {
+        self.any_origin = true;
+        self
+    }
+
+    /// Passes over query parameters that it does not know, instead of refusing them: where clients of a protocol send
+    /// more than it says.
+    #[must_use]
+    pub fn with_any_params(mut self) -> Self {
+        self.any_params = true;
         self
     }
 
@@ -88,7 +106,8 @@ impl Route {
         let access = self.access;
         let known: Arc<[&'static str]> = self.operation.query_names().collect();
         let guard = move |request: Request, next: Next| {
-            let refused = access.refuse(&request).or_else(|| params::refuse_unknown(request.uri().query(), &known));
+            let unknown = || params::refuse_unknown(request.uri().query(), &known).filter(|_| !self.any_params);
+            let refused = access.refuse(&request).or_else(unknown);
             async move {
                 match refused {
                     Some(problem) => problem.into_response(),
@@ -98,11 +117,16 @@ impl Route {
         };
         self.handler.layer::<_, Infallible>(
             ServiceBuilder::new()
+                .option_layer(self.any_origin.then(any_origin))
                 .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, self.time_limit))
                 .layer(DefaultBodyLimit::max(self.body_limit))
                 .layer(middleware::from_fn(guard)),
         )
     }
+}
+
+fn any_origin() -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"))
 }
 
 /// The router made of all routes; each method at an address keeps its own guard.

@@ -13,6 +13,15 @@ pub enum Language {
 }
 
 impl Language {
+    /// What is said in this language.
+    #[must_use]
+    pub fn of_two<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Chinese => zh,
+            Self::English => en,
+        }
+    }
+
     /// BCP 47 tag for `Content-Language`.
     #[must_use]
     pub fn tag(self) -> &'static str {
@@ -41,10 +50,7 @@ impl Text {
     /// The sentence in `language`.
     #[must_use]
     pub fn say(&self, language: Language) -> &str {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+        language.of_two(&self.zh, &self.en)
     }
 }
 

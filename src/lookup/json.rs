@@ -38,20 +38,21 @@ impl Json {
         self.0
     }
 
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+    /// Appends what is JSON already.
+    pub fn text(&mut self, text: &str) -> &mut Self {
         self.0.extend_from_slice(text.as_bytes());
         self
     }
 
     /// What shows itself in characters that JSON has no other meaning for: whole numbers, days, ids.
-    pub(super) fn show(&mut self, value: impl Display) -> &mut Self {
+    pub fn show(&mut self, value: impl Display) -> &mut Self {
         // Writing to memory never fails.
         let _ = write!(self.0, "{value}");
         self
     }
 
     /// A finite number, in the shortest form that reads back as the same.
-    pub(super) fn number(&mut self, number: f64) -> &mut Self {
+    pub fn number(&mut self, number: f64) -> &mut Self {
         // Neither does this, and a number is a number to it.
         let _ = serde_json::to_writer(&mut self.0, &number);
         self
@@ -63,14 +64,14 @@ impl Json {
     }
 
     /// Whatever can be written as JSON.
-    pub(super) fn value(&mut self, value: &impl Serialize) -> &mut Self {
+    pub fn value(&mut self, value: &impl Serialize) -> &mut Self {
         // Nor does this, for names and values that were JSON before.
         let _ = serde_json::to_writer(&mut self.0, value);
         self
     }
 
     /// An object's beginning with its id.
-    pub(super) fn id(&mut self, id: Uuid) -> &mut Self {
+    pub fn id(&mut self, id: Uuid) -> &mut Self {
         self.text("{\"id\":\"").show(id).text("\"")
     }
 
@@ -78,12 +79,13 @@ impl Json {
         self.text(if on_border { ",\"on_border\":true" } else { ",\"on_border\":false" })
     }
 
-    pub(super) fn distance(&mut self, metres: f64) -> &mut Self {
+    /// A member with a distance in metres.
+    pub fn distance(&mut self, metres: f64) -> &mut Self {
         self.text(",\"distance_m\":").number(metres)
     }
 
     /// What `write` makes of a value, null if there is none.
-    pub(super) fn maybe<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) -> &mut Self {
+    pub fn maybe<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) -> &mut Self {
         match value {
             Some(value) => write(self, value),
             None => self.0.extend_from_slice(b"null"),
@@ -92,7 +94,7 @@ impl Json {
     }
 
     /// An array of what `write` makes of each.
-    pub(super) fn list<T>(&mut self, values: impl IntoIterator<Item = T>, write: impl Fn(&mut Self, T)) -> &mut Self {
+    pub fn list<T>(&mut self, values: impl IntoIterator<Item = T>, write: impl Fn(&mut Self, T)) -> &mut Self {
         let mut before = b'[';
         for value in values {
             self.0.push(before);

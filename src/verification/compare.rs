@@ -18,7 +18,7 @@ use crate::{
     db::{Db, Error, ReadTx},
     index::{
         live::{Filed, Indexed, Snapshot, file},
-        spatial::Entry,
+        spatial::{Entry, Fault},
     },
     published::{BuiltUpArea, Division, Name, Place, Query, Street},
 };
@@ -139,9 +139,14 @@ where
     }
 }
 
-/// What the trees do not lead to.
+/// What the trees do not lead to, or lead to wrongly; what stands in them for nothing at all has the nil id.
 fn misfiled<R: Indexed>(snapshot: &Snapshot) -> Vec<Uuid> {
-    R::records(snapshot).iter().take(0).map(|(id, _)| *id).collect()
+    let faults = R::records(snapshot).faults().into_iter();
+    let ids = faults.map(|fault| match fault {
+        Fault::Lost(id) | Fault::Astray(id) => id,
+        Fault::OfNothing => Uuid::nil(),
+    });
+    ids.collect()
 }
 
 /// Looks through trees beside what others wait for.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use geo::Rect;
 use time::Date;
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use crate::{
         names::{Label, Named, Standing},
         spatial::Entry,
     },
-    kernel::geometry::Position,
+    kernel::{geometry::Position, validity::ValidPeriod},
     published::{BuiltUpArea, Division, Place},
 };
 
@@ -22,6 +23,8 @@ pub struct Called {
     pub record: Arc<Record<NameFacts>>,
     /// How it stands to the thing on that day.
     pub standing: Standing,
+    /// Whether the name or its thing has its first day after that day.
+    pub is_to_come: bool,
     /// Code of the division in which the thing is kept; of a division its own.
     pub division: Code,
     /// Category code of the thing; empty unless it is a place.
@@ -58,10 +61,12 @@ impl Called {
     /// The name at `entry`, with what the things in `snapshot` tell of its thing.
     pub(super) fn of(entry: &Entry<Record<NameFacts>>, snapshot: &Snapshot) -> Self {
         let (record, day) = (Arc::clone(&entry.row), snapshot.day);
-        let thing = Thing::of(snapshot, &record.facts);
-        let position = entry.shape.bounds().map(|bounds| bounds.min());
+        let thing = Thing::of(snapshot, record.facts.kind, record.facts.thing);
+        let position = entry.shape.bounds().map(Rect::min);
         Self {
-            standing: standing(&record, day, thing.as_ref().is_some_and(|thing| thing.is_in_force)),
+            standing: standing(&record, day, thing.as_ref().is_some_and(|thing| thing.valid.holds_on(day))),
+            is_to_come: begins_after(record.valid, day)
+                || thing.as_ref().is_some_and(|thing| begins_after(thing.valid, day)),
             division: thing.as_ref().map_or(Code::NONE, |thing| Code::from_json(thing.division)),
             category: thing.as_ref().map_or(Code::NONE, |thing| Code::from_json(thing.category)),
             weight: thing.as_ref().map_or(u8::MAX, |thing| thing.weight),
@@ -82,11 +87,11 @@ fn standing(record: &Record<NameFacts>, day: Date, thing_is_in_force: bool) -> S
     }
 }
 
-/// What a name is the name of, on a day: the run in force, or else the latest one.
+/// What a name is the name of, on a day: the run in force, or else the latest one that has begun, or else the first.
 #[derive(Debug)]
 pub struct Thing<'s> {
-    /// Whether the thing is there on that day.
-    pub is_in_force: bool,
+    /// The days of that run.
+    pub valid: ValidPeriod,
     /// JSON of its standard name in that run.
     pub name: &'s str,
     /// JSON of the code of its division; of a division its own.
@@ -105,29 +110,26 @@ const STREET: u8 = 6;
 const PLACE: u8 = 7;
 
 impl<'s> Thing<'s> {
-    /// The thing that a name with these facts names.
+    /// The thing of this kind with this id.
     #[must_use]
-    pub fn of(snapshot: &'s Snapshot, facts: &NameFacts) -> Option<Self> {
-        let day = snapshot.day;
-        Some(match facts.kind {
+    pub fn of(snapshot: &'s Snapshot, kind: ThingKind, id: Uuid) -> Option<Self> {
+        Some(match kind {
             ThingKind::Division => {
-                let run = run::<Division>(snapshot, facts.thing)?;
+                let run = run::<Division>(snapshot, id)?;
                 let weight = u8::try_from(run.facts.level).unwrap_or(u8::MAX);
-                Self { level: run.feature.property("level"), ..Self::made(run, "code", weight, day) }
+                Self { level: run.feature.property("level"), ..Self::made(run, "code", weight) }
             }
-            ThingKind::BuiltUpArea => {
-                Self::made(run::<BuiltUpArea>(snapshot, facts.thing)?, "division_code", BUILT_UP_AREA, day)
-            }
+            ThingKind::BuiltUpArea => Self::made(run::<BuiltUpArea>(snapshot, id)?, "division_code", BUILT_UP_AREA),
             ThingKind::Place => {
-                let run = run::<Place>(snapshot, facts.thing)?;
-                Self::made(run, "division_code", if run.facts.is_street { STREET } else { PLACE }, day)
+                let run = run::<Place>(snapshot, id)?;
+                Self::made(run, "division_code", if run.facts.is_street { STREET } else { PLACE })
             }
         })
     }
 
-    fn made<F>(run: &'s Record<F>, division: &str, weight: u8, day: Date) -> Self {
+    fn made<F>(run: &'s Record<F>, division: &str, weight: u8) -> Self {
         Self {
-            is_in_force: run.valid.holds_on(day),
+            valid: run.valid,
             name: run.feature.property("name"),
             division: run.feature.property(division),
             category: run.feature.property("category"),
@@ -137,9 +139,16 @@ impl<'s> Thing<'s> {
     }
 }
 
+fn begins_after(valid: ValidPeriod, day: Date) -> bool {
+    valid.from().is_some_and(|from| day < from)
+}
+
 fn run<R: Indexed>(snapshot: &Snapshot, id: Uuid) -> Option<&Record<R::Facts>> {
-    let runs = || R::records(snapshot).get(id).map(|entry| entry.row.as_ref());
-    runs().find(|run| run.valid.holds_on(snapshot.day)).or_else(|| runs().max_by_key(|run| run.valid.from()))
+    let (day, runs) = (snapshot.day, || R::records(snapshot).get(id).map(|entry| entry.row.as_ref()));
+    let begun = runs().filter(|run| !begins_after(run.valid, day));
+    begun
+        .max_by_key(|run| (run.valid.holds_on(day), run.valid.from()))
+        .or_else(|| runs().min_by_key(|run| run.valid.from()))
 }
 
 /// A code of digits, or what was delivered in its place: its first twelve bytes.

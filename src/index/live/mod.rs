@@ -2,6 +2,7 @@
 
 mod bell;
 mod called;
+mod codes;
 mod facts;
 mod follower;
 mod index;
@@ -14,6 +15,7 @@ mod standing;
 mod trouble;
 
 pub use called::{Called, Code, Thing};
+pub use codes::DivisionCodes;
 pub use facts::{BuiltUpAreaFacts, DivisionFacts, LEVELS, NameFacts, PlaceFacts, ThingKind};
 pub use follower::Follower;
 pub use index::{Index, NotLoaded};

@@ -1,12 +1,18 @@
 //! One version of the whole published register in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use futures_util::TryStreamExt;
 use time::Date;
 use uuid::Uuid;
 
-use super::{BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, record::file};
+use super::{
+    BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, codes::DivisionCodes,
+    record::file,
+};
 use crate::{
     db::{Error, ReadTx, row::RowExt, tx::DataVersion},
     index::{names::NameIndex, spatial::Layer},
@@ -34,6 +40,8 @@ pub struct Snapshot {
     pub names: Records<NameFacts>,
     /// The names as they are searched for: how they stand on `day`.
     pub called: NameIndex<Uuid, Called>,
+    /// Which divisions have which code.
+    pub codes: Arc<DivisionCodes>,
     /// The civil day in the office.
     pub day: Date,
 }
@@ -50,6 +58,7 @@ impl Snapshot {
             streets: Layer::load([]),
             names: Layer::load([]),
             called: NameIndex::load([]),
+            codes: Arc::default(),
             day: Date::MIN,
         }
     }
@@ -58,7 +67,8 @@ impl Snapshot {
     pub async fn load(tx: &ReadTx, day: Date) -> Result<Self, Error> {
         let query = Query { every_run: true, ..Query::default() };
         let things = Self::load_things(tx, &query).await?;
-        Self { names: load::<Name>(tx, &query).await?, ..things }.on(day).await
+        let codes = Arc::new(DivisionCodes::of(&things.divisions));
+        Self { names: load::<Name>(tx, &query).await?, codes, ..things }.on(day).await
     }
 
     /// Loads the things that `query` selects, without their names.
@@ -92,7 +102,7 @@ impl Snapshot {
         // A name is written at its thing, and seen only while that is public.
         let names = tx.query(&statement!("names_of_features"), &[&changed]).await?;
         let names: Vec<Uuid> = names.iter().map(|row| row.column("name_id")).collect::<Result<_, _>>()?;
-        let next = Self {
+        let mut next = Self {
             version: tx.data_version().await?,
             divisions: reread::<Division>(&self.divisions, tx, &changed).await?,
             built_up_areas: reread::<BuiltUpArea>(&self.built_up_areas, tx, &changed).await?,
@@ -100,8 +110,12 @@ impl Snapshot {
             streets: reread::<Street>(&self.streets, tx, &changed).await?,
             names: reread::<Name>(&self.names, tx, &names).await?,
             called: self.called.clone(),
+            codes: Arc::clone(&self.codes),
             day: self.day,
         };
+        if changed.iter().any(|id| [self, &next].iter().any(|version| version.divisions.get(*id).next().is_some())) {
+            next.codes = Arc::new(DivisionCodes::of(&next.divisions));
+        }
         let stand = |id: Uuid| next.names.get(id).map(|entry| Called::of(entry, &next).into()).collect();
         let called = self.called.apply(names.into_iter().map(|id| (id, stand(id))));
         Ok(Self { called, ..next })

@@ -3,8 +3,8 @@
 mod durability;
 mod files;
 mod instances;
-mod officer;
 mod locating;
+mod officer;
 mod refusals;
 mod running;
 mod several;

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("features", &["kernel", "db", "http", "published", "index"]),
     ("exports", &["kernel", "db", "published", "reader"]),
     ("lookup", &["kernel", "db", "http", "published", "index", "reader"]),
+    ("search", &["kernel", "http", "published", "index", "lookup"]),
     ("accounts", &["kernel", "db", "http"]),
     ("register", &["kernel", "db", "http", "published", "index", "lookup"]),
     ("imports", &["kernel", "db", "http", "published", "index", "reader"]),

@@ -2,10 +2,12 @@
 
 use serde_json::json;
 
-use crate::{http::Param, kernel::geometry::Position};
+use super::Param;
+use crate::kernel::geometry::Position;
 
 /// The parameter in the API document.
-pub(super) fn param() -> Param {
+#[must_use]
+pub fn param() -> Param {
     let number = json!({ "type": "number" });
     Param::query(
         "bbox",
@@ -16,7 +18,8 @@ pub(super) fn param() -> Param {
 }
 
 /// The boxes as west, south, east, north; a box across the antimeridian comes as two. `None` for what is no box.
-pub(super) fn read(text: &str) -> Option<Vec<[f64; 4]>> {
+#[must_use]
+pub fn read(text: &str) -> Option<Vec<[f64; 4]>> {
     let numbers: Vec<f64> = text.split(',').map(|number| number.trim().parse()).collect::<Result<_, _>>().ok()?;
     let [west, south, east, north] = match *numbers.as_slice() {
         [west, south, east, north] => [west, south, east, north],
