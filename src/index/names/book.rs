@@ -62,8 +62,7 @@ impl<K: Copy + Ord, R: Named> Block for Book<K, R> {
             let Label { text, pinyin, standing, weight, position } = row.label();
             let signs = fold(text);
             let sounds = sounds(text, &signs, pinyin, &mut readings);
-            let used = signs.iter().zip(&sounds);
-            uses.extend(used.map(|(sign, &sound)| Use { folded: sign.folded, sound }));
+            uses.extend(signs.iter().zip(&sounds).map(|(sign, &sound)| Use { folded: sign.folded, sound }));
             let plain = signs.iter().all(|sign| sign.written == sign.folded);
             let start = folded.len();
             folded.extend(signs.iter().map(|sign| sign.folded));

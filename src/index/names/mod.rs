@@ -47,6 +47,7 @@
 mod alphabet;
 mod book;
 mod concordance;
+mod family;
 mod faults;
 mod form;
 mod hit;

@@ -43,8 +43,8 @@ pub(super) struct Heard {
 /// A letter of pinyin.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Letter {
-    /// Lower case, ü as v.
-    pub(super) letter: u8,
+    /// In lower case, ü as v.
+    pub(super) base: u8,
     /// The tone given on it, or after it as a number; 0 without.
     pub(super) tone: u8,
     /// Whether a syllable must begin here.
@@ -101,10 +101,10 @@ fn atoms(strokes: &[Stroke], tones: bool) -> Vec<Atom> {
         let next = numbers.next();
         match *stroke {
             Stroke::Letter { letter, tone, starts, until } => {
-                let letter = if letter == b'v' && !starts && follows_jqxy(&atoms) { b'u' } else { letter };
+                let base = if letter == b'v' && !starts && follows_jqxy(&atoms) { b'u' } else { letter };
                 let number = next.filter(|_| tones).and_then(|next| tone_number(next, until));
                 let tone = number.unwrap_or(tone);
-                atoms.push(Atom::Letter(Letter { letter, tone, starts: starts || after_tone }));
+                atoms.push(Atom::Letter(Letter { base, tone, starts: starts || after_tone }));
                 after_tone = number.is_some();
             }
             Stroke::Sign(_) if after_tone => after_tone = false,
@@ -128,5 +128,5 @@ fn tone_number(stroke: &Stroke, until: usize) -> Option<u8> {
 }
 
 fn follows_jqxy(atoms: &[Atom]) -> bool {
-    matches!(atoms.last(), Some(Atom::Letter(Letter { letter: b'j' | b'q' | b'x' | b'y', .. })))
+    matches!(atoms.last(), Some(Atom::Letter(Letter { base: b'j' | b'q' | b'x' | b'y', .. })))
 }

@@ -3,13 +3,13 @@
 use std::cmp::Ordering;
 
 use super::book::Number;
+use super::family::{Family, Led, trails};
 use super::form::{Extent, Form};
 use super::hit::{Hit, reading, span};
 use super::index::NameIndex;
 use super::label::{Named, Standing};
 use super::pattern::Pattern;
 use super::select::{Choice, Match, Near};
-use super::walk::{Family, Led, trails};
 use crate::kernel::folding::fold;
 use crate::kernel::geometry::Position;
 

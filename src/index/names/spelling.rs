@@ -3,7 +3,7 @@
 use super::alphabet::Readings;
 use super::sound::{LONGEST, Sound, whole};
 use crate::kernel::folding::{Sign, fold, narrow};
-use crate::kernel::pinyin::{LocalReadings, NameKind, letters, spell};
+use crate::kernel::pinyin::{LocalReadings, NameKind, Tone, letters, spell};
 
 /// One letter or sign of a text in pinyin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(super) fn strokes(text: &str) -> Vec<Stroke> {
                         'ê' => 'e',
                         base => base,
                     };
-                    let tone = letter.tone.map_or(0, |tone| tone.number());
+                    let tone = letter.tone.map_or(0, Tone::number);
                     if let Ok(letter) = u8::try_from(base) {
                         strokes.push(Stroke::Letter { letter, tone, starts: std::mem::take(&mut starts), until });
                     }

@@ -118,10 +118,14 @@ impl<K: Copy + Ord, R: Named> Book<K, R> {
         match extent {
             Extent::Whole if complete && trail.back == 0 => {
                 let wholes = concordance.wholes(self.texts(trail.kind), trail.cursor);
-                wholes.iter().for_each(|&name| visit(Spot { name, start: 0 }));
+                for &name in wholes {
+                    visit(Spot { name, start: 0 });
+                }
             }
             Extent::Whole | Extent::Prefix if trail.back == 0 => {
-                concordance.heads(trail.cursor).iter().for_each(|&name| visit(Spot { name, start: 0 }));
+                for &name in concordance.heads(trail.cursor) {
+                    visit(Spot { name, start: 0 });
+                }
             }
             Extent::Whole | Extent::Prefix => {
                 let starts = concordance.tails(trail.cursor).filter(|&(_, place)| usize::from(place) == trail.back);
@@ -129,7 +133,9 @@ impl<K: Copy + Ord, R: Named> Book<K, R> {
             }
             Extent::Inner => concordance.tails(trail.cursor).for_each(|(name, place)| {
                 let start = usize::from(place).checked_sub(trail.back).filter(|start| *start > 0);
-                start.into_iter().for_each(|start| visit(Spot { name, start }));
+                if let Some(start) = start {
+                    visit(Spot { name, start });
+                }
             }),
         }
     }

@@ -88,7 +88,9 @@ impl Name {
                 let fits = |heard: &Sound| heard.syllable() == sound.syllable() || others.contains(&heard.syllable());
                 heard.sounds.iter().any(fits).then_some(Form::OtherReading)
             };
-            form.into_iter().for_each(|form| self.spelled(rest, at + 1, on(form), found));
+            if let Some(form) = form {
+                self.spelled(rest, at + 1, on(form), found);
+            }
             return;
         }
         for (letters, tone, rest) in pieces(atoms) {
@@ -100,7 +102,9 @@ impl Name {
                     others.contains(&syllable).then_some(Form::OtherReading)
                 }
             });
-            form.into_iter().for_each(|form| self.spelled(rest, at + 1, on(form), found));
+            if let Some(form) = form {
+                self.spelled(rest, at + 1, on(form), found);
+            }
             let unfinished = rest.is_empty() && path.units > 0 && !syllable.is_some_and(is_syllable);
             if unfinished && letters_of(sound.syllable()).unwrap().starts_with(&letters) {
                 found.push(Path { unfinished: true, ..on(Form::Spelled) });
@@ -139,7 +143,7 @@ fn pieces(atoms: &[Atom]) -> Vec<(String, u8, &[Atom])> {
     let piece = |length| {
         let piece: &[Letter] = &letters[..length];
         let tones: Vec<u8> = piece.iter().map(|letter| letter.tone).filter(|tone| *tone > 0).collect();
-        let text = piece.iter().map(|letter| char::from(letter.letter)).collect();
+        let text = piece.iter().map(|letter| char::from(letter.base)).collect();
         (tones.len() < 2).then(|| (text, tones.first().copied().unwrap_or(0), &atoms[length..]))
     };
     (1..=letters.len().min(6)).filter_map(piece).collect()

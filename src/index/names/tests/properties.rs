@@ -51,7 +51,7 @@ fn expected(rows: &Rows, pattern: &Pattern, near: Option<Position>) -> Vec<(u8, 
             found.push((rank, row.text.clone()));
         }
     }
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|((form, extent, .., key), text)| (key, text, form, extent)).collect()
 }
 
