@@ -16,18 +16,17 @@ use std::{
 use futures_util::FutureExt;
 use time::Date;
 use tokio::sync::watch;
-use uuid::Uuid;
 
 use super::{
     Index, Snapshot, bell,
+    changed::Changed,
     merging::Merging,
     standing::{Mark, Standing},
     trouble::{Trouble, Troubles},
 };
 use crate::{
-    db::{Db, Error, ReadTx, row::RowExt},
+    db::{Db, Error, ReadTx},
     kernel::dates::office_date,
-    statement,
 };
 
 /// How often the follower looks when nothing is announced. A connection that listens can be dead without a sign, and
@@ -145,10 +144,9 @@ impl Follower {
 /// The register as the transaction sees it: what changed since `shown`, or everything as it stands `today`.
 async fn read(tx: &ReadTx, shown: Option<&Snapshot>, today: Date) -> Result<Snapshot, Error> {
     if let Some(shown) = shown {
-        let rows = tx.query(&statement!("changed_features"), &[&shown.version]).await?;
-        let changed: Vec<Uuid> = rows.iter().map(|row| row.column("feature_id")).collect::<Result<_, _>>()?;
+        let changed = Changed::since(tx, shown.version).await?;
         if changed.len() <= RELOAD_BEYOND {
-            return shown.after(tx, changed).await;
+            return shown.after(tx, &changed).await;
         }
     }
     let began = Instant::now();

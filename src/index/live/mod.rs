@@ -2,6 +2,7 @@
 
 mod bell;
 mod called;
+mod changed;
 mod codes;
 mod facts;
 mod follower;

@@ -10,8 +10,8 @@ use time::Date;
 use uuid::Uuid;
 
 use super::{
-    BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, codes::DivisionCodes,
-    record::file,
+    BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, changed::Changed,
+    codes::DivisionCodes, record::file,
 };
 use crate::{
     db::{Error, ReadTx, row::RowExt, tx::DataVersion},
@@ -97,25 +97,27 @@ impl Snapshot {
         .await
     }
 
-    /// The next version: the features in `changed` are read again, all else is shared with this one.
-    pub async fn after(&self, tx: &ReadTx, changed: Vec<Uuid>) -> Result<Self, Error> {
+    /// The next version: what changed is read again, all else is shared with this one.
+    pub(super) async fn after(&self, tx: &ReadTx, changed: &Changed) -> Result<Self, Error> {
         // A name is written at its thing, and seen only while that is public.
-        let names = tx.query(&statement!("names_of_features"), &[&changed]).await?;
+        let names = tx.query(&statement!("names_of_features"), &[&changed.features()]).await?;
         let names: Vec<Uuid> = names.iter().map(|row| row.column("name_id")).collect::<Result<_, _>>()?;
-        let mut next = Self {
+        let divisions = reread::<Division>(&self.divisions, tx, &changed.divisions).await?;
+        let next = Self {
             version: tx.data_version().await?,
-            divisions: reread::<Division>(&self.divisions, tx, &changed).await?,
-            built_up_areas: reread::<BuiltUpArea>(&self.built_up_areas, tx, &changed).await?,
-            places: reread::<Place>(&self.places, tx, &changed).await?,
-            streets: reread::<Street>(&self.streets, tx, &changed).await?,
+            codes: if changed.divisions.is_empty() {
+                Arc::clone(&self.codes)
+            } else {
+                Arc::new(DivisionCodes::of(&divisions))
+            },
+            divisions,
+            built_up_areas: reread::<BuiltUpArea>(&self.built_up_areas, tx, &changed.built_up_areas).await?,
+            places: reread::<Place>(&self.places, tx, &changed.places).await?,
+            streets: reread::<Street>(&self.streets, tx, &changed.places).await?,
             names: reread::<Name>(&self.names, tx, &names).await?,
             called: self.called.clone(),
-            codes: Arc::clone(&self.codes),
             day: self.day,
         };
-        if changed.iter().any(|id| [self, &next].iter().any(|version| version.divisions.get(*id).next().is_some())) {
-            next.codes = Arc::new(DivisionCodes::of(&next.divisions));
-        }
         let stand = |id: Uuid| next.names.get(id).map(|entry| Called::of(entry, &next).into()).collect();
         let called = self.called.apply(names.into_iter().map(|id| (id, stand(id))));
         Ok(Self { called, ..next })
@@ -166,6 +168,9 @@ async fn reread<R: Indexed>(
     tx: &ReadTx,
     changed: &[Uuid],
 ) -> Result<Records<R::Facts>, Error> {
+    if changed.is_empty() {
+        return Ok(records.clone());
+    }
     let query = Query { ids: Some(changed.to_vec()), every_run: true, ..Query::default() };
     let mut replaced: BTreeMap<Uuid, Vec<_>> = changed.iter().map(|id| (*id, Vec::new())).collect();
     for run in query.fetch::<R>(tx).await? {

@@ -111,16 +111,20 @@ impl<K: Copy + Ord, R> Layer<K, R> {
 
     /// The rows whose geometries meet a box, borders included, by id; see [`super::Shape::meets`].
     pub fn in_box(&self, southwest: Position, northeast: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<&Arc<R>> {
-        let mut found: Vec<_> = Window::between(southwest, northeast)
-            .flat_map(|window| {
-                let candidates = self.found(move |trees| trees.meeting(&window));
-                candidates.filter(move |found| found.entry.shape.meets_window(&window))
-            })
-            .filter(|found| filter(&found.entry.row))
-            .collect();
-        found.sort_unstable_by_key(Found::mark);
-        // What reaches from one side of the antimeridian to the other was met twice.
-        found.dedup_by_key(|found| found.mark());
+        let windows: Vec<_> = Window::between(southwest, northeast).collect();
+        let mut found = Vec::new();
+        for tier in self.tiers.tiers() {
+            let mut places: Vec<_> = windows.iter().flat_map(|window| tier.block().meeting(window)).collect();
+            // The order of places is that of ids. What reaches across the antimeridian was met twice.
+            places.sort_unstable();
+            places.dedup();
+            let candidates = places.into_iter().filter_map(|place| Found::at(tier, place));
+            found.extend(candidates.filter(|Found { entry, .. }| {
+                windows.iter().any(|window| entry.shape.meets_window(window)) && filter(&entry.row)
+            }));
+        }
+        // One tier is in order already, and several are as many runs, which this merges.
+        found.sort_by_key(Found::mark);
         found.into_iter().map(|found| &found.entry.row).collect()
     }
 
