@@ -1,6 +1,7 @@
 //! Comparing an index with the register, run by run, at one version.
 
 use std::{
+    fmt::Write,
     iter::Peekable,
     pin::pin,
     sync::{
@@ -134,7 +135,12 @@ where
             self.of_index.update(entry.digest());
             self.differing.add(*only_kept);
         }
-        let hex = |hasher: Sha256| hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = |hasher: Sha256| {
+            hasher.finalize().iter().fold(String::new(), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
+        };
         (self.differing, [hex(self.of_index), hex(self.of_register)])
     }
 }
