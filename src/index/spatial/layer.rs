@@ -97,8 +97,8 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         self.covering_within(position, 0.0, filter)
     }
 
-    /// The same for a position that is known to within `tolerance` degrees: by [`super::Shape::locate_within`], without the
-    /// rows that it is outside of.
+    /// The same for a position that is known to within `tolerance` degrees: by [`super::Shape::locate_within`], without
+    /// the rows that it is outside of.
     pub fn covering_within(
         &self,
         position: Position,
@@ -114,14 +114,19 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         let windows: Vec<_> = Window::between(southwest, northeast).collect();
         let mut found = Vec::new();
         for tier in self.tiers.tiers() {
-            let mut places: Vec<_> = windows.iter().flat_map(|window| tier.block().meeting(window)).collect();
-            // The order of places is that of ids. What reaches across the antimeridian was met twice.
+            let mut places: Vec<_> = windows.iter().flat_map(|window| tier.block().meeting(*window)).collect();
+            // The order of places is that of ids. What reaches across the antimeridian was met twice; if one of the
+            // windows surely holds it, that comes first.
             places.sort_unstable();
-            places.dedup();
-            let candidates = places.into_iter().filter_map(|place| Found::at(tier, place));
-            found.extend(candidates.filter(|Found { entry, .. }| {
-                windows.iter().any(|window| entry.shape.meets_window(window)) && filter(&entry.row)
-            }));
+            places.dedup_by_key(|(place, _)| *place);
+            for (place, doubtful) in places {
+                if let Some(candidate) = Found::at(tier, place)
+                    && filter(&candidate.entry.row)
+                    && (!doubtful || windows.iter().any(|window| candidate.entry.shape.meets_window(window)))
+                {
+                    found.push(candidate);
+                }
+            }
         }
         // One tier is in order already, and several are as many runs, which this merges.
         found.sort_by_key(Found::mark);

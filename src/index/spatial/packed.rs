@@ -44,6 +44,14 @@ impl<const D: usize> Bounds<D> {
         sum
     }
 
+    /// Whether it lies between two corners, itself and all that it is around.
+    pub(super) fn is_between(&self, low: [f64; D], high: [f64; D]) -> bool {
+        let mut sides = low.iter().zip(&self.low).zip(high.iter().zip(&self.high));
+        sides.all(|((low, inner_low), (high, inner_high))| {
+            *low <= f64::from(*inner_low) && f64::from(*inner_high) <= *high
+        })
+    }
+
     fn meets(&self, other: &Self) -> bool {
         let mut sides = self.low.iter().zip(&other.high).chain(other.low.iter().zip(&self.high));
         sides.all(|(low, high)| low <= high)
@@ -102,9 +110,9 @@ impl<const D: usize, T> Packed<D, T> {
         self.items.iter().zip(self.levels.first().into_iter().flatten())
     }
 
-    /// The items whose boxes meet a box.
-    pub(super) fn meeting(&self, window: Bounds<D>) -> impl Iterator<Item = &T> + use<'_, D, T> {
-        self.descend(move |bounds| bounds.meets(&window)).map(|(item, _)| item)
+    /// The items whose boxes meet a box, with their boxes.
+    pub(super) fn meeting(&self, window: Bounds<D>) -> impl Iterator<Item = (&T, &Bounds<D>)> + use<'_, D, T> {
+        self.descend(move |bounds| bounds.meets(&window))
     }
 
     /// The items to which every question about any part of a box comes, with their boxes.

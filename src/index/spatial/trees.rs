@@ -94,14 +94,17 @@ impl<K, R> Trees<K, R> {
         }
     }
 
-    /// The places of the entries whose boxes meet a window, and of some beside it.
-    pub(super) fn meeting(&self, window: &Window) -> impl Iterator<Item = usize> + use<'_, K, R> {
-        self.areas_meeting(window).chain(self.others.meeting(window.bounds()).map(|leaf| leaf.entry()))
+    /// The entries whose boxes meet a window, and some beside it: for each its place, and whether it may lie beside the
+    /// window in spite of its box.
+    pub(super) fn meeting(&self, window: Window) -> impl Iterator<Item = (usize, bool)> + use<'_, K, R> {
+        let areas = self.areas.meeting(window.bounds());
+        let boxed = areas.chain(self.others.meeting(window.bounds()));
+        boxed.map(move |(leaf, bounds)| (leaf.entry(), !window.surely_holds(bounds)))
     }
 
     /// The places of the entries with areas whose boxes meet a window, and of some beside it.
     pub(super) fn areas_meeting(&self, window: &Window) -> impl Iterator<Item = usize> + use<'_, K, R> {
-        self.areas.meeting(window.bounds()).map(|leaf| leaf.entry())
+        self.areas.meeting(window.bounds()).map(|(leaf, _)| leaf.entry())
     }
 }
 

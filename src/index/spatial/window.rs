@@ -40,6 +40,11 @@ impl Window {
         Bounds::around(self.southwest.into(), self.northeast.into())
     }
 
+    /// Whether it surely holds all of what a box of a tree is around.
+    pub(super) fn surely_holds(&self, bounds: &Bounds<2>) -> bool {
+        bounds.is_between(self.southwest.into(), self.northeast.into())
+    }
+
     /// The south-west corner.
     pub(super) fn corner(&self) -> Coord<f64> {
         self.southwest
