@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = migrations![
     6 "V006__imports",
     7 "V007__idempotency",
     8 "V008__commit_age",
+    10 "V010__old_names",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

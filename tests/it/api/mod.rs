@@ -4,3 +4,6 @@ mod lookup;
 mod nearest;
 mod operations;
 mod places;
+mod reconcile;
+mod search;
+mod suggest;
