@@ -26,6 +26,7 @@ const MIGRATIONS: &[Migration] = migrations![
     7 "V007__idempotency",
     8 "V008__commit_age",
     9 "V009__index_checks",
+    10 "V010__old_names",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

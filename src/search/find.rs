@@ -95,7 +95,7 @@ fn feature(json: &mut Json, hit: &Hit<'_, Uuid, Called>, meant: &Meant<'_>, lang
     json.text(record.feature.open_properties()).text(",\"standing\":\"").text(status(hit.row.standing));
     json.text("\",\"thing\":");
     meant.write(json);
-    if hit.row.standing == Standing::Former {
+    if hit.row.standing != Standing::Standard {
         json.text(",\"called_now\":").value(&meant.called_now());
     }
     json.text(",\"match\":{\"form\":\"").text(hit.form.code()).text("\",\"extent\":\"").text(hit.extent.code());

@@ -5,4 +5,7 @@ mod lookup_all;
 mod nearest;
 mod operations;
 mod places;
+mod reconcile;
+mod search;
+mod suggest;
 mod versions;

@@ -12,6 +12,7 @@ use mingjie::{
     accounts::{NewToken, NewUser, Scope, Secret, service},
     app::App,
     db::Db,
+    demo,
     http::Route,
     index::live::{Follower, Index},
     kernel::{
@@ -54,6 +55,14 @@ impl TestApp {
         let app = App { db, index, clock, ids, metrics: None, trust_proxy: false };
         let router = app.router();
         Self { app, router, tokens: Mutex::default(), stop, following, database }
+    }
+
+    /// The demonstration.
+    pub(crate) async fn tianmen() -> Self {
+        let app = Self::new().await;
+        assert!(demo::load(app.db(), app.ids()).await.unwrap());
+        app.catch_up().await;
+        app
     }
 
     /// A connection of its own to that database.
@@ -164,6 +173,13 @@ impl Call<'_> {
         self
     }
 
+    /// Sends a form with one field.
+    pub(crate) fn form(mut self, field: &str, value: &str) -> Self {
+        self.request = self.request.header("content-type", "application/x-www-form-urlencoded");
+        self.body = Body::from(format!("{field}={}", encoded(value)));
+        self
+    }
+
     /// Sends these bytes.
     pub(crate) fn body(mut self, bytes: impl Into<Body>) -> Self {
         self.body = bytes.into();
@@ -181,6 +197,11 @@ impl Call<'_> {
         let bytes = body.collect().await.unwrap().to_bytes();
         Answer { status: parts.status, headers: parts.headers, bytes: bytes.to_vec() }
     }
+}
+
+/// Text as it stands in a query string.
+pub(crate) fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// An answer, read to its end.

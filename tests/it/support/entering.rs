@@ -24,6 +24,21 @@ pub(crate) async fn enter_place(client: &impl GenericClient, name: &str, categor
     id
 }
 
+/// Enters a further name of a thing, of this kind and status, for the days from `from` until `to`.
+pub(crate) async fn enter_name(
+    client: &impl GenericClient,
+    thing: Uuid,
+    name: &str,
+    (kind, status): (&str, &str),
+    (from, to): (Option<time::Date>, Option<time::Date>),
+) -> Uuid {
+    let sql = "insert into name (name_id, feature_id, text, kind, status, valid_from, valid_to)
+               values (gen_random_uuid(), $1, $2, ($3::text)::name_kind, ($4::text)::name_status,
+                       coalesce($5::date, '-infinity'), coalesce($6::date, 'infinity'))
+               returning name_id";
+    client.query_one(sql, &[&thing, &name, &kind, &status, &from, &to]).await.unwrap().get(0)
+}
+
 /// Enters a township-level division with the outline `wkt` (a polygon, EPSG:4490, x = longitude).
 pub(crate) async fn enter_division(client: &Client, code: &str, name: &str, wkt: &str) -> Uuid {
     let id: Uuid = client.query_one("select gen_random_uuid()", &[]).await.unwrap().get(0);

@@ -4,5 +4,5 @@ pub(crate) mod app;
 pub(crate) mod database;
 pub(crate) mod entering;
 
-pub(crate) use app::{Answer, TestApp};
+pub(crate) use app::{Answer, TestApp, encoded};
 pub(crate) use database::TestDatabase;
