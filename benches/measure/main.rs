@@ -10,6 +10,7 @@
     reason = "a measurement that fails ends with what failed; results are printed"
 )]
 
+mod digest;
 mod http;
 mod index;
 mod memory;

@@ -174,6 +174,7 @@ fn greet(address: SocketAddr, demo: bool) {
     say("试一试 try:");
     say(format!("  curl 'http://{address}/api/v1/lookup?lon=113.1598&lat=30.6475'"));
     say(format!("  curl 'http://{address}/api/v1/nearest?collection=streets&lon=113.16&lat=30.65&limit=3'"));
+    say(format!("  curl 'http://{address}/api/v1/search?q=lydd'"));
     say(format!("  curl 'http://{address}/ogc/collections/divisions/items?limit=2'"));
     say("\nCtrl-C 停止 stops.\n");
 }

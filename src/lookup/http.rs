@@ -34,6 +34,9 @@ const TURNS: usize = 2;
 /// How long such a question waits for its turn.
 const WAIT_FOR_TURN: Duration = Duration::from_secs(5);
 
+/// Features that a question about the nearest gets when nothing is said.
+const USUAL_NEAREST: usize = 10;
+
 /// Most features that one question about the nearest gets.
 const MOST_NEAREST: usize = 1_000;
 
@@ -112,7 +115,7 @@ fn nearest_operation() -> Operation {
         .params([
             Param::query(
                 "limit",
-                json!({ "type": "integer", "minimum": 1, "maximum": MOST_NEAREST, "default": 10 }),
+                json!({ "type": "integer", "minimum": 1, "maximum": MOST_NEAREST, "default": USUAL_NEAREST }),
                 "最多几个",
                 "at most so many",
             ),
@@ -184,11 +187,10 @@ fn searchable(params: &Params) -> Result<Collection, Problem> {
 
 /// What is searched and how far.
 fn search(params: &Params, moment: Moment) -> Result<Search, Problem> {
-    let limit = params.parse_with("limit", |text| text.parse::<usize>().ok().filter(|limit| *limit > 0))?;
     Ok(Search {
         position: params::position(params)?,
         at: moment.at,
-        limit: limit.map_or(10, |limit| limit.min(MOST_NEAREST)),
+        limit: params.limit(USUAL_NEAREST, MOST_NEAREST)?,
         max_distance_m: params.parse_with("max_distance_m", params::metres)?,
     })
 }

@@ -36,7 +36,8 @@ pub(super) fn of_position() -> [Param; 3] {
 }
 
 /// `crs`
-pub(super) fn of_crs() -> Param {
+#[must_use]
+pub fn of_crs() -> Param {
     Param::query(
         "crs",
         json!({ "type": "string", "default": "4490" }),
@@ -88,15 +89,19 @@ pub(super) fn of_question() -> [Param; 2] {
 
 /// Reads `lon`, `lat` and `crs` into a position in CGCS2000.
 pub(super) fn position(params: &Params) -> Result<Position, Problem> {
-    let (x, y): (f64, f64) = (params.require("lon")?, params.require("lat")?);
+    stored(params, "lon", (params.require("lon")?, params.require("lat")?))
+}
+
+/// The position in CGCS2000 of (x, y) in the system that `crs` says; what is wrong with it is said of `name`.
+pub fn stored(params: &Params, name: &str, (x, y): (f64, f64)) -> Result<Position, Problem> {
     crs(params)?.to_storage(x, y).map_err(|error| {
         let Text { zh, en } = error.text();
-        bad_parameter("lon", Text::new(format!("坐标无法使用：{zh}"), format!("the coordinates cannot be used: {en}")))
+        bad_parameter(name, Text::new(format!("坐标无法使用：{zh}"), format!("the coordinates cannot be used: {en}")))
     })
 }
 
 /// Reads `crs`; CGCS2000 when nothing is said.
-pub(super) fn crs(params: &Params) -> Result<SourceCrs, Problem> {
+pub fn crs(params: &Params) -> Result<SourceCrs, Problem> {
     Ok(params.parse_saying("crs", UnknownCrs::text)?.unwrap_or(SourceCrs::Cgcs2000))
 }
 

@@ -9,10 +9,8 @@ use crate::{
         live::Snapshot,
         names::{Pattern, Wanted},
     },
-    kernel::{
-        crs::{SourceCrs, UnknownCrs},
-        geometry::Position,
-    },
+    kernel::geometry::Position,
+    lookup::params::{crs, of_crs, stored},
 };
 
 /// Longest text that is looked for, in characters; of it at most 64 are letters and characters.
@@ -79,12 +77,7 @@ impl<'p> Asked<'p> {
                 "经度,纬度：匹配程度相同者，近的在前",
                 "longitude,latitude: of what matches equally well the nearer one first",
             ),
-            Param::query(
-                "crs",
-                json!({ "type": "string", "enum": SourceCrs::ALL.map(SourceCrs::code), "default": "4490" }),
-                "near 的坐标系；总是先横（经）后纵（纬）",
-                "reference system of `near`, always x before y",
-            ),
+            of_crs(),
         ]
     }
 
@@ -115,14 +108,11 @@ pub(super) fn pattern(text: &str) -> Result<Option<Pattern>, Text> {
 
 /// Reads `near` and `crs`.
 fn near(params: &Params) -> Result<Option<Position>, Problem> {
-    let crs = params.parse_saying("crs", UnknownCrs::text)?.unwrap_or(SourceCrs::Cgcs2000);
     let pair = |text: &str| -> Option<(f64, f64)> {
         let (x, y) = text.split_once(',')?;
         Some((x.trim().parse().ok()?, y.trim().parse().ok()?))
     };
-    let Some((x, y)) = params.parse_with("near", pair)? else { return Ok(None) };
-    crs.to_storage(x, y).map(Some).map_err(|error| {
-        let Text { zh, en } = error.text();
-        bad_parameter("near", Text::new(format!("near 无法使用：{zh}"), format!("`near` cannot be used: {en}")))
-    })
+    // Also without a position a system that there is none of is refused.
+    crs(params)?;
+    params.parse_with("near", pair)?.map(|near| stored(params, "near", near)).transpose()
 }

@@ -13,31 +13,34 @@ use crate::{
 
 /// By which name a thing was found and how, and what it is called today if that is another name.
 pub(super) fn explanation(hit: &Hit<'_, Uuid, Called>, meant: &Meant<'_>, language: Language) -> String {
+    let text = &hit.row.record.facts.text;
+    let part: String = text.chars().skip(hit.span.start).take(hit.span.len()).collect();
     let (name, form) = (name(hit.row, language), form(hit.form, language));
-    let part: String = hit.row.record.facts.text.chars().skip(hit.span.start).take(hit.span.len()).collect();
     let found = match (hit.extent, language) {
-        (Extent::Whole, Language::Chinese) => format!("以{name}全名{form}找到"),
-        (Extent::Prefix, Language::Chinese) => format!("以{name}开头“{part}”{form}找到"),
-        (Extent::Inner, Language::Chinese) => format!("以{name}中“{part}”{form}找到"),
-        (Extent::Whole, Language::English) => format!("found by {form} the whole {name}"),
-        (Extent::Prefix, Language::English) => format!("found by {form} “{part}” at the beginning of the {name}"),
-        (Extent::Inner, Language::English) => format!("found by {form} “{part}” in the {name}"),
+        (Extent::Whole, Language::Chinese) => format!("与{name}全名{form}"),
+        (Extent::Prefix, Language::Chinese) => format!("与{name}开头“{part}”{form}"),
+        (Extent::Inner, Language::Chinese) => format!("与{name}中“{part}”{form}"),
+        (Extent::Whole, Language::English) => format!("{form} the whole {name}"),
+        (Extent::Prefix, Language::English) => format!("{form} “{part}” at the beginning of the {name}"),
+        (Extent::Inner, Language::English) => format!("{form} “{part}” in the {name}"),
     };
-    let now = meant.called_now();
-    if now.as_deref() == Some(&hit.row.record.facts.text) {
-        return found;
+    match today(hit.row.standing, meant, text, language) {
+        Some(today) => format!("{found}{}{today}", language.of_two("；", "; ")),
+        None => found,
     }
-    match (hit.row.standing, now, language) {
-        (Standing::Standard, ..) | (Standing::OtherCurrent, None, _) => found,
-        (Standing::OtherCurrent, Some(now), Language::Chinese) => format!("{found}；标准名为{now}"),
-        (Standing::OtherCurrent, Some(now), Language::English) => format!("{found}; its standard name is {now}"),
-        (Standing::Former, Some(now), Language::Chinese) => format!("{found}；现名为{now}"),
-        (Standing::Former, Some(now), Language::English) => format!("{found}; now called {now}"),
-        (Standing::Former, None, Language::Chinese) if meant.is_in_force => format!("{found}；现无标准名"),
-        (Standing::Former, None, Language::English) if meant.is_in_force => format!("{found}; without a name now"),
-        (Standing::Former, None, Language::Chinese) => format!("{found}；其所指今已不存"),
-        (Standing::Former, None, Language::English) => format!("{found}; what it names is no longer there"),
-    }
+}
+
+/// What the thing of a name that is not its standard name is called today, unless it is called the same.
+fn today(standing: Standing, meant: &Meant<'_>, text: &str, language: Language) -> Option<String> {
+    let (zh, en) = match (standing, meant.called_now()) {
+        (_, Some(now)) if now == text => return None,
+        (Standing::Standard, _) | (Standing::OtherCurrent, None) => return None,
+        (Standing::OtherCurrent, Some(now)) => (format!("标准名为{now}"), format!("its standard name is {now}")),
+        (Standing::Former, Some(now)) => (format!("现名为{now}"), format!("now called {now}")),
+        (Standing::Former, None) if meant.is_in_force => ("现无标准名".to_owned(), "without a name now".to_owned()),
+        (Standing::Former, None) => ("其所指今已不存".to_owned(), "what it names is no longer there".to_owned()),
+    };
+    Some(language.of_two(zh, en))
 }
 
 /// What kind of name it is.
@@ -57,14 +60,14 @@ fn name(called: &Called, language: Language) -> &'static str {
 /// What the query has in common with the name.
 fn form(form: Form, language: Language) -> &'static str {
     let (zh, en) = match form {
-        Form::Exact => ("相同的字", "the same characters as"),
-        Form::Folded => ("相同的字（写法不同）", "the same characters, written in another way, as"),
-        Form::Spelled => ("的拼音", "the pinyin of"),
-        Form::SameSound => ("同音同调的字", "characters of the same sound and tone as"),
-        Form::OtherTone => ("同音不同调的字", "characters of the same sound in another tone as"),
-        Form::OtherReading => ("多音字的另一读音", "another reading of a character of"),
-        Form::Abbreviated => ("的拼音缩写", "the abbreviated pinyin of"),
-        Form::Similar => ("相近的写法（差一处）", "something one error away from"),
+        Form::Exact => ("用字相同", "same characters as"),
+        Form::Folded => ("用字相同（写法不同）", "same characters, written in another way, as"),
+        Form::Spelled => ("拼音相同", "pinyin of"),
+        Form::SameSound => ("同音同调", "same sound and tone as"),
+        Form::OtherTone => ("同音不同调", "same sound in another tone as"),
+        Form::OtherReading => ("按多音字的另一读音相合", "another reading of a character in"),
+        Form::Abbreviated => ("拼音缩写相合", "abbreviated pinyin of"),
+        Form::Similar => ("仅差一处", "one error away from"),
     };
     language.of_two(zh, en)
 }

@@ -2,12 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::{
-    index::{
-        live::{Snapshot, Thing, ThingKind},
-        names::{Extent, Form, Pattern, Wanted},
-    },
-    kernel::geometry::Position,
+use crate::index::{
+    live::{Snapshot, Thing, ThingKind},
+    names::{Extent, Form, Pattern, Wanted},
 };
 
 /// How many divisions of one name are looked for.
@@ -32,7 +29,7 @@ impl Units {
             return Self(code(id).into_iter().collect());
         }
         let Some(pattern) = Pattern::read(text) else { return Self(Vec::new()) };
-        let wanted = Wanted { limit: MOST_NAMESAKES, near: None::<Position> };
+        let wanted = Wanted { limit: MOST_NAMESAKES, near: None };
         let found = snapshot
             .called
             .search(&pattern, wanted, |called| called.record.facts.kind == ThingKind::Division && !called.is_to_come);

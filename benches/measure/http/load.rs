@@ -100,7 +100,7 @@ impl Connection {
 /// Bytes of the whole answer, once its head is there.
 fn length(received: &[u8]) -> Option<usize> {
     let head = received.windows(4).position(|end| end == b"\r\n\r\n")? + 4;
-    let lines = str::from_utf8(&received[..head]).ok()?.lines();
-    let body = lines.filter_map(|line| line.strip_prefix("content-length: ")).next()?;
+    let mut lines = str::from_utf8(&received[..head]).ok()?.lines();
+    let body = lines.find_map(|line| line.strip_prefix("content-length: "))?;
     Some(head + body.parse::<usize>().ok()?)
 }

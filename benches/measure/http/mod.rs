@@ -59,7 +59,9 @@ pub(crate) fn compare(places: usize) {
                 // There and back, so that what drifts meets all alike.
                 let there = sides.iter_mut();
                 let turns: Vec<&mut Side> = if round % 2 == 0 { there.collect() } else { there.rev().collect() };
-                turns.into_iter().for_each(|side| server.turn(side, connections));
+                for side in turns {
+                    server.turn(side, connections);
+                }
             }
             report.add(kind, connections, &sides);
         }
@@ -98,7 +100,7 @@ impl Server {
             program().arg("load").args(arguments).stderr(Stdio::inherit()).output().expect("this program runs");
         assert!(client.status.success(), "the client failed");
         let run: Run = serde_json::from_slice(&client.stdout).expect("what the client tells");
-        side.add(run, memory::busy(self.0.id()) - before);
+        side.add(run, memory::busy(self.0.id()).saturating_sub(before));
     }
 }
 

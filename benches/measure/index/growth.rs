@@ -57,7 +57,7 @@ pub(crate) fn measure_one_size(places: usize, result: &str) {
 fn print(results: &[Value]) {
     let text = |value: &Value| value.to_string();
     let mebibytes_of = |value: &Value| mebibytes(value.as_u64().unwrap_or_default());
-    let mut columns = vec!["".to_owned()];
+    let mut columns = vec![String::new()];
     columns.extend(results.iter().map(|result| format!("{} places", text(&result["places"]))));
     let mut table = Table::new(&columns.iter().map(String::as_str).collect::<Vec<_>>());
     let mut line = |title: &str, cell: &dyn Fn(&Value) -> String| {

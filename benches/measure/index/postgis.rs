@@ -81,9 +81,9 @@ impl PostGis {
         let lats: Vec<f64> = moves.iter().map(|moved| moved.to.lat()).collect();
         self.execute("set session_replication_role = replica; begin");
         let began = Instant::now();
-        let moved = self.runtime.block_on(self.client.execute(&self.move_places, &[&ids, &lons, &lats]));
+        let touched = self.runtime.block_on(self.client.execute(&self.move_places, &[&ids, &lons, &lats]));
         let took = began.elapsed();
-        assert_eq!(moved.expect("moved"), moves.len() as u64);
+        assert_eq!(touched.expect("moved"), moves.len() as u64);
         self.execute("rollback");
         took
     }

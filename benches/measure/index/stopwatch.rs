@@ -43,7 +43,7 @@ impl Stopwatch {
         let mut group = self.criterion.benchmark_group(question);
         group.sample_size(10).sampling_mode(criterion::SamplingMode::Flat);
         group.bench_function(contender, |bencher| {
-            bencher.iter_batched(&mut prepare, &mut work, BatchSize::PerIteration)
+            bencher.iter_batched(&mut prepare, &mut work, BatchSize::PerIteration);
         });
         drop(group);
         self.median(question, contender)

@@ -39,7 +39,12 @@ pub(crate) fn corner(column: usize, row: usize) -> Coord<f64> {
 }
 
 /// The cell that a position would lie in if all borders were straight.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "small numbers, clamped"
+)]
 pub(crate) fn cell(position: Coord<f64>) -> (usize, usize) {
     let column = ((position.x - WEST) / CELL[0]).clamp(0.0, (COLUMNS - 1) as f64);
     let row = ((position.y - SOUTH) / CELL[1]).clamp(0.0, (ROWS - 1) as f64);

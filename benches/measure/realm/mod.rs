@@ -11,13 +11,13 @@ mod things;
 mod towns;
 
 use geo::{Coord, LineString, Polygon};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub(crate) use dice::Dice;
 pub(crate) use naming::Naming;
 pub(crate) use things::{BuiltUpArea, Division, Place, Street};
 
+use crate::digest::digest;
 use lattice::{COLUMNS, Lattice, ROWS, cell};
 use towns::{Towns, moved};
 
@@ -54,19 +54,16 @@ impl Realm {
 
     /// What tells this realm from any other, as hexadecimal digits: size, seed and the way it is made.
     pub(crate) fn fingerprint(&self) -> String {
-        let mut hasher = Sha256::new();
-        hasher.update(format!("{} {:?}", self.seed, self.size));
-        for source in [
+        let what = format!("{} {:?}", self.seed, self.size);
+        digest([
+            &*what,
             include_str!("mod.rs"),
             include_str!("dice.rs"),
             include_str!("lattice.rs"),
             include_str!("naming.rs"),
             include_str!("things.rs"),
             include_str!("towns.rs"),
-        ] {
-            hasher.update(source);
-        }
-        hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+        ])
     }
 
     /// Counties, townships, villages, in this order.
@@ -78,7 +75,7 @@ impl Realm {
     }
 
     fn division(&self, level: usize, cells: usize, column: usize, row: usize) -> Division {
-        let mut dice = Dice::of(self.seed, "division", level << 32 | row * COLUMNS + column);
+        let mut dice = Dice::of(self.seed, "division", (level << 32) | (row * COLUMNS + column));
         let (code, parent) = (code(level, column, row), level.checked_sub(1).map(|above| unit(above, column, row)));
         Division {
             id: unit(level, column, row),

@@ -3,17 +3,16 @@
 pub(crate) mod ask;
 mod fill;
 
-use std::{env, path::PathBuf};
+use std::env;
 
 use mingjie::{
     db::{cluster::Cluster, migrate},
     kernel::clock::Clock,
 };
-use sha2::{Digest, Sha256};
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, Config, NoTls};
 
-use crate::realm::Realm;
+use crate::{digest::digest, realm::Realm};
 
 /// Names of databases with realms begin so; those of earlier realms are dropped by it.
 const PREFIX: &str = "realm_";
@@ -35,9 +34,8 @@ impl Register {
     /// as the one that `mingjie serve` starts.
     pub(crate) fn of(realm: &Realm) -> Self {
         let runtime = Runtime::new().expect("a runtime");
-        let checkout = Sha256::digest(env!("CARGO_MANIFEST_DIR"));
-        let name: String = checkout.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let directory: PathBuf = env::temp_dir().join(format!("mingjie-bench-{name}"));
+        let checkout = digest([env!("CARGO_MANIFEST_DIR")]);
+        let directory = env::temp_dir().join(format!("mingjie-bench-{checkout}"));
         let cluster = runtime.block_on(Cluster::start(&directory, "the benches")).expect("a cluster for the benches");
         let (service, superuser) = (cluster.config(), cluster.superuser_config());
         let mut register = Self { runtime, cluster: Some(cluster), service, superuser };
@@ -58,7 +56,8 @@ impl Drop for Register {
 
 /// The database with the realm; made first if it is not there yet.
 async fn database(realm: &Realm, service: &Config, superuser: &Config) -> String {
-    let name = format!("{PREFIX}{}_{}_{}", realm.size.places, realm.fingerprint(), &fill_fingerprint()[..12]);
+    let filled = digest([&*migrate::fingerprint(), fill::SOURCES]);
+    let name = format!("{PREFIX}{}_{}_{filled}", realm.size.places, realm.fingerprint());
     let admin = connect(superuser).await;
     let known = admin.query_opt("select from pg_database where datname = $1", &[&name]).await.expect("databases");
     if known.is_none() {
@@ -66,11 +65,6 @@ async fn database(realm: &Realm, service: &Config, superuser: &Config) -> String
         make(realm, [service, superuser], &admin, &name).await;
     }
     name
-}
-
-fn fill_fingerprint() -> String {
-    let made_by = Sha256::digest(format!("{}{}", migrate::fingerprint(), fill::SOURCES));
-    made_by.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Room for this one: what an earlier program, or a killed run, left.

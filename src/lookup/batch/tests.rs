@@ -65,7 +65,7 @@ async fn two_hundred_thousand_rows_pass_through_small_buffers() {
 
 #[tokio::test]
 async fn rows_keep_their_order_whoever_answers_them() {
-    let rows: String = (0..5_000).map(|number| format!("113.16,30.65,{number}\n")).collect();
+    let rows = (0..5_000).map(|number| format!("113.16,30.65,{number}\n")).collect::<Vec<_>>().concat();
     let mut line = line(Cursor::new(format!("lon,lat,number\n{rows}")), &Progress::default());
     let mut text = Vec::new();
     while let Some(page) = line.next().await {
@@ -167,12 +167,12 @@ fn a_file_that_would_swell_its_answer_or_lies_nowhere_is_refused() {
     assert!(matches!(csv("a,b\n1,2\n"), Refusal::NoPlace));
     assert!(matches!(csv("lon,lat\n1,2\n3,4\n\"5"), Refusal::Read(_)));
     assert!(matches!(csv(&format!("lon,lat,{}\n", "a".repeat(20_000))), Refusal::NamesTooLong { .. }));
-    let many: String = (0..1_000).map(|number| format!(",c{number}")).collect();
+    let many = (0..1_000).map(|number| format!(",c{number}")).collect::<Vec<_>>().concat();
     assert!(matches!(csv(&format!("lon,lat{many}\n")), Refusal::TooManyColumns { limit: 1_000 }));
     let rows = "lon,lat\n".to_owned() + &"1,2\n".repeat(11);
     assert!(matches!(csv(&rows), Refusal::TooManyRows { limit: 10 }));
     // Names of properties matter only where a table begins with them.
-    let properties: String = (0..1_001).map(|number| format!("\"p{number}\":1,")).collect();
+    let properties = (0..1_001).map(|number| format!("\"p{number}\":1,")).collect::<Vec<_>>().concat();
     let feature = format!(r#"{{"type":"Feature","geometry":null,"properties":{{{properties}"q":1}}}}"#);
     let into_table = refusal(&feature, FileFormat::GeoJsonSeq, FileFormat::Csv, 10);
     assert!(matches!(into_table, Refusal::TooManyColumns { .. }));

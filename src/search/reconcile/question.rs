@@ -1,6 +1,7 @@
 //! Queries as clients send them (section 4.1), and what they ask.
 
 use serde::Deserialize;
+use serde_json::Number;
 use uuid::Uuid;
 
 use super::{
@@ -23,10 +24,11 @@ pub(super) const MOST_CANDIDATES: usize = 100;
 /// A query as it is sent; members that the protocol does not know are passed over.
 #[derive(Debug, Deserialize)]
 pub(super) struct Query {
-    query: Option<String>,
+    #[serde(rename = "query")]
+    text: Option<String>,
     #[serde(rename = "type")]
     types: Option<OneOrMany>,
-    limit: Option<f64>,
+    limit: Option<Number>,
     properties: Option<Vec<Property>>,
     type_strict: Option<TypeStrict>,
 }
@@ -101,14 +103,18 @@ pub(super) enum Wanted {
 impl Query {
     /// The entities that begin so, for typing ahead.
     pub(super) fn for_text(text: &str, limit: usize) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "at most some hundreds")]
-        let limit = Some(limit as f64);
-        Self { query: Some(text.to_owned()), types: None, limit, properties: None, type_strict: None }
+        Self {
+            text: Some(text.to_owned()),
+            types: None,
+            limit: Some(limit.into()),
+            properties: None,
+            type_strict: None,
+        }
     }
 
     /// What it asks of `snapshot`; an error where it holds neither `query` nor `properties`, or too long a text.
     pub(super) fn read(&self, snapshot: &Snapshot) -> Result<Question, Text> {
-        let text = match (&self.query, &self.properties) {
+        let text = match (&self.text, &self.properties) {
             (Some(text), _) => text.trim(),
             (None, Some(_)) => "",
             (None, None) => {
@@ -133,10 +139,9 @@ impl Query {
         })
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number by then")]
     fn limit(&self) -> usize {
-        let limit = self.limit.filter(|limit| *limit >= 1.0);
-        limit.map_or(USUAL_LIMIT, |limit| limit.min(MOST_CANDIDATES as f64) as usize)
+        let limit = self.limit.as_ref().and_then(Number::as_u64).filter(|limit| *limit > 0);
+        limit.map_or(USUAL_LIMIT, |limit| usize::try_from(limit).unwrap_or(usize::MAX).min(MOST_CANDIDATES))
     }
 
     /// What the types demand; types that there are none of are met by nothing.

@@ -42,3 +42,30 @@ pub(super) fn score(form: Form, extent: Extent, standing: Standing, unmet: usize
     let unmet = u8::try_from(unmet).unwrap_or(u8::MAX).saturating_mul(UNMET);
     base.saturating_sub(former).saturating_sub(unmet)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_matches_better_scores_more_and_what_is_demanded_in_vain_scores_less() {
+        let standing = Standing::Standard;
+        for form in [
+            Form::Exact,
+            Form::Folded,
+            Form::Spelled,
+            Form::SameSound,
+            Form::OtherTone,
+            Form::OtherReading,
+            Form::Abbreviated,
+            Form::Similar,
+        ] {
+            let of = |extent| score(form, extent, standing, 0);
+            let [whole, prefix, inner] = [of(Extent::Whole), of(Extent::Prefix), of(Extent::Inner)];
+            assert!(whole <= 100 && whole > prefix && prefix > inner && inner > 0, "{form:?}");
+            assert!(score(form, Extent::Whole, Standing::Former, 0) < whole);
+            assert!(score(form, Extent::Whole, standing, 1) < whole);
+            assert_eq!(score(form, Extent::Whole, Standing::Former, 1_000), 0);
+        }
+    }
+}

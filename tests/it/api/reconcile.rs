@@ -92,7 +92,7 @@ async fn a_batch_as_openrefine_sends_it_is_answered() {
         candidate["type"],
         json!([{ "id": "streets", "name": "街路巷" }, { "id": "places", "name": "地名实体" }])
     );
-    assert_eq!(candidate["description"], "街路巷，竟陵街道，以曾用名全名相同的字找到；现名为人民大道");
+    assert_eq!(candidate["description"], "街路巷，竟陵街道，与曾用名全名用字相同；现名为人民大道");
     assert_eq!(
         candidate["features"],
         json!([{ "id": "same_characters", "value": true }, { "id": "whole_name", "value": true },

@@ -95,7 +95,7 @@ async fn a_hit_says_what_it_names_how_it_matched_and_what_it_is_called_now() {
     assert_eq!(
         hit["match"],
         json!({ "form": "exact", "extent": "whole", "span": [0, 3], "errors": 0, "reading": null,
-                "explanation": "以曾用名全名相同的字找到；现名为人民大道" })
+                "explanation": "与曾用名全名用字相同；现名为人民大道" })
     );
     assert_eq!(
         hit["geocoding"],
@@ -106,10 +106,7 @@ async fn a_hit_says_what_it_names_how_it_matched_and_what_it_is_called_now() {
         app.get(&format!("/api/v1/search?q={}", encoded("人民路"))).header("accept-language", "en").send().await;
     assert_eq!((english.header("content-language"), english.header("vary")), ("en", "accept-language"));
     let hit = &english.json()["features"][0]["properties"];
-    assert_eq!(
-        hit["match"]["explanation"],
-        "found by the same characters as the whole former name; now called 人民大道"
-    );
+    assert_eq!(hit["match"]["explanation"], "same characters as the whole former name; now called 人民大道");
     assert_eq!(hit["geocoding"]["label"], "人民路 (now 人民大道, 竟陵街道)");
 }
 
@@ -117,11 +114,11 @@ async fn a_hit_says_what_it_names_how_it_matched_and_what_it_is_called_now() {
 async fn a_hit_by_sound_tells_which_characters_and_how_they_are_read() {
     let (app, ..) = jingling().await;
     for (q, form, extent, span, explanation) in [
-        ("luyu", "spelled", "prefix", [0, 2], "以标准名开头“陆羽”的拼音找到"),
-        ("lydd", "abbreviated", "whole", [0, 4], "以标准名全名的拼音缩写找到"),
-        ("羽大", "exact", "inner", [1, 3], "以标准名中“羽大”相同的字找到"),
-        ("陸羽大道", "folded", "whole", [0, 4], "以标准名全名相同的字（写法不同）找到"),
-        ("路羽大道", "same_sound", "whole", [0, 4], "以标准名全名同音同调的字找到"),
+        ("luyu", "spelled", "prefix", [0, 2], "与标准名开头“陆羽”拼音相同"),
+        ("lydd", "abbreviated", "whole", [0, 4], "与标准名全名拼音缩写相合"),
+        ("羽大", "exact", "inner", [1, 3], "与标准名中“羽大”用字相同"),
+        ("陸羽大道", "folded", "whole", [0, 4], "与标准名全名用字相同（写法不同）"),
+        ("路羽大道", "same_sound", "whole", [0, 4], "与标准名全名同音同调"),
     ] {
         let found = search(&app, q, "").await;
         let hit = &found["features"][0]["properties"];
@@ -173,7 +170,7 @@ async fn what_is_no_longer_there_says_so_and_what_is_to_come_is_not_found() {
     let hit = &found["features"][0]["properties"];
     assert_eq!((&hit["standing"], &hit["called_now"]), (&json!("former"), &Value::Null));
     assert_eq!((&hit["thing"]["name"], &hit["thing"]["in_force"]), (&json!("老城巷"), &json!(false)));
-    assert_eq!(hit["match"]["explanation"], "以曾用名全名相同的字找到；其所指今已不存");
+    assert_eq!(hit["match"]["explanation"], "与曾用名全名用字相同；其所指今已不存");
     assert_eq!(hit["geocoding"]["label"], "老城巷（今已不存）");
     for q in ["明日港", "将来桥"] {
         assert_eq!(names(&search(&app, q, "").await), Vec::<&str>::new(), "{q}");

@@ -67,7 +67,7 @@ fn a_file_is_told_what_the_server_tells_of_each_point() {
     let server = Running::start(desk.data.path(), &["--demo"]);
     let points: Vec<(f64, f64)> =
         (0..1_200).map(|n| (113.0 + f64::from(n % 40) / 64.0, 30.5 + f64::from(n / 40) / 128.0)).collect();
-    let rows: String = points.iter().map(|(lon, lat)| format!("{lon},{lat}\n")).collect();
+    let rows = points.iter().map(|(lon, lat)| format!("{lon},{lat}\n")).collect::<Vec<_>>().concat();
     let file = desk.write("points.csv", format!("lon,lat\n{rows}"));
     let answer: Value = serde_json::from_str(&written(&desk.run(&["locate", &file, "--format", "geojson"]))).unwrap();
     let features = answer["features"].as_array().unwrap();
