@@ -48,7 +48,7 @@ pub(super) fn route(search: &Arc<Search>) -> Route {
                 "features": { "type": "array", "items": { "type": "object" } },
             } }),
             "names, the best match first, after GeocodeJSON; properties say what each names, how it matched and how it is \
-             called now",
+             called now; `geocoding.complete` is false when the search gave up",
         )
         .answers_nothing(304, "not changed");
     Route::new(Method::GET, "/api/v1/search", Access::Public, operation, get(find).with_state(Arc::clone(search)))

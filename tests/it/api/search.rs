@@ -284,7 +284,7 @@ async fn what_cannot_be_asked_is_refused_and_what_cannot_be_found_is_not() {
         ("q=a&category=road", "category"),
         ("q=a&near=113", "near"),
         ("q=a&near=30.6,113.1", "latitude"),
-        ("q=a&near=NaN,0", "near"),
+        ("q=a&near=NaN,0", "finite"),
         ("q=a&near=113,30&crs=9999", "crs"),
     ] {
         let answer = app.get(&format!("/api/v1/search?{query}")).header("accept-language", "en").send().await;
