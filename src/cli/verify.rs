@@ -62,6 +62,13 @@ impl Verify {
 /// Asks and waits until every instance that began is done or given up.
 async fn answers(db: &Db) -> anyhow::Result<Vec<Answer>> {
     let question = Question::ask(db).await?;
+    let answers = collect(db, question).await;
+    question.close(db).await?;
+    answers
+}
+
+/// Waits for the answers, showing how far they are.
+async fn collect(db: &Db, question: Question) -> anyhow::Result<Vec<Answer>> {
     let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} {msg}")?);
     bar.set_message("记录 runs");
     let (asked, mut moved, mut so_far) = (Instant::now(), Instant::now(), 0);

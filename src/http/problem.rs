@@ -160,7 +160,7 @@ impl Problem {
 }
 
 impl IntoResponse for Problem {
-    /// The body is written by [`Speaker`], which knows the caller's language and the address.
+    /// The body is written around all routes, by what knows the caller's language and the address.
     fn into_response(self) -> Response {
         let mut response = self.kind.status().into_response();
         if let Some(seconds) = self.retry_after_s {

@@ -1,6 +1,7 @@
 //! Asking all running instances.
 
 use serde_json::Value;
+use time::Duration;
 use uuid::Uuid;
 
 use super::Report;
@@ -30,10 +31,16 @@ impl Question {
     pub async fn ask(db: &Db) -> Result<Self, Error> {
         let check = Uuid::new_v4();
         let tx = db.write("verification.ask", &Actor::Operator).await?;
-        tx.execute(&statement!("forget_checks"), &[]).await?;
-        tx.execute(&statement!("ask"), &[&check]).await?;
+        tx.execute(&statement!("ask"), &[&check, &db.clock().now()]).await?;
         tx.commit().await?;
         Ok(Self(check))
+    }
+
+    /// Takes the question back with all its answers, and those that somebody left behind a day ago.
+    pub async fn close(self, db: &Db) -> Result<(), Error> {
+        let tx = db.write("verification.close", &Actor::Operator).await?;
+        tx.execute(&statement!("forget_checks"), &[&self.0, &(db.clock().now() - Duration::DAY)]).await?;
+        tx.commit().await.map(drop)
     }
 
     /// What was answered until now.

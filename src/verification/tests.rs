@@ -139,4 +139,6 @@ async fn every_instance_answers_for_itself() {
     }
     let clean = answers.iter().map(|answer| (answer.instance.as_str(), answer.report.as_ref().unwrap().is_clean()));
     assert_eq!(clean.collect::<Vec<_>>(), [("right", true), ("wrong", false)]);
+    question.close(&register.test.db).await.unwrap();
+    assert!(question.answers(&register.test.db).await.unwrap().is_empty());
 }

@@ -149,11 +149,17 @@ impl Snapshot {
     }
 }
 
+/// Runs of a collection after which its loading says how far it is.
+const TOLD_EVERY: usize = 100_000;
+
 async fn load<R: Indexed>(tx: &ReadTx, query: &Query) -> Result<Records<R::Facts>, Error> {
     let mut entries = Vec::new();
     let mut runs = std::pin::pin!(query.stream::<R>(tx).await?);
     while let Some(run) = runs.try_next().await? {
         entries.push(file(run)?);
+        if entries.len() % TOLD_EVERY == 0 {
+            tracing::info!(collection = R::COLLECTION.id(), runs = entries.len(), "loading the index");
+        }
     }
     aside(|| Layer::load(entries)).await
 }

@@ -14,7 +14,7 @@ select feature_id, valid_from, valid_to, recorded_at, name, pinyin, pinyin_sourc
                           and run.valid_to <= later.valid_from and later.valid_from <= $4::date))
    and ($6::float8[] is null
         or exists (select from unnest($6::float8[], $7::float8[], $8::float8[], $9::float8[]) as box(w, s, e, n)
-                    where st_intersects(geom, st_makeenvelope(w, s, e, n, 4490))))
+                    where st_intersects(geom, st_envelope(st_setsrid(st_makeline(st_makepoint(w, s), st_makepoint(e, n)), 4490)))))
    and (($10::text[])[1] is null or name = ($10::text[])[1])
    and (($10::text[])[2] is null or category = ($10::text[])[2])
    and (($10::text[])[3] is null or division_code = ($10::text[])[3])

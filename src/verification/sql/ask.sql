@@ -1,3 +1,3 @@
 -- verification.ask
--- $1 check
-insert into index_check (check_id) values ($1::uuid)
+-- $1 check  $2 now
+insert into index_check (check_id, asked_at) values ($1::uuid, $2::timestamptz)

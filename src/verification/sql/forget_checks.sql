@@ -1,2 +1,3 @@
 -- verification.forget_checks
-delete from index_check where asked_at < clock_timestamp() - interval '1 day'
+-- $1 check that is over  $2 instant before which nobody waits any more
+delete from index_check where check_id = $1::uuid or asked_at < $2::timestamptz

@@ -13,7 +13,7 @@ fn a_running_instance_is_asked_and_an_empty_house_is_told() {
     let running = Running::start(data_dir.path(), &["--demo"]);
     let (agrees, said, _) = verify();
     assert!(agrees && said.contains("index and register agree") && said.contains("streets"), "{said}");
-    running.signal("TERM");
+    running.signal("-TERM");
     running.wait();
     let (agrees, _, why) = verify();
     assert!(!agrees && why.contains("no running instance answered"), "{why}");
