@@ -47,7 +47,7 @@ impl App {
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
             lookup::http::routes(LookupState::new(db.clone(), Arc::clone(&index), clock.clone())),
-            search::routes(Search { index: Arc::clone(&index), behind_proxy: trust_proxy }),
+            search::routes(Search::new(Arc::clone(&index), trust_proxy)),
             imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),

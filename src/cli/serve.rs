@@ -10,6 +10,7 @@ use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
 };
+use uuid::Uuid;
 
 use super::{Database, say};
 use crate::{
@@ -86,7 +87,10 @@ async fn serve(
         _ = stopped.wait_for(|stop| *stop) => return Ok(()),
     };
     let following = tokio::spawn(follower.run(stopped.clone()));
-    let instance = format!("http://{address} (pid {})", std::process::id());
+    // Address and process may be the same in two containers.
+    let mark = Uuid::new_v4().simple().to_string();
+    let mark = mark.get(..8).unwrap_or_default();
+    let instance = format!("http://{address} (pid {}, {mark})", std::process::id());
     let verifying =
         tokio::spawn(verification::keep(database.db.clone(), Arc::clone(&app.index), instance, stopped.clone()));
     let keeping_house = tokio::spawn(jobs::run(database.db.clone(), stopped.clone()));

@@ -8,7 +8,7 @@ use std::{
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Database, say};
+use super::{Database, say, serve::interrupted};
 use crate::{
     config::DatabaseSettings,
     db::Db,
@@ -21,8 +21,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// How long to wait for instances that begin to answer: each looks for questions once a second.
 const BEGUN_WITHIN: Duration = Duration::from_secs(5);
 
-/// How long an instance may go on without progress before it is given up: it may have been stopped meanwhile.
-const GOES_ON_WITHIN: Duration = Duration::from_mins(1);
+/// How long an instance may go on without progress before it is given up: it may have been stopped meanwhile, and
+/// looking through the trees of millions of names takes minutes.
+const GOES_ON_WITHIN: Duration = Duration::from_mins(10);
 
 /// Compares what is kept twice.
 #[derive(Debug, Args)]
@@ -62,7 +63,10 @@ impl Verify {
 /// Asks and waits until every instance that began is done or given up.
 async fn answers(db: &Db) -> anyhow::Result<Vec<Answer>> {
     let question = Question::ask(db).await?;
-    let answers = collect(db, question).await;
+    let answers = tokio::select! {
+        answers = collect(db, question) => answers,
+        () = interrupted() => Ok(Vec::new()),
+    };
     question.close(db).await?;
     answers
 }

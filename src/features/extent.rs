@@ -1,6 +1,9 @@
 //! Where and when the features of a collection lie (OGC API Features part 1, 7.14.2).
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Weak},
+};
 
 use geo::Rect;
 use serde::Serialize;
@@ -8,7 +11,6 @@ use time::{Date, format_description::well_known::Rfc3339};
 use tokio::sync::Mutex;
 
 use crate::{
-    db::tx::DataVersion,
     http::Problem,
     index::live::{Indexed, Snapshot},
     kernel::{dates::OFFICE_OFFSET, validity::ValidPeriod},
@@ -40,17 +42,18 @@ struct Temporal {
 /// The extents of all collections.
 type All = Arc<BTreeMap<Collection, Extent>>;
 
-/// The extents, found out once for each version of the register, because that takes a look at every feature.
+/// The extents, found out once for each snapshot, because that takes a look at every feature.
 #[derive(Debug, Default)]
-pub(super) struct Extents(Mutex<Option<(DataVersion, All)>>);
+pub(super) struct Extents(Mutex<Option<(Weak<Snapshot>, All)>>);
 
 impl Extents {
-    /// The extents in `snapshot`, or in a newer one.
+    /// The extents in `snapshot`.
     pub(super) async fn of(&self, snapshot: &Arc<Snapshot>) -> Result<All, Problem> {
         // Held while they are found out, so that many readers of a new version wait for one.
         let mut known = self.0.lock().await;
-        if let Some((version, extents)) = known.as_ref()
-            && *version >= snapshot.version
+        // By address, not by version: a register that was set back comes to the same versions again.
+        if let Some((of, extents)) = known.as_ref()
+            && of.as_ptr() == Arc::as_ptr(snapshot)
         {
             return Ok(Arc::clone(extents));
         }
@@ -59,7 +62,7 @@ impl Extents {
             Collection::ALL.map(|collection| (collection, Extent::of(collection, &of))).into()
         });
         let extents = Arc::new(found.await.map_err(|failed| Problem::internal(&failed))?);
-        *known = Some((snapshot.version, Arc::clone(&extents)));
+        *known = Some((Arc::downgrade(snapshot), Arc::clone(&extents)));
         Ok(extents)
     }
 }

@@ -1,8 +1,10 @@
 //! Which features a page shows, chosen from the register in memory.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+};
 
-use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{
@@ -10,7 +12,6 @@ use super::{
     days::Days,
 };
 use crate::{
-    db::tx::DataVersion,
     http::Problem,
     index::{
         live::{Indexed, Record, Records, Snapshot},
@@ -42,15 +43,8 @@ pub(super) fn select<'s, R: Indexed>(snapshot: &'s Snapshot, asked: &Asked) -> S
 
 /// What lies in a window; `None` if that is too much to be sorted.
 fn in_window<'s, F>(records: &'s Records<F>, asked: &Asked, window: Window) -> Option<Selection<'s, F>> {
-    let mut met = 0;
-    let found = records.in_box(window.southwest, window.northeast, |record| {
-        let wanted = asked.days.meet(record.valid);
-        met += usize::from(wanted);
-        wanted && met <= MOST_SORTED
-    });
-    if met > MOST_SORTED {
-        return None;
-    }
+    let wanted = |record: &Record<F>| asked.days.meet(record.valid);
+    let found = records.in_box_at_most(MOST_SORTED, window.southwest, window.northeast, wanted)?;
     let latest = found.into_iter().map(AsRef::as_ref).filter(|record| is_latest(records, record, asked.days));
     let mut found: Vec<&Record<F>> = latest.collect();
     let matched = found.len();
@@ -84,25 +78,22 @@ fn is_latest<F>(records: &Records<F>, record: &Record<F>, days: Days) -> bool {
             .any(|entry| entry.row.valid.from() > record.valid.from() && days.meet(entry.row.valid))
 }
 
-/// How many features of each collection there are on some days in the newest version asked about: a first page tells,
+/// How many features of each collection there are on some days in the newest snapshot asked about: a first page tells,
 /// and finding out takes a look at every feature.
 #[derive(Debug, Default)]
 pub(super) struct Counts(Mutex<Counted>);
 
-/// The version that was counted, and what was.
-type Counted = (DataVersion, BTreeMap<(Collection, Days), usize>);
+/// The snapshot that was counted, and what was.
+type Counted = (Weak<Snapshot>, BTreeMap<(Collection, Days), usize>);
 
-/// Days that are remembered for each version.
+/// Days that are remembered for each snapshot.
 const MOST_COUNTS: usize = 256;
 
 impl Counts {
     /// How many features of `R` there are on `days`.
     pub(super) async fn of<R: Indexed>(&self, snapshot: &Arc<Snapshot>, days: Days) -> Result<usize, Problem> {
-        let mut known = self.0.lock().await;
-        if known.0 != snapshot.version || known.1.len() >= MOST_COUNTS {
-            *known = (snapshot.version, BTreeMap::new());
-        }
-        if let Some(count) = known.1.get(&(R::COLLECTION, days)) {
+        let key = (R::COLLECTION, days);
+        if let Some(count) = self.known(snapshot).1.get(&key) {
             return Ok(*count);
         }
         let of = Arc::clone(snapshot);
@@ -112,7 +103,17 @@ impl Counts {
             rows.filter(|record| days.meet(record.valid) && is_latest(records, record, days)).count()
         });
         let count = counted.await.map_err(|failed| Problem::internal(&failed))?;
-        known.1.insert((R::COLLECTION, days), count);
+        self.known(snapshot).1.insert(key, count);
         Ok(count)
+    }
+
+    /// What is known of a snapshot.
+    fn known(&self, snapshot: &Arc<Snapshot>) -> MutexGuard<'_, Counted> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // By address, not by version: a register that was set back comes to the same versions again.
+        if known.0.as_ptr() != Arc::as_ptr(snapshot) || known.1.len() >= MOST_COUNTS {
+            *known = (Arc::downgrade(snapshot), BTreeMap::new());
+        }
+        known
     }
 }

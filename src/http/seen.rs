@@ -77,10 +77,10 @@ impl SeenLayer {
         if shown { Ok(()) } else { Err(not_yet(version)) }
     }
 
-    /// Says which version the answer shows. What the index shows by now is never older than what the handler read
-    /// there; a handler that asked the database has said it itself.
-    fn stamp(&self, response: &mut Response) {
-        if let Some(version) = self.index.version()
+    /// Says which version the answer shows at least: the one that the index showed when the request was let in. A
+    /// handler that knows better has said it itself.
+    fn stamp(version: Option<DataVersion>, response: &mut Response) {
+        if let Some(version) = version
             && !response.headers().contains_key(DATA_VERSION)
         {
             tell(response.headers_mut(), version);
@@ -119,20 +119,25 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         let layer = self.layer.clone();
         match asked(request.headers()) {
-            Ok(None) => Either::Left(Stamped { answer: self.inner.call(request), layer }),
+            Ok(None) => {
+                let version = layer.index.version();
+                Either::Left(Stamped { answer: self.inner.call(request), version })
+            }
             Ok(Some(version)) if layer.index.version().is_some_and(|shown| shown >= version) => {
-                Either::Left(Stamped { answer: self.inner.call(request), layer })
+                Either::Left(Stamped { answer: self.inner.call(request), version: Some(version) })
             }
             Ok(Some(version)) => {
                 // The service that was ready is the one to call; its clone is ready when asked again.
                 let clone = self.inner.clone();
                 let mut ready = std::mem::replace(&mut self.inner, clone);
                 Either::Right(Box::pin(async move {
-                    let mut response = match layer.wait(version).await {
+                    let waited = layer.wait(version).await;
+                    let shown = layer.index.version();
+                    let mut response = match waited {
                         Ok(()) => ready.call(request).await?.into_response(),
                         Err(problem) => problem.into_response(),
                     };
-                    layer.stamp(&mut response);
+                    SeenLayer::stamp(shown, &mut response);
                     Ok(response)
                 }))
             }
@@ -147,7 +152,7 @@ pin_project_lite::pin_project! {
     pub struct Stamped<F> {
         #[pin]
         answer: F,
-        layer: SeenLayer,
+        version: Option<DataVersion>,
     }
 }
 
@@ -158,7 +163,7 @@ impl<F: Future<Output = Result<R, Infallible>>, R: IntoResponse> Future for Stam
         let this = self.project();
         this.answer.poll(context).map_ok(|answer| {
             let mut response = answer.into_response();
-            this.layer.stamp(&mut response);
+            SeenLayer::stamp(*this.version, &mut response);
             response
         })
     }

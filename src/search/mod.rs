@@ -22,6 +22,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
+use tokio::sync::Semaphore;
 
 use crate::{
     http::{Language, Problem, Route, etag::ETag},
@@ -36,6 +37,16 @@ pub struct Search {
     pub index: Arc<Index>,
     /// Whether `X-Forwarded-*` is believed.
     pub behind_proxy: bool,
+    /// The turn of one batch of reconciliation.
+    turns: Semaphore,
+}
+
+impl Search {
+    /// What the routes need, from the parts of the program.
+    #[must_use]
+    pub fn new(index: Arc<Index>, behind_proxy: bool) -> Self {
+        Self { index, behind_proxy, turns: Semaphore::new(1) }
+    }
 }
 
 /// The routes, all public.

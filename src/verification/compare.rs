@@ -39,18 +39,20 @@ pub(super) async fn compare(db: &Db, snapshot: &Arc<Snapshot>, compared: &Atomic
     Ok(Report { data_version: snapshot.version, collections, misfiled_names })
 }
 
-/// Compares a few features of each collection from `after` on: a sample, if that is chosen at random.
-pub(super) async fn sample(db: &Db, snapshot: &Snapshot, after: Uuid, features: usize) -> Result<Ids, Error> {
+/// Compares a few runs of each collection: those after the `chance`-th one, where that is chosen at random. Tells how
+/// many were read from the register, and what differs.
+pub(super) async fn sample(db: &Db, snapshot: &Snapshot, chance: usize, runs: usize) -> Result<(usize, Ids), Error> {
     let tx = db.read("verification.sample").await?;
-    let differing = [
-        part::<Division>(&tx, snapshot, after, features).await?,
-        part::<BuiltUpArea>(&tx, snapshot, after, features).await?,
-        part::<Place>(&tx, snapshot, after, features).await?,
-        part::<Street>(&tx, snapshot, after, features).await?,
-        part::<Name>(&tx, snapshot, after, features).await?,
+    let parts = [
+        part::<Division>(&tx, snapshot, chance, runs).await?,
+        part::<BuiltUpArea>(&tx, snapshot, chance, runs).await?,
+        part::<Place>(&tx, snapshot, chance, runs).await?,
+        part::<Street>(&tx, snapshot, chance, runs).await?,
+        part::<Name>(&tx, snapshot, chance, runs).await?,
     ];
     tx.finish().await?;
-    Ok(differing.into_iter().flatten().collect())
+    let read = parts.iter().map(|(read, _)| read).sum();
+    Ok((read, parts.into_iter().flat_map(|(_, differing)| differing).collect()))
 }
 
 async fn whole<R: Indexed>(
@@ -74,18 +76,23 @@ async fn whole<R: Indexed>(
     })
 }
 
-async fn part<R: Indexed>(tx: &ReadTx, snapshot: &Snapshot, after: Uuid, features: usize) -> Result<Ids, Error> {
-    let limit = i64::try_from(features).ok();
+async fn part<R: Indexed>(tx: &ReadTx, snapshot: &Snapshot, chance: usize, most: usize) -> Result<(usize, Ids), Error> {
+    let records = R::records(snapshot);
+    // Before the first one, or after any but the last.
+    let after = chance.checked_rem(records.len()).and_then(|place| records.key_at(place.checked_sub(1)?));
+    let after = after.unwrap_or(Uuid::nil());
+    let limit = i64::try_from(most).ok();
     let mut runs = Query { after: Some(after), limit, ..query(tx, snapshot).await? }.fetch::<R>(tx).await?;
     // The last one may have more runs than came.
-    let end = if runs.len() < features { None } else { runs.last().map(|run| run.id) };
+    let end = if runs.len() < most { None } else { runs.last().map(|run| run.id) };
     runs.retain(|run| end.is_none_or(|end| run.id < end));
-    let kept = R::records(snapshot).after(after).take_while(|(id, _)| end.is_none_or(|end| *id < end));
+    let read = runs.len();
+    let kept = records.after(after).take_while(|(id, _)| end.is_none_or(|end| *id < end));
     let mut comparison = Comparison::with(kept);
     for run in runs {
         comparison.meet(&file(run)?);
     }
-    Ok(comparison.end().0)
+    Ok((read, comparison.end().0))
 }
 
 /// The runs of the register at the version of `snapshot`, in the order of the index.

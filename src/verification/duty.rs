@@ -25,7 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How often it compares a sample unasked.
 const SAMPLE_EVERY: u64 = 60;
 
-/// Features of each collection in a sample.
+/// Runs of each collection in a sample.
 const SAMPLE: usize = 200;
 
 /// Answers questions about the index and compares samples of it, until `stop` is set. `instance` tells people which
@@ -53,8 +53,9 @@ pub async fn keep(db: Db, index: Arc<Index>, instance: String, mut stop: watch::
 /// Compares a few features and raises a metric if they differ.
 async fn sample(db: &Db, index: &Index) -> Result<(), Error> {
     let Ok(snapshot) = index.snapshot() else { return Ok(()) };
-    let differing = compare::sample(db, &snapshot, Uuid::new_v4(), SAMPLE).await?;
-    metrics::counter!("mingjie_index_samples_total").increment(1);
+    let chance = usize::try_from(Uuid::new_v4().as_u64_pair().0).unwrap_or(0);
+    let (read, differing) = compare::sample(db, &snapshot, chance, SAMPLE).await?;
+    metrics::counter!("mingjie_index_sampled_runs_total").increment(read as u64);
     metrics::gauge!("mingjie_index_sample_differences")
         .set(f64::from(u32::try_from(differing.count).unwrap_or(u32::MAX)));
     if !differing.is_empty() {
@@ -74,10 +75,16 @@ async fn look(db: &Db, index: &Index, instance: &str) -> Result<(), Error> {
     begin(db, check, instance, all).await?;
     let compared = AtomicU64::new(0);
     let report = tokio::select! {
-        report = compare::compare(db, &snapshot, &compared) => report?,
-        failed = tell(db, check, instance, &compared) => return failed,
+        report = compare::compare(db, &snapshot, &compared) => report,
+        told = tell(db, check, instance, &compared) => return told,
     };
-    finish(db, check, instance, &report).await
+    match report {
+        Ok(report) => finish(db, check, instance, &report).await,
+        Err(failed) => {
+            give_up(db, check, instance).await?;
+            Err(failed)
+        }
+    }
 }
 
 async fn begin(db: &Db, check: Uuid, instance: &str, all: i64) -> Result<(), Error> {
@@ -86,14 +93,24 @@ async fn begin(db: &Db, check: Uuid, instance: &str, all: i64) -> Result<(), Err
     tx.commit().await.map(drop)
 }
 
-/// Tells how far the comparison is, again and again.
+/// Takes back that an answer was begun: it may be tried again.
+async fn give_up(db: &Db, check: Uuid, instance: &str) -> Result<(), Error> {
+    let tx = db.write("verification.give_up", &Actor::Operator).await?;
+    tx.execute(&statement!("give_up_answer"), &[&check, &instance]).await?;
+    tx.commit().await.map(drop)
+}
+
+/// Tells how far the comparison is, again and again, until nobody waits for it any more.
 async fn tell(db: &Db, check: Uuid, instance: &str, compared: &AtomicU64) -> Result<(), Error> {
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
         let so_far = i64::try_from(compared.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
         let tx = db.write("verification.tell", &Actor::Operator).await?;
-        tx.execute(&statement!("go_on_with_answer"), &[&check, &instance, &so_far]).await?;
+        let wanted = tx.execute(&statement!("go_on_with_answer"), &[&check, &instance, &so_far]).await? > 0;
         tx.commit().await?;
+        if !wanted {
+            return Ok(());
+        }
     }
 }
 

@@ -104,17 +104,22 @@ async fn what_is_lost_added_or_changed_is_named() {
 async fn a_sample_finds_what_it_comes_to() {
     let register = Register::new().await;
     let whole = register.snapshot();
-    let sample =
-        async |snapshot: &Snapshot, after| compare::sample(&register.test.db, snapshot, after, 50).await.unwrap().first;
-    assert!(sample(&whole, Uuid::nil()).await.is_empty());
+    let sample = async |snapshot: &Snapshot, chance| {
+        let (read, differing) = compare::sample(&register.test.db, snapshot, chance, 50).await.unwrap();
+        assert!(read > 0);
+        differing.first
+    };
+    for chance in [0, 1, 1_000_003, usize::MAX] {
+        assert!(sample(&whole, chance).await.is_empty());
+    }
     let ids: Vec<Uuid> = whole.places.iter().map(|(id, _)| *id).collect();
     let broken = Snapshot { places: whole.places.apply([(ids[20], Vec::new())]), ..whole.clone() };
-    assert_eq!(sample(&broken, ids[0]).await, [ids[20]]);
-    assert!(sample(&broken, ids[20]).await.is_empty());
+    assert_eq!(sample(&broken, 0).await, [ids[20]]);
+    assert!(sample(&broken, 22).await.is_empty());
     // What only the index holds is found as well, also after the last feature of the register.
     let last = whole.places.get(ids[0]).cloned().collect();
     let broken = Snapshot { places: whole.places.apply([(Uuid::max(), last)]), ..whole };
-    assert_eq!(sample(&broken, ids[ids.len() - 3]).await, [Uuid::max()]);
+    assert_eq!(sample(&broken, ids.len() - 2).await, [Uuid::max()]);
 }
 
 #[tokio::test]

@@ -108,7 +108,6 @@ impl Follower {
         let today = office_date(self.db.clock().now());
         if known.is_some_and(|shown| shown.version == standing.version) {
             tx.finish().await?;
-            self.turn_to(today).await?;
         } else {
             let tx = tx.without_time_limit().await?;
             let shown = known.and_then(|_| self.index.snapshot().ok());
@@ -121,7 +120,7 @@ impl Follower {
         }
         self.shown = Some(standing.mark());
         self.index.note(|lag| lag.caught_up(&standing));
-        Ok(())
+        self.turn_to(today).await
     }
 
     /// Shows the names as they stand today, when the day in the office is another than that of the snapshot.

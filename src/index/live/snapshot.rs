@@ -22,8 +22,8 @@ use crate::{
 
 /// Everything public, as the register says at one version. Never changes.
 ///
-/// Runs of all days are in it: a query for a day chooses among them, so that midnight needs no reload and a
-/// question about the past needs no database.
+/// Runs of all days are in it: a query for a day chooses among them, so that a question about the past needs no
+/// database, and midnight makes nothing anew but the index of names.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     /// The version of the register.

@@ -16,6 +16,9 @@ use super::window::Window;
 use crate::index::tiers::{Compacted, Compaction, Tiers};
 use crate::kernel::geometry::Position;
 
+/// Candidates for each entry wanted in a box, beyond which the search gives up.
+const CANDIDATES_EACH: usize = 4;
+
 /// One version of a collection: entries of rows `R` and their shapes under the ids `K` of their features.
 ///
 /// A feature may have several entries, the editions of it that hold on different days; queries choose among them by a
@@ -80,6 +83,12 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         self.tiers.after(key)
     }
 
+    /// The id of some entry, for choosing one by chance; see [`Tiers::key_at`].
+    #[must_use]
+    pub fn key_at(&self, place: usize) -> Option<K> {
+        self.tiers.key_at(place)
+    }
+
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -110,11 +119,28 @@ impl<K: Copy + Ord, R> Layer<K, R> {
     }
 
     /// The rows whose geometries meet a box, borders included, by id; see [`super::Shape::meets`].
-    pub fn in_box(&self, southwest: Position, northeast: Position, mut filter: impl FnMut(&R) -> bool) -> Vec<&Arc<R>> {
+    pub fn in_box(&self, southwest: Position, northeast: Position, filter: impl FnMut(&R) -> bool) -> Vec<&Arc<R>> {
+        self.in_box_at_most(usize::MAX, southwest, northeast, filter).unwrap_or_default()
+    }
+
+    /// The same, unless `most` of them is not enough: it gives up at the first one too many, or when there are many times
+    /// as many candidates, before anything is put in order.
+    pub fn in_box_at_most(
+        &self,
+        most: usize,
+        southwest: Position,
+        northeast: Position,
+        mut filter: impl FnMut(&R) -> bool,
+    ) -> Option<Vec<&Arc<R>>> {
         let windows: Vec<_> = Window::between(southwest, northeast).collect();
+        let most_candidates = most.saturating_mul(CANDIDATES_EACH);
         let mut found = Vec::new();
         for tier in self.tiers.tiers() {
-            let mut places: Vec<_> = windows.iter().flat_map(|window| tier.block().meeting(*window)).collect();
+            let candidates = windows.iter().flat_map(|window| tier.block().meeting(*window));
+            let mut places: Vec<_> = candidates.take(most_candidates.saturating_add(1)).collect();
+            if places.len() > most_candidates {
+                return None;
+            }
             // The order of places is that of ids. What reaches across the antimeridian was met twice; if one of the
             // windows surely holds it, that comes first.
             places.sort_unstable();
@@ -124,13 +150,16 @@ impl<K: Copy + Ord, R> Layer<K, R> {
                     && filter(&candidate.entry.row)
                     && (!doubtful || windows.iter().any(|window| candidate.entry.shape.meets_window(window)))
                 {
+                    if found.len() == most {
+                        return None;
+                    }
                     found.push(candidate);
                 }
             }
         }
         // One tier is in order already, and several are as many runs, which this merges.
         found.sort_by_key(Found::mark);
-        found.into_iter().map(|found| &found.entry.row).collect()
+        Some(found.into_iter().map(|found| &found.entry.row).collect())
     }
 
     /// The rows nearest to a position, at most `limit` and none beyond `max_distance_m`, with their distances in

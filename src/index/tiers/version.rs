@@ -75,6 +75,18 @@ impl<B: Block> Tiers<B> {
         merged(&self.tiers, move |block| block.entries().partition_point(|(other, _)| *other <= key))
     }
 
+    /// The key of some entry, another one for each `place` below [`Self::len`]: for choosing one by chance.
+    #[must_use]
+    pub fn key_at(&self, mut place: usize) -> Option<B::Key> {
+        for tier in &self.tiers {
+            match tier.block().entries().get(place) {
+                Some((key, _)) => return Some(*key),
+                None => place -= tier.block().entries().len(),
+            }
+        }
+        None
+    }
+
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {

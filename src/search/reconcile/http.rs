@@ -12,6 +12,7 @@ use axum::{
 };
 use serde::Serialize;
 use serde_json::json;
+use tokio::task::spawn_blocking;
 
 use super::{
     super::Search,
@@ -21,9 +22,12 @@ use super::{
     question::Query,
     suggest, thing,
 };
-use crate::http::{
-    Access, Language, Operation, Param, Params, Problem, ProblemType, Route, Text, body::unreadable, forwarded::base,
-    params::bad_parameter,
+use crate::{
+    http::{
+        Access, Language, Operation, Param, Params, Problem, ProblemType, Route, Text, body::unreadable,
+        forwarded::base, params::bad_parameter, seen,
+    },
+    index::live::Snapshot,
 };
 
 /// Media type of forms.
@@ -131,13 +135,25 @@ impl Search {
             ));
         }
         let snapshot = self.index.snapshot()?;
-        let mut answers = BTreeMap::new();
-        for (key, query) in batch {
-            let question = query.read(&snapshot).map_err(|text| bad_parameter(&key, text))?;
-            answers.insert(key, Answer { result: candidates(&question, &snapshot, language) });
-            // Others are let in between two queries; and nothing more is done for a client that went away.
-            tokio::task::yield_now().await;
-        }
-        Ok(language.told(Json(answers).into_response()))
+        let version = snapshot.version;
+        // A batch may take a second: on a thread where it holds up nobody, one after the other.
+        let _turn = self.turns.acquire().await;
+        let answered = spawn_blocking(move || answers(batch, &snapshot, language)).await;
+        let answers = answered.map_err(|failed| Problem::internal(&failed))??;
+        let mut response = language.told(Json(answers).into_response());
+        seen::tell(response.headers_mut(), version);
+        Ok(response)
     }
+}
+
+fn answers(
+    batch: BTreeMap<String, Query>,
+    snapshot: &Snapshot,
+    language: Language,
+) -> Result<BTreeMap<String, Answer>, Problem> {
+    let answer = |(key, query): (String, Query)| {
+        let question = query.read(snapshot).map_err(|text| bad_parameter(&key, text))?;
+        Ok((key, Answer { result: candidates(&question, snapshot, language) }))
+    };
+    batch.into_iter().map(answer).collect()
 }

@@ -21,6 +21,9 @@ const USUAL_LIMIT: usize = 10;
 /// Most candidates for one query.
 pub(super) const MOST_CANDIDATES: usize = 100;
 
+/// Most properties of a query, and most values of each: every value of a division is a search of its own.
+const MOST_VALUES: usize = 10;
+
 /// A query as it is sent; members that the protocol does not know are passed over.
 #[derive(Debug, Deserialize)]
 pub(super) struct Query {
@@ -67,6 +70,13 @@ enum Value {
 }
 
 impl OneOrMany {
+    fn len(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Many(values) => values.len(),
+        }
+    }
+
     fn texts(&self) -> impl Iterator<Item = String> {
         let values = match self {
             Self::One(value) => std::slice::from_ref(value),
@@ -126,6 +136,12 @@ impl Query {
             Err(_) => asked::pattern(text)?.map_or(Wanted::Nothing, Wanted::Name),
         };
         let properties = self.properties.as_deref().unwrap_or_default();
+        if properties.len() > MOST_VALUES || properties.iter().any(|property| property.v.len() > MOST_VALUES) {
+            return Err(Text::new(
+                format!("一个查询至多 {MOST_VALUES} 个属性，每个属性至多 {MOST_VALUES} 个值"),
+                format!("a query holds at most {MOST_VALUES} properties of at most {MOST_VALUES} values each"),
+            ));
+        }
         let conditions = properties.iter().filter_map(|property| property.condition(snapshot));
         let number = |pid: &str| -> Option<f64> {
             properties.iter().find(|property| property.pid == pid)?.v.texts().next()?.parse().ok()
