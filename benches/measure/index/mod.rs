@@ -72,7 +72,7 @@ pub(crate) fn compare(places: usize) {
 }
 
 fn measure(realm: &Realm, work: &Work, postgis: &PostGis, packed: &Packed) -> Vec<Taken> {
-    let mut watch = Stopwatch::new("index");
+    let mut watch = Stopwatch::new(&format!("index-{}", realm.size.places));
     let mut taken = Vec::new();
     let entries: Vec<_> = snapshot::places(realm).collect();
     let boxes = packed::points(realm);
