@@ -19,7 +19,7 @@ bench:
 	@.ci/packages run
 	@cargo bench --locked --bench measure -- index
 
-# The index at 10 thousand, 1 million and 13 million places; the last takes 12 GB of memory.
+# The index at 10 thousand, 1 million and 13 million places; the last takes 11 GB of memory.
 bench-growth:
 	@.ci/packages run
 	@cargo bench --locked --bench measure -- growth

@@ -10,7 +10,8 @@ use super::{
 /// Metres in one degree of latitude, near enough to lay out towns.
 const M_PER_DEGREE: f64 = 110_900.0;
 
-/// Standard deviation of what lies in the smallest town, metres: there are about 20 km of streets to a square kilometre then.
+/// Standard deviation of what lies in the smallest town, metres: with a million places there are then about 20 km of
+/// streets to a square kilometre.
 const SMALLEST_M: f64 = 1_200.0;
 
 /// A town: a middle, a size, and the direction of its main street.
