@@ -87,6 +87,11 @@ impl Locate {
         let source = self.open(progress.clone()).map_err(|error| self.failure(error.into()))?;
         let columns = self.columns(&source, into)?;
         let here = self.load().await?;
+        if let Some(output) = &self.output
+            && let (Ok(output), Ok(input)) = (output.canonicalize(), self.file.canonicalize())
+        {
+            anyhow::ensure!(output != input, "{} is the file to be read: name another output", output.display());
+        }
         let output = Output::open(self.output.as_deref())?;
         let sheet = Sheet::new(self.question(), self.crs.unwrap_or(SourceCrs::Cgcs2000), into, columns);
         let bar = Bar::new(&self.file, progress.clone());

@@ -43,10 +43,8 @@ impl<'a, K: Copy + Ord, R> Nearest<'a, K, R> {
 
     /// Offers what a sweep from `position` comes to, until nothing that is left can be near enough.
     pub(super) fn draw(&mut self, sweep: &mut Sweep<'a, K, R>, position: Position, mut filter: impl FnMut(&R) -> bool) {
-        while let Some((found, foot)) = sweep.next_within(farthest_chord2(self.cutoff_m)) {
-            if filter(&found.entry.row) {
-                self.offer(foot.distance_m(position), &found);
-            }
+        while let Some((found, foot)) = sweep.next_within(farthest_chord2(self.cutoff_m), &mut filter) {
+            self.offer(foot.distance_m(position), &found);
         }
     }
 

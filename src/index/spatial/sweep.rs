@@ -55,9 +55,13 @@ impl<'a, K: Copy + Ord, R> Sweep<'a, K, R> {
         self.passed.insert(ptr::from_ref(entry));
     }
 
-    /// The next entry and its nearest point to the viewer, if that is within a squared chord; none if nothing that is
-    /// left is within it.
-    pub(super) fn next_within(&mut self, farthest_chord2: f64) -> Option<(Found<'a, K, R>, Foot)> {
+    /// The next wanted entry and its nearest point to the viewer, if that is within a squared chord; none if nothing
+    /// that is left is within it.
+    pub(super) fn next_within(
+        &mut self,
+        farthest_chord2: f64,
+        wanted: &mut impl FnMut(&R) -> bool,
+    ) -> Option<(Found<'a, K, R>, Foot)> {
         loop {
             let bound = self.open.peek().map_or(f64::INFINITY, |Reverse(open)| open.distance);
             if let Some(due) = self.due.peek_mut()
@@ -78,7 +82,7 @@ impl<'a, K: Copy + Ord, R> Sweep<'a, K, R> {
             let Reverse(Ranked { item: (number, node), .. }) = self.open.pop()?;
             let (tier, tree) = *self.trees.get(number as usize)?;
             if let Some(leaf) = tree.item(node) {
-                self.measure(tier, *leaf);
+                self.measure(tier, *leaf, wanted);
             } else {
                 let below = tree.below(node).map(|node| waiting(self.viewer, number, node));
                 self.open.extend(below.filter(|Reverse(open)| open.distance <= farthest_chord2));
@@ -86,9 +90,11 @@ impl<'a, K: Copy + Ord, R> Sweep<'a, K, R> {
         }
     }
 
-    /// Measures a piece, unless its entry was removed or passed.
-    fn measure(&mut self, tier: &'a Tier<Trees<K, R>>, leaf: Leaf) {
+    /// Measures a piece, unless its entry was removed or passed or is not wanted: measuring a line takes longer than
+    /// asking.
+    fn measure(&mut self, tier: &'a Tier<Trees<K, R>>, leaf: Leaf, wanted: &mut impl FnMut(&R) -> bool) {
         if let Some(found) = Found::at(tier, leaf.entry())
+            && wanted(&found.entry.row)
             && !self.passed.contains(&ptr::from_ref(found.entry))
             && let Some(foot) = found.entry.shape.foot(leaf.piece(), self.viewer)
         {
