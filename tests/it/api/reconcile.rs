@@ -217,3 +217,17 @@ async fn a_batch_that_cannot_be_read_is_a_problem_that_any_page_may_read() {
     // Only this service is for pages of any origin.
     assert_eq!(app.get("/api/v1/suggest?q=a").send().await.header("access-control-allow-origin"), "");
 }
+
+#[tokio::test]
+async fn a_query_of_very_many_conditions_is_refused() {
+    let app = TestApp::new().await;
+    let query = |properties: usize, values: usize| {
+        let property = json!({ "pid": "division", "v": vec!["竟陵"; values] });
+        json!({ "q0": { "query": "陆羽大道", "properties": vec![property; properties] } })
+    };
+    send(&app, &query(10, 10)).await.expect(StatusCode::OK);
+    for many in [query(11, 1), query(1, 11)] {
+        let refused = send(&app, &many).await.expect(StatusCode::BAD_REQUEST).json();
+        assert!(refused["detail"].as_str().unwrap().contains("至多 10 个"), "{refused}");
+    }
+}

@@ -163,3 +163,13 @@ fn a_file_that_lies_nowhere_or_an_option_without_sense_is_one_sentence() {
         assert!(!output.status.success() && told(&output).contains(option[1]), "{}", told(&output));
     }
 }
+
+#[test]
+fn a_file_is_not_written_over_itself() {
+    let desk = Desk::new();
+    let points = desk.write("points.csv", "lon,lat\n113.16,30.65\n");
+    let refused = desk.run(&["locate", &points, "--output", &points]);
+    assert!(!refused.status.success() && told(&refused).contains("is the file to be read"), "{}", told(&refused));
+    assert_eq!(fs::read_to_string(desk.path("points.csv")).unwrap(), "lon,lat\n113.16,30.65\n");
+    assert_eq!(desk.files(), ["points.csv"]);
+}
