@@ -27,6 +27,8 @@ const MIGRATIONS: &[Migration] = migrations![
     8 "V008__commit_age",
     9 "V009__index_checks",
     10 "V010__old_names",
+    11 "V011__records",
+    13 "V013__naming",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.
