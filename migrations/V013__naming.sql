@@ -25,7 +25,7 @@ create table naming_case (
   since              date        not null,
   suspended_from     case_state,
   notice_id          uuid,
-  upheld_notice_id   uuid,
+  objection_upheld   boolean     not null default false,
   version            bigint      not null default 1,
   title              text        not null,
   applicant          text        not null,
@@ -42,8 +42,7 @@ create table naming_case (
     (suspended_from in ('submitted', 'accepted', 'surveyed', 'consulted', 'argued', 'notice_done', 'reported')),
   constraint naming_case_in_notice check
     (notice_id is not null or state not in ('in_notice', 'notice_done', 'reported', 'approved', 'recorded', 'closed')),
-  constraint naming_case_upheld check
-    (upheld_notice_id is null or coalesce(suspended_from, state) in ('argued', 'withdrawn'))
+  constraint naming_case_upheld check (not objection_upheld or coalesce(suspended_from, state) = 'argued')
 );
 create index naming_case_by_state on naming_case (state, case_number);
 create index naming_case_by_township on naming_case (township_code, case_number);
@@ -57,7 +56,7 @@ comment on column naming_case.state is 'where it stands; changed by src/naming/s
 comment on column naming_case.since is 'civil day on which it came there';
 comment on column naming_case.suspended_from is 'where a suspended case goes on';
 comment on column naming_case.notice_id is 'the public notice that runs or was closed; null before the first';
-comment on column naming_case.upheld_notice_id is 'the notice that ended with an upheld objection, until the experts have argued again';
+comment on column naming_case.objection_upheld is 'the last notice ended with an upheld objection: the experts must argue again';
 comment on column naming_case.version is 'counts changes; the ETag';
 comment on column naming_case.title is 'what people call the case';
 comment on column naming_case.applicant is 'applying unit (R753 art. 11)';

@@ -18,6 +18,7 @@ pub mod operations;
 pub mod pages;
 pub mod published;
 pub mod reader;
+pub mod records;
 pub mod register;
 pub mod search;
 pub mod telemetry;

@@ -3,6 +3,8 @@
 use sha2::{Digest, Sha256};
 use tokio_postgres::Client;
 
+use crate::kernel::hex::hex;
+
 /// One file of `migrations/`.
 struct Migration {
     number: i32,
@@ -72,7 +74,7 @@ pub fn fingerprint() -> String {
     for migration in MIGRATIONS {
         hasher.update(migration.sql);
     }
-    hex(&hasher.finalize())
+    hex(hasher.finalize())
 }
 
 /// The schema version that this program makes and knows.
@@ -103,7 +105,7 @@ async fn apply(client: &mut Client) -> Result<i32, MigrateError> {
         let Some(migration) = MIGRATIONS.iter().find(|migration| migration.number == number) else {
             return Err(MigrateError::SchemaNewer { found: number, known });
         };
-        if sha256 != hex(&Sha256::digest(migration.sql)) {
+        if sha256 != hex(Sha256::digest(migration.sql)) {
             return Err(MigrateError::Changed { subject: migration.subject });
         }
     }
@@ -114,7 +116,7 @@ async fn apply(client: &mut Client) -> Result<i32, MigrateError> {
         tx.batch_execute(migration.sql).await.map_err(failed)?;
         tx.execute(
             "insert into schema_migration values ($1, $2, $3, clock_timestamp())",
-            &[&migration.number, &migration.subject, &hex(&Sha256::digest(migration.sql))],
+            &[&migration.number, &migration.subject, &hex(Sha256::digest(migration.sql))],
         )
         .await
         .map_err(failed)?;
@@ -122,12 +124,4 @@ async fn apply(client: &mut Client) -> Result<i32, MigrateError> {
         tracing::info!(migration = migration.subject, "schema migrated");
     }
     Ok(known)
-}
-
-fn hex(digest: &[u8]) -> String {
-    use std::fmt::Write;
-    digest.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

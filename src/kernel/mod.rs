@@ -10,6 +10,7 @@ pub mod crs;
 pub mod dates;
 pub mod folding;
 pub mod geometry;
+pub mod hex;
 pub mod ids;
 pub mod pinyin;
 pub mod place_name;

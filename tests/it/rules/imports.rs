@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("exports", &["kernel", "db", "published", "reader"]),
     ("lookup", &["kernel", "db", "http", "published", "index", "reader"]),
     ("search", &["kernel", "http", "published", "index", "lookup"]),
+    ("records", &["kernel", "db"]),
     ("accounts", &["kernel", "db", "http"]),
     ("register", &["kernel", "db", "http", "published", "index", "lookup"]),
     ("imports", &["kernel", "db", "http", "published", "index", "reader"]),
