@@ -4,6 +4,7 @@
 //! handed in. Every other module may use this one; this one uses none of them.
 
 pub mod actor;
+pub mod calendar;
 pub mod clock;
 pub mod codes;
 pub mod crs;
@@ -11,6 +12,7 @@ pub mod dates;
 pub mod folding;
 pub mod geometry;
 pub mod ids;
+pub mod law;
 pub mod pinyin;
 pub mod place_name;
 pub mod text;
