@@ -20,9 +20,9 @@ mod throttle;
 #[cfg(test)]
 mod tests;
 
-pub use http::{authenticate, routes};
+pub use http::{InPerson, Me, authenticate, routes};
 pub use model::{
-    ApiToken, DisplayName, EventKind, Login, NewToken, NewUser, Password, Scope, Secret, TokenId, TokenName,
+    ApiToken, DisplayName, EventKind, Login, NewToken, NewUser, Password, Scope, Secret, Ticket, TokenId, TokenName,
     TownshipCode, User,
 };
 pub use refusal::{Invalid, Refusal};

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = migrations![
     9 "V009__index_checks",
     10 "V010__old_names",
     11 "V011__records",
+    12 "V012__legal_clock",
     13 "V013__naming",
 ];
 

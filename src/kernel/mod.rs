@@ -4,6 +4,7 @@
 //! handed in. Every other module may use this one; this one uses none of them.
 
 pub mod actor;
+pub mod calendar;
 pub mod clock;
 pub mod codes;
 pub mod crs;
@@ -12,6 +13,7 @@ pub mod folding;
 pub mod geometry;
 pub mod hex;
 pub mod ids;
+pub mod law;
 pub mod pinyin;
 pub mod place_name;
 pub mod text;

@@ -103,7 +103,7 @@ async fn by_token(accounts: &Accounts, request: &Parts, token: &str) -> Result<M
 }
 
 async fn by_session(accounts: &Accounts, request: &Parts, text: &str) -> Result<Identity, Problem> {
-    let Some(ticket) = Ticket::from_cookie(text) else { return Ok(Identity::Over) };
+    let Some(ticket) = Ticket::from_digits(text) else { return Ok(Identity::Over) };
     let Some(session) = service::session_of(&accounts.db, &ticket).await? else { return Ok(Identity::Over) };
     if !request.method.is_safe() {
         client::refuse_forged(request, accounts.trust_proxy, &ticket.csrf_token())?;

@@ -15,7 +15,7 @@ pub(super) fn text(headers: &HeaderMap) -> Option<&str> {
 
 /// `Set-Cookie` that hands the ticket to the browser.
 pub(super) fn holding(ticket: &Ticket, over_tls: bool) -> Result<HeaderValue, Problem> {
-    set(ticket.cookie().reveal(), LONGEST.whole_seconds(), over_tls)
+    set(ticket.digits().reveal(), LONGEST.whole_seconds(), over_tls)
 }
 
 /// `Set-Cookie` that makes the browser forget it.

@@ -8,8 +8,9 @@ use crate::http::{Problem, ProblemType, access::not_signed_in};
 
 /// The person, and the session if that is how the person came.
 #[derive(Debug, Clone)]
-pub(super) struct Me {
-    pub(super) user: User,
+pub struct Me {
+    /// The account.
+    pub user: User,
     pub(super) session: Option<OwnSession>,
 }
 
@@ -30,7 +31,7 @@ impl<S: Sync> FromRequestParts<S> for Me {
 
 /// The person in a session, not behind a token.
 #[derive(Debug, Clone)]
-pub(super) struct InPerson(pub(super) User, pub(super) OwnSession);
+pub struct InPerson(pub User, pub(super) OwnSession);
 
 impl<S: Sync> FromRequestParts<S> for InPerson {
     type Rejection = Problem;

@@ -14,6 +14,7 @@ use axum::{
     http::{HeaderValue, Method, header},
     routing::MethodRouter,
 };
+pub use me::{InPerson, Me};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::Accounts;

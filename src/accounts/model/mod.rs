@@ -11,6 +11,6 @@ pub(super) use event::Event;
 pub use event::EventKind;
 pub use secret::{Password, Secret};
 pub(super) use session::{LONGEST, Session, TOUCHED_EVERY};
-pub(super) use ticket::Ticket;
+pub use ticket::Ticket;
 pub use token::{ApiToken, NewToken, Scope, TokenId, TokenName};
 pub use user::{DisplayName, Login, NewUser, TownshipCode, User};

@@ -1,4 +1,4 @@
-//! What the holder of a session or a token carries: 32 random bytes.
+//! What the holder of a session, a token or a secret address carries: 32 random bytes.
 
 use sha2::{Digest, Sha256};
 
@@ -8,25 +8,27 @@ use crate::kernel::hex::hex;
 /// The word before the digits of an API token, by which it is recognised wherever it was lost.
 const TOKEN_PREFIX: &str = "mj_";
 
-/// 32 random bytes that open a session or act as a token. Only their SHA-256 is stored: that is enough for a secret
+/// 32 random bytes that open a session, act as a token or stand in a secret address. Only their SHA-256 is stored: that is enough for a secret
 /// that cannot be guessed, and useless to whoever reads the table.
 #[derive(Debug, Clone)]
-pub(in crate::accounts) struct Ticket(Secret<[u8; 32]>);
+pub struct Ticket(Secret<[u8; 32]>);
 
 impl Ticket {
     /// Draws a new one.
     ///
     /// # Panics
     /// Only if the operating system gives no randomness; nothing could be done safely then.
-    pub(in crate::accounts) fn draw() -> Self {
+    #[must_use]
+    pub fn draw() -> Self {
         let mut bytes = [0_u8; 32];
         #[expect(clippy::expect_used, reason = "see Panics")]
         getrandom::fill(&mut bytes).expect("the operating system gives randomness");
         Self(Secret::new(bytes))
     }
 
-    /// Reads the text of a session's cookie.
-    pub(in crate::accounts) fn from_cookie(text: &str) -> Option<Self> {
+    /// Reads the digits of a cookie or an address.
+    #[must_use]
+    pub fn from_digits(text: &str) -> Option<Self> {
         if text.len() != 64 {
             return None;
         }
@@ -40,11 +42,12 @@ impl Ticket {
 
     /// Reads the text of an API token.
     pub(in crate::accounts) fn from_token(text: &str) -> Option<Self> {
-        Self::from_cookie(text.strip_prefix(TOKEN_PREFIX)?)
+        Self::from_digits(text.strip_prefix(TOKEN_PREFIX)?)
     }
 
-    /// As a cookie's value.
-    pub(in crate::accounts) fn cookie(&self) -> Secret<String> {
+    /// As a cookie's value, or the end of an address.
+    #[must_use]
+    pub fn digits(&self) -> Secret<String> {
         Secret::new(hex(self.0.reveal()))
     }
 
@@ -54,7 +57,8 @@ impl Ticket {
     }
 
     /// What is stored.
-    pub(in crate::accounts) fn digest(&self) -> [u8; 32] {
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
         Sha256::digest(self.0.reveal()).into()
     }
 
@@ -74,7 +78,7 @@ mod tests {
     #[test]
     fn a_ticket_reads_back_from_cookie_and_token() {
         let ticket = Ticket::draw();
-        let cookie = Ticket::from_cookie(ticket.cookie().reveal()).unwrap();
+        let cookie = Ticket::from_digits(ticket.digits().reveal()).unwrap();
         let token = Ticket::from_token(ticket.token().reveal()).unwrap();
         assert_eq!(cookie.digest(), ticket.digest());
         assert_eq!(token.digest(), ticket.digest());
@@ -85,14 +89,14 @@ mod tests {
     #[test]
     fn the_csrf_token_is_neither_the_secret_nor_what_is_stored() {
         let ticket = Ticket::draw();
-        assert_ne!(&ticket.csrf_token(), ticket.cookie().reveal());
+        assert_ne!(&ticket.csrf_token(), ticket.digits().reveal());
         assert_ne!(ticket.csrf_token(), hex(ticket.digest()));
     }
 
     #[test]
     fn text_of_another_form_is_no_ticket() {
         for bad in ["", "mj_", &"0".repeat(63), &"g".repeat(64), &"零".repeat(64)] {
-            assert!(Ticket::from_cookie(bad).is_none(), "{bad}");
+            assert!(Ticket::from_digits(bad).is_none(), "{bad}");
         }
         assert!(Ticket::from_token(&"0".repeat(64)).is_none());
     }

@@ -8,8 +8,12 @@ use crate::{
         refusal::Refusal,
         store,
     },
-    db::{Db, WriteTx},
-    kernel::{actor::Actor, clock::Clock, ids::Ids},
+    db::{self, Db, WriteTx, tx::Tx},
+    kernel::{
+        actor::{Actor, UserId},
+        clock::Clock,
+        ids::Ids,
+    },
 };
 
 /// Makes an account.
@@ -42,6 +46,11 @@ pub(in crate::accounts) async fn add(
     let user = User { id, login, display_name, role, township, created_at: now, disabled_at: None };
     note(tx, clock, actor, EventKind::Created, &user.login).await?;
     Ok(user)
+}
+
+/// The account with this id, if it is in use.
+pub async fn user_in_office(tx: &Tx, id: UserId) -> Result<Option<User>, db::Error> {
+    Ok(store::user_by_id(tx, id).await?.filter(User::is_active))
 }
 
 /// Every account, by log-in name.

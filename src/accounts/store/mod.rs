@@ -11,5 +11,5 @@ pub(super) use token::{
     TokenHolder, insert_token, revoke_token, revoke_tokens_of, token_holder, tokens_of, touch_token,
 };
 pub(super) use user::{
-    admins_in_office, insert_user, lock_user, set_disabled, set_password, user, user_with_hash, users,
+    admins_in_office, insert_user, lock_user, set_disabled, set_password, user, user_by_id, user_with_hash, users,
 };

@@ -43,6 +43,12 @@ pub(in crate::accounts) async fn user(tx: &Tx, login: &Login) -> Result<Option<U
     row.as_ref().map(read_user).transpose()
 }
 
+/// The account with this id.
+pub(in crate::accounts) async fn user_by_id(tx: &Tx, id: UserId) -> Result<Option<User>, db::Error> {
+    let row = tx.query_opt(&statement!("user_by_id"), &[&id.0]).await?;
+    row.as_ref().map(read_user).transpose()
+}
+
 /// The account with this log-in name, with its password's hash.
 pub(in crate::accounts) async fn user_with_hash(
     tx: &Tx,

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("search", &["kernel", "http", "published", "index", "lookup"]),
     ("records", &["kernel", "db"]),
     ("accounts", &["kernel", "db", "http"]),
+    ("obligations", &["kernel", "db", "http", "accounts"]),
     ("register", &["kernel", "db", "http", "published", "index", "lookup"]),
     ("imports", &["kernel", "db", "http", "published", "index", "reader"]),
     ("operations", &["kernel", "db", "http", "index"]),

@@ -1,0 +1,2 @@
+-- obligations.calendar_years
+select year from calendar_year order by year
