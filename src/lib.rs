@@ -16,6 +16,7 @@ pub mod kernel;
 pub mod lookup;
 pub mod operations;
 pub mod pages;
+pub mod publications;
 pub mod published;
 pub mod reader;
 pub mod register;

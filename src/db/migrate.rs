@@ -27,6 +27,7 @@ const MIGRATIONS: &[Migration] = migrations![
     8 "V008__commit_age",
     9 "V009__index_checks",
     10 "V010__old_names",
+    14 "V014__publications",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.
