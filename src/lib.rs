@@ -17,6 +17,7 @@ pub mod lookup;
 pub mod obligations;
 pub mod operations;
 pub mod pages;
+pub mod publications;
 pub mod published;
 pub mod reader;
 pub mod records;

@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = migrations![
     11 "V011__records",
     12 "V012__legal_clock",
     13 "V013__naming",
+    14 "V014__publications",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),
+    ("publications", &["kernel", "db", "http", "published", "pages", "documents"]),
     ("jobs", &["kernel", "db", "http"]),
     ("demo", &["kernel", "db", "imports", "published", "reader"]),
 ];
