@@ -14,6 +14,7 @@ pub mod index;
 pub mod jobs;
 pub mod kernel;
 pub mod lookup;
+pub mod naming;
 pub mod operations;
 pub mod pages;
 pub mod published;

@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lookup", &["kernel", "db", "http", "published", "index", "reader"]),
     ("search", &["kernel", "http", "published", "index", "lookup"]),
     ("accounts", &["kernel", "db", "http"]),
+    ("naming", &["kernel", "index", "reader", "search"]),
     ("register", &["kernel", "db", "http", "published", "index", "lookup"]),
     ("imports", &["kernel", "db", "http", "published", "index", "reader"]),
     ("operations", &["kernel", "db", "http", "index"]),
