@@ -118,7 +118,13 @@ impl Column {
     pub(super) fn is_shared(self) -> bool {
         matches!(
             self,
-            Self::Applicant | Self::Tier | Self::Surface | Self::Division | Self::Village | Self::Reason | Self::Drawing
+            Self::Applicant
+                | Self::Tier
+                | Self::Surface
+                | Self::Division
+                | Self::Village
+                | Self::Reason
+                | Self::Drawing
         )
     }
 
@@ -179,8 +185,24 @@ impl Column {
                 code: "name",
                 heading: ["正式命名", "Official name"],
                 also: &[
-                    "正式名称", "标准名称", "标准地名", "命名", "名称", "道路名称", "街路名称", "路名", "地名", "拟命名",
-                    "拟命名称", "拟命名名称", "拟用名称", "拟定名称", "命名名称", "新名称", "更名后名称", "officialname",
+                    "正式名称",
+                    "标准名称",
+                    "标准地名",
+                    "命名",
+                    "名称",
+                    "道路名称",
+                    "街路名称",
+                    "路名",
+                    "地名",
+                    "拟命名",
+                    "拟命名称",
+                    "拟命名名称",
+                    "拟用名称",
+                    "拟定名称",
+                    "命名名称",
+                    "新名称",
+                    "更名后名称",
+                    "officialname",
                     "standardname",
                 ],
                 width: 16.0,
@@ -274,7 +296,17 @@ impl Column {
             Self::Division => Facts {
                 code: "division",
                 heading: ["所在政区", "Division"],
-                also: &["所在行政区", "行政区", "所在乡镇", "乡镇", "所属政区", "所属乡镇", "镇街", "政区", "divisioncode"],
+                also: &[
+                    "所在行政区",
+                    "行政区",
+                    "所在乡镇",
+                    "乡镇",
+                    "所属政区",
+                    "所属乡镇",
+                    "镇街",
+                    "政区",
+                    "divisioncode",
+                ],
                 width: 14.0,
                 explanation: ["乡镇级政区的名称或代码", "Name or code of the township"],
                 example: "某某镇",
@@ -290,7 +322,18 @@ impl Column {
             Self::Reason => Facts {
                 code: "reason",
                 heading: ["命名缘由", "Reason"],
-                also: &["命名理由", "缘由", "命名依据", "命名含义", "含义", "更名缘由", "更名理由", "销名理由", "理由", "origin"],
+                also: &[
+                    "命名理由",
+                    "缘由",
+                    "命名依据",
+                    "命名含义",
+                    "含义",
+                    "更名缘由",
+                    "更名理由",
+                    "销名理由",
+                    "理由",
+                    "origin",
+                ],
                 width: 36.0,
                 explanation: ["来历、含义与理由", "Origin, meaning and reasons"],
                 example: "此行只是示例，请勿填报",

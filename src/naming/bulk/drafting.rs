@@ -173,21 +173,17 @@ impl Drafting {
         let needs_confirmation = spelling.needs_confirmation();
         let doubtful = spelling.characters.iter().filter(|read| read.ambiguous || read.syllable.is_none());
         let doubtful: String = doubtful.map(|read| read.character).collect();
-        draft.pinyin = Some(match &draft.pinyin_given {
-            Some(given) => match agrees(name, kind, given, local) {
-                Ok(()) => spelling.text,
-                Err(fault) => {
-                    self.find(Column::Pinyin, Flaw::PinyinDisagrees(shortened(given), fault.expected.clone()));
-                    fault.expected
-                }
-            },
-            None => {
-                if needs_confirmation {
-                    self.find(Column::Pinyin, Flaw::PinyinToConfirm(spelling.text.clone(), doubtful));
-                }
-                spelling.text
-            }
-        });
+        let expected = match &draft.pinyin_given {
+            Some(given) => agrees(name, kind, given, local).err().map(|fault| fault.expected),
+            None => None,
+        };
+        if let (Some(given), Some(expected)) = (&draft.pinyin_given, &expected) {
+            self.find(Column::Pinyin, Flaw::PinyinDisagrees(shortened(given), expected.clone()));
+        }
+        if draft.pinyin_given.is_none() && needs_confirmation {
+            self.find(Column::Pinyin, Flaw::PinyinToConfirm(spelling.text.clone(), doubtful));
+        }
+        draft.pinyin = Some(expected.unwrap_or(spelling.text));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The closed list of what may be wrong in a table.
 
-use super::{LONGEST_CELL, Severity};
+use super::{LONGEST_CELL, Severity, sketch::SketchNote};
 use crate::kernel::{place_name::LONGEST_NAME, text::Text};
 
 /// Something that is wrong, or that its officer should know.
@@ -56,18 +56,8 @@ pub enum Flaw {
     ColumnTwice(String),
     /// Sheets that were not read.
     SheetsNotRead(Vec<String>),
-    /// The line was sketched: how, between what, and how long it is in metres.
-    Sketched(String, String, f64),
-    /// Of several things of this name one was chosen: how many there are, and the code of its division.
-    EndChosen(String, usize, String),
-    /// The name of an end is one of the past.
-    EndFormer(String),
-    /// The sketch is so much longer than announced, as a part of that.
-    SketchLength(f64),
-    /// The sketch runs so many degrees off the announced direction.
-    SketchTurned(f64),
-    /// Other lines fit about as well, as far away as this, in metres.
-    SketchLoose(f64),
+    /// Something about a sketched line.
+    Sketch(SketchNote),
 }
 
 impl Flaw {
@@ -93,19 +83,14 @@ impl Flaw {
             | Self::GeometryNoted(_)
             | Self::GeometryNoLine
             | Self::ColumnUnknown(_)
-            | Self::ColumnTwice(_)
-            | Self::EndChosen(..)
-            | Self::EndFormer(_)
-            | Self::SketchLength(_)
-            | Self::SketchTurned(_)
-            | Self::SketchLoose(_) => Severity::Warning,
+            | Self::ColumnTwice(_) => Severity::Warning,
             Self::OnlyFormerName
             | Self::PinyinToConfirm(..)
             | Self::ApplicantCarried
             | Self::BlankRows(_)
             | Self::ExampleRow(_)
-            | Self::SheetsNotRead(_)
-            | Self::Sketched(..) => Severity::Note,
+            | Self::SheetsNotRead(_) => Severity::Note,
+            Self::Sketch(note) => note.severity(),
         }
     }
 
@@ -138,12 +123,7 @@ impl Flaw {
             Self::ColumnUnknown(_) => "column_unknown",
             Self::ColumnTwice(_) => "column_twice",
             Self::SheetsNotRead(_) => "sheets_not_read",
-            Self::Sketched(..) => "sketched",
-            Self::EndChosen(..) => "end_chosen",
-            Self::EndFormer(_) => "end_former",
-            Self::SketchLength(_) => "sketch_length",
-            Self::SketchTurned(_) => "sketch_turned",
-            Self::SketchLoose(_) => "sketch_loose",
+            Self::Sketch(note) => note.code(),
         }
     }
 
@@ -178,17 +158,13 @@ impl Flaw {
             ),
             Self::PinyinToConfirm(pinyin, characters) => (
                 format!("拼音`{pinyin}`由程序拼写，请确认“{characters}”的读音"),
-                format!("the pinyin `{pinyin}` was derived: confirm how `{}` is read", characters),
+                format!("the pinyin `{pinyin}` was derived: confirm how `{characters}` is read"),
             ),
-            Self::NumberUnreadable(text) => {
-                (format!("`{text}`不是米数"), format!("`{}` is no number of metres", text))
-            }
-            Self::NotPositive(text) => {
-                (format!("`{text}`不大于 0"), format!("`{}` is not more than 0", text))
-            }
+            Self::NumberUnreadable(text) => (format!("`{text}`不是米数"), format!("`{text}` is no number of metres")),
+            Self::NotPositive(text) => (format!("`{text}`不大于 0"), format!("`{text}` is not more than 0")),
             Self::NumberImplausible(text) => (
                 format!("`{text}`过大，请核对单位是否为米"),
-                format!("`{}` is very large: check that it is in metres", text),
+                format!("`{text}` is very large: check that it is in metres"),
             ),
             Self::WiderThanLong => ("宽度大于长度，请核对".into(), "it is wider than long: check both".into()),
             Self::ValueUnknown(text, known) => (
@@ -199,10 +175,9 @@ impl Flaw {
                 format!("单元格有 {characters} 个字，至多 {LONGEST_CELL} 个"),
                 format!("the cell has {characters} characters, at most {LONGEST_CELL} are read"),
             ),
-            Self::CellFault(text) => (
-                format!("单元格是公式错误`{text}`"),
-                format!("the cell holds the fault `{text}` of a formula"),
-            ),
+            Self::CellFault(text) => {
+                (format!("单元格是公式错误`{text}`"), format!("the cell holds the fault `{text}` of a formula"))
+            }
             Self::GeometryUnusable(reason) | Self::GeometryNoted(reason) => (reason.zh.clone(), reason.en.clone()),
             Self::GeometryNoLine => ("图形不是线".into(), "the geometry is no line".into()),
             Self::RowUnreadable(reason) => {
@@ -220,39 +195,17 @@ impl Flaw {
             }
             Self::ColumnUnknown(heading) => (
                 format!("`{heading}`列不在规定的列中，未读入"),
-                format!("the column `{}` is none of the table's and was not read", heading),
+                format!("the column `{heading}` is none of the table's and was not read"),
             ),
             Self::ColumnTwice(heading) => (
                 format!("`{heading}`列与前面的列意思相同，未读入"),
-                format!("the column `{}` means the same as one before it and was not read", heading),
+                format!("the column `{heading}` means the same as one before it and was not read"),
             ),
             Self::SheetsNotRead(names) => (
                 format!("以下工作表未读入：{}", quoted(names)),
                 format!("sheets that were not read: {}", quoted(names)),
             ),
-            Self::Sketched(from, to, metres) => (
-                format!("图形是由`{from}`到`{to}`的示意直线，长 {metres:.0} 米，须由实地测量代替"),
-                format!("the line is a sketch, straight from `{from}` to `{to}`, {metres:.0} m: replace it by a survey"),
-            ),
-            Self::EndChosen(name, count, division) => (
-                format!("有 {count} 个`{name}`，按区划 {division} 内的一个勾画"),
-                format!("{count} things are named `{name}`: the one in division {division} was taken"),
-            ),
-            Self::EndFormer(name) => {
-                (format!("`{name}`是旧名"), format!("`{name}` is a name of the past"))
-            }
-            Self::SketchLength(part) => (
-                format!("示意线长度与填报长度相差 {:+.0}%", part * 100.0),
-                format!("the sketch differs from the announced length by {:+.0} %", part * 100.0),
-            ),
-            Self::SketchTurned(degrees) => (
-                format!("示意线偏离填报走向 {degrees:.0} 度"),
-                format!("the sketch runs {degrees:.0} degrees off the announced direction"),
-            ),
-            Self::SketchLoose(metres) => (
-                format!("起止点只能大致确定：相距 {metres:.0} 米的另一条线同样符合"),
-                format!("start and end are not settled: a line {metres:.0} m away fits as well"),
-            ),
+            Self::Sketch(note) => return note.text(),
         };
         Text { zh, en }
     }

@@ -8,7 +8,7 @@ use super::{
 use crate::reader::{TableRow, shortened};
 
 /// Among how many rows of a file it is looked for.
-pub(super) const LOOKED_AT_ROWS: u64 = 10;
+pub(super) const LOOKED_AT_ROWS: usize = 10;
 
 /// What the columns of a grid mean.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Header {
     /// The row that holds most headings, with what stands above its gaps and below its groups; `None` if there is none
     /// with a name.
     pub(super) fn find(grid: &Grid) -> Option<Self> {
-        let near = || grid.rows.iter().take_while(|row| row.number <= LOOKED_AT_ROWS);
+        let near = || grid.rows.iter().take_while(|row| row.number <= LOOKED_AT_ROWS as u64);
         let rated = near().enumerate().map(|(at, row)| (meanings(row), at)).filter(|(count, _)| *count > 0);
         // The first of equals.
         let (_, at) = rated.max_by_key(|(count, at)| (*count, std::cmp::Reverse(*at)))?;
@@ -45,11 +45,8 @@ impl Header {
 
     fn of(main: &TableRow, above: &[TableRow], below: Option<&TableRow>) -> Option<Self> {
         let below = below.filter(|row| row.number == main.number + 1 && is_second_line(row, main));
-        let mut header = Self {
-            columns: Vec::new(),
-            row: below.map_or(main.number, |row| row.number),
-            findings: Vec::new(),
-        };
+        let mut header =
+            Self { columns: Vec::new(), row: below.map_or(main.number, |row| row.number), findings: Vec::new() };
         let width = main.cells.len().max(below.map_or(0, |row| row.cells.len())).min(MOST_COLUMNS);
         for place in 0..width {
             let lines = below.into_iter().chain([main]).chain(above.last());

@@ -33,7 +33,7 @@ pub use finding::{Finding, Severity};
 pub use flaw::Flaw;
 pub use report::{BulkReport, Outcome, RowReport};
 pub use row::{Draft, Row};
-pub use sketch::{Ends, SketchRefusal, SketchedLine, StreetEnd, between};
+pub use sketch::{Ends, SketchNote, SketchRefusal, SketchedLine, StreetEnd, between};
 pub use table::{FileKind, Table, read};
 pub use template::{template_csv, template_xlsx};
 

@@ -2,7 +2,7 @@
 
 use geo::Geometry;
 
-use super::{Finding, Severity};
+use super::{Ends, Finding, Severity};
 use crate::kernel::words::{AdminTier, Orientation, RoadClass, Surface};
 
 /// A row, and what was found in it.
@@ -77,4 +77,23 @@ pub struct Draft {
     pub drawing: Option<String>,
     /// Its line: x = longitude, y = latitude in degrees, CGCS2000 (EPSG:4490).
     pub geometry: Option<Geometry<f64>>,
+}
+
+impl Draft {
+    /// What a line can be sketched from; `None` unless both ends are known.
+    ///
+    /// Without a division, that of the applicant is taken: 岳口镇人民政府 names streets in 岳口镇.
+    #[must_use]
+    pub fn ends(&self) -> Option<Ends<'_>> {
+        let applicant = self.applicant.as_deref().and_then(|applicant| applicant.split("人民政府").next());
+        let applicant = applicant.and_then(|applicant| applicant.split("办事处").next());
+        Some(Ends {
+            starts_at: self.starts_at.as_deref()?,
+            ends_at: self.ends_at.as_deref()?,
+            orientation: self.orientation,
+            length_m: self.length_m,
+            division: self.division.as_deref().or(applicant),
+            near: None,
+        })
+    }
 }

@@ -68,7 +68,7 @@ pub struct Table {
 }
 
 /// The most rows of a grid that are needed to know that there are too many: titles and headings, one of them more.
-const MOST_GRID_ROWS: usize = MOST_ROWS + LOOKED_AT_ROWS as usize + 2;
+const MOST_GRID_ROWS: usize = MOST_ROWS + LOOKED_AT_ROWS + 2;
 
 /// Reads a table. `local` holds how characters are read in this county.
 pub fn read(bytes: &[u8], kind: FileKind, local: &LocalReadings) -> Result<Table, BulkError> {

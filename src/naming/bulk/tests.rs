@@ -11,8 +11,7 @@ use super::{Column, FileKind, Row, Severity, Table, read};
 use crate::kernel::pinyin::LocalReadings;
 
 /// The columns of the public tables of Hubei.
-const HUBEI: &str =
-    "命名申报主体单位,序号,俗称,正式命名,汉语拼音,起点,止点,长度（米）,宽度（米）,朝向,命名缘由,附图";
+const HUBEI: &str = "命名申报主体单位,序号,俗称,正式命名,汉语拼音,起点,止点,长度（米）,宽度（米）,朝向,命名缘由,附图";
 
 fn table(bytes: &[u8], kind: FileKind) -> Table {
     read(bytes, kind, &LocalReadings::default()).unwrap()

@@ -5,13 +5,47 @@ use crate::kernel::words::{AdminTier, Orientation, RoadClass, Surface};
 const ORIENTATIONS: [(Orientation, &[&str]); 3] = [
     (
         Orientation::EastWest,
-        &["东西向", "东西", "西东", "西东向", "东西走向", "西东走向", "东至西", "西至东", "由东向西", "由西向东",
-          "自东向西", "自西向东", "东西方向", "ew", "we", "eastwest", "westeast"],
+        &[
+            "东西向",
+            "东西",
+            "西东",
+            "西东向",
+            "东西走向",
+            "西东走向",
+            "东至西",
+            "西至东",
+            "由东向西",
+            "由西向东",
+            "自东向西",
+            "自西向东",
+            "东西方向",
+            "ew",
+            "we",
+            "eastwest",
+            "westeast",
+        ],
     ),
     (
         Orientation::NorthSouth,
-        &["南北向", "南北", "北南", "北南向", "南北走向", "北南走向", "南至北", "北至南", "由南向北", "由北向南",
-          "自南向北", "自北向南", "南北方向", "ns", "sn", "northsouth", "southnorth"],
+        &[
+            "南北向",
+            "南北",
+            "北南",
+            "北南向",
+            "南北走向",
+            "北南走向",
+            "南至北",
+            "北至南",
+            "由南向北",
+            "由北向南",
+            "自南向北",
+            "自北向南",
+            "南北方向",
+            "ns",
+            "sn",
+            "northsouth",
+            "southnorth",
+        ],
     ),
     (Orientation::Ring, &["环路", "环", "环形", "环线", "环向", "环状", "ring"]),
 ];
@@ -127,10 +161,8 @@ const UNITS: [(&str, f64); 6] =
 pub(super) fn metres(text: &str, unit: f64) -> Option<f64> {
     let text: String = narrowed(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let text = text.trim_start_matches(['约', '≈']);
-    let (digits, unit) = UNITS
-        .iter()
-        .find_map(|(word, metres)| Some((text.strip_suffix(word)?, *metres)))
-        .unwrap_or((text, unit));
+    let (digits, unit) =
+        UNITS.iter().find_map(|(word, metres)| Some((text.strip_suffix(word)?, *metres))).unwrap_or((text, unit));
     let number: f64 = without_thousands(&digits.replace(['，', '、'], ","))?.parse().ok()?;
     (number * unit).is_finite().then_some(number * unit)
 }
@@ -152,7 +184,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "whole numbers and halves")]
     fn metres_are_read_as_people_type_them() {
         for (text, metres_meant) in [
             ("820", 820.0),
@@ -175,7 +206,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_of_metres_is_not_guessed() {
-        for text in ["", "3-5", "1,5", "12,34", "1234,567", "八百", "1e3", "NaN", "inf", "820米左右", "#REF!", ".", "."] {
+        for text in ["", "3-5", "1,5", "12,34", "1234,567", "八百", "1e3", "NaN", "inf", "820米左右", "#REF!", ".", "."]
+        {
             assert_eq!(metres(text, 1.0), None, "{text}");
         }
     }

@@ -105,8 +105,8 @@ fn grid(book: &mut Book<'_>, name: &str, most_rows: usize) -> Result<Result<Grid
         Ok(rows) => rows,
         Err(error) => return Ok(Err(error)),
     };
-    let merged = book.merge_cells_by_sheet_name(name)?;
-    let upright = merged.iter().filter(|area| area.start.1 == area.end.1 && area.start.0 < area.end.0);
+    let areas = book.merge_cells_by_sheet_name(name)?;
+    let upright = areas.iter().filter(|area| area.start.1 == area.end.1 && area.start.0 < area.end.0);
     let merges = upright.map(|area| Merge {
         column: area.start.1 as usize,
         first: u64::from(area.start.0) + 1,

@@ -22,12 +22,12 @@ const MOST_CANDIDATES: usize = 30;
 
 /// What people write before a name.
 const BEFORE: [&str; 16] = [
-    "东起", "西起", "南起", "北起", "东至", "西至", "南至", "北至", "起于", "止于", "始于", "起自", "与", "自", "至", "接",
+    "东起", "西起", "南起", "北起", "东至", "西至", "南至", "北至", "起于", "止于", "始于", "起自", "与", "自", "至",
+    "接",
 ];
 
 /// What people write behind a name.
-const BEHIND: [&str; 10] =
-    ["交叉路口", "交叉口", "交汇处", "交汇口", "交界处", "相交处", "相交", "处", "口", "附近"];
+const BEHIND: [&str; 10] = ["交叉路口", "交叉口", "交汇处", "交汇口", "交界处", "相交处", "相交", "处", "口", "附近"];
 
 /// A thing that an end may be.
 #[derive(Debug)]
@@ -56,8 +56,8 @@ pub(super) fn candidates(
     if let Some(division) = division {
         let units = Units::meant_by(division, snapshot);
         let lies_there = |called: &&Called| units.codes().any(|code| called.division.starts_with(code));
-        if called.iter().any(|called| lies_there(&called)) {
-            called.retain(|called| lies_there(&called));
+        if called.iter().any(&lies_there) {
+            called.retain(lies_there);
         }
     }
     let candidates: Vec<Candidate> =
@@ -77,6 +77,9 @@ fn spellings(text: &str) -> Vec<String> {
         rest = shorter.trim();
         spellings.push(rest.to_owned());
     }
+    // Villages and communities stand in the register under the names of their committees.
+    let place = rest.trim_end_matches("村委会").trim_end_matches("居委会");
+    spellings.extend(["村民委员会", "居民委员会"].map(|committee| format!("{place}{committee}")));
     spellings
 }
 

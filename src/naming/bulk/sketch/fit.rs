@@ -98,7 +98,10 @@ impl Search {
         let points = |path: &Path, step: f64| -> Vec<(f64, Coord<f64>)> {
             let count = if step > 0.0 { MOST_STEPS } else { 0 };
             let along = (0..=count).map(|at| step * f64::from(u32::try_from(at).unwrap_or_default()));
-            along.take_while(|along| *along <= path.length() + step / 2.0).map(|along| (along, path.at(along))).collect()
+            along
+                .take_while(|along| *along <= path.length() + step / 2.0)
+                .map(|along| (along, path.at(along)))
+                .collect()
         };
         let [one_step, other_step] = steps;
         let (starts, finishes) = (points(&self.start, one_step), points(&self.finish, other_step));

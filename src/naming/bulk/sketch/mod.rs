@@ -20,6 +20,7 @@
 
 mod end;
 mod fit;
+mod note;
 mod path;
 mod refusal;
 
@@ -36,6 +37,7 @@ use crate::{
 };
 use end::Candidate;
 use fit::{Fit, Wish};
+pub use note::SketchNote;
 pub use refusal::SketchRefusal;
 
 /// The part of the announced length by which a sketch may be off.
@@ -115,7 +117,9 @@ pub fn between(snapshot: &Snapshot, ends: &Ends<'_>) -> Result<SketchedLine, Ske
         return Err(SketchRefusal::SameThing { name: ends.starts_at.to_owned() });
     }
     let wish = Wish { orientation: ends.orientation, length_m: ends.length_m, near: ends.near };
-    let fits = pairs.iter().filter_map(|(start, finish)| Some((fit::best(start.geometry(), finish.geometry(), &wish)?, start, finish)));
+    let fits = pairs
+        .iter()
+        .filter_map(|(start, finish)| Some((fit::best(start.geometry(), finish.geometry(), &wish)?, start, finish)));
     let best = fits.min_by(|(one, ..), (other, ..)| one.cost.total_cmp(&other.cost));
     let (fit, start, finish) = best.ok_or_else(|| SketchRefusal::Nowhere { name: ends.starts_at.to_owned() })?;
     let mut sketch = sketched(&fit, ends, start, finish)?;
@@ -125,35 +129,29 @@ pub fn between(snapshot: &Snapshot, ends: &Ends<'_>) -> Result<SketchedLine, Ske
     Ok(sketch)
 }
 
-fn sketched(
-    fit: &Fit,
-    ends: &Ends<'_>,
-    start: &Candidate,
-    finish: &Candidate,
-) -> Result<SketchedLine, SketchRefusal> {
+fn sketched(fit: &Fit, ends: &Ends<'_>, start: &Candidate, finish: &Candidate) -> Result<SketchedLine, SketchRefusal> {
     let nowhere = || SketchRefusal::Nowhere { name: ends.starts_at.to_owned() };
     let [from, to] = [fit.from, fit.to].map(|at| Position::new(rounded(at.x), rounded(at.y)).ok());
     let (from, to) = from.zip(to).ok_or_else(nowhere)?;
     let length_m = geodesic_m(from, to);
-    let length_error = ends.length_m.map(|announced| length_m / announced - 1.0);
-    if let (Some(error), Some(announced)) = (length_error, ends.length_m)
-        && !(error.abs() <= MOST_OFF)
+    let announced = ends.length_m.filter(|length| *length > 0.0);
+    let length_error = announced.map(|announced| length_m / announced - 1.0);
+    if let (Some(error), Some(announced)) = (length_error, announced)
+        && error.abs() > MOST_OFF
     {
         return Err(SketchRefusal::LengthOff { announced_m: announced, best_m: length_m });
     }
     if fit.turned_deg.is_some_and(|turned| turned > MOST_TURNED) {
         return Err(SketchRefusal::Turned { degrees: fit.turned_deg.unwrap_or_default() });
     }
-    let mut findings = vec![Finding::at(
-        Column::Geometry,
-        Flaw::Sketched(start.end.name.clone(), finish.end.name.clone(), length_m),
-    )];
-    let told = [
-        length_error.filter(|error| error.abs() > TOLD_OFF).map(Flaw::SketchLength),
-        fit.turned_deg.filter(|turned| *turned > TOLD_TURNED).map(Flaw::SketchTurned),
-        Some(fit.loose_m).filter(|loose| *loose > TOLD_LOOSE_M).map(Flaw::SketchLoose),
+    let made = SketchNote::Made { from: start.end.name.clone(), to: finish.end.name.clone(), metres: length_m };
+    let notes = [
+        Some(made),
+        length_error.filter(|error| error.abs() > TOLD_OFF).map(SketchNote::Length),
+        fit.turned_deg.filter(|turned| *turned > TOLD_TURNED).map(SketchNote::Turned),
+        Some(fit.loose_m).filter(|loose| *loose > TOLD_LOOSE_M).map(SketchNote::Loose),
     ];
-    findings.extend(told.into_iter().flatten().map(|flaw| Finding::at(Column::Geometry, flaw)));
+    let findings = notes.into_iter().flatten().map(|note| Finding::at(Column::Geometry, Flaw::Sketch(note))).collect();
     Ok(SketchedLine {
         line: LineString::new(vec![from.coord(), to.coord()]),
         sketched: true,
@@ -168,9 +166,9 @@ fn sketched(
 
 fn said_of(column: Column, count: usize, chosen: &Candidate) -> Vec<Finding> {
     let StreetEnd { name, division, .. } = &chosen.end;
-    let several = (count > 1).then(|| Flaw::EndChosen(name.clone(), count, division.clone()));
-    let former = chosen.is_former.then(|| Flaw::EndFormer(name.clone()));
-    several.into_iter().chain(former).map(|flaw| Finding::at(column, flaw)).collect()
+    let several = (count > 1).then(|| SketchNote::Chosen { name: name.clone(), count, division: division.clone() });
+    let former = chosen.is_former.then(|| SketchNote::FormerName(name.clone()));
+    several.into_iter().chain(former).map(|note| Finding::at(column, Flaw::Sketch(note))).collect()
 }
 
 /// Degrees to seven decimals, about a centimetre.

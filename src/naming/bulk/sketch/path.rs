@@ -120,8 +120,7 @@ mod tests {
         let plane = Plane::at(origin);
         for (x, y) in [(113.20, 30.66), (113.16, 30.72), (113.12, 30.60)] {
             let there = plane.metres(Coord { x, y });
-            let geodesic =
-                geodesic_m(Position::new(origin.x, origin.y).unwrap(), Position::new(x, y).unwrap());
+            let geodesic = geodesic_m(Position::new(origin.x, origin.y).unwrap(), Position::new(x, y).unwrap());
             assert!((there.x.hypot(there.y) / geodesic - 1.0).abs() < 1e-3, "{x} {y}");
             let back = plane.degrees(there);
             assert!((back.x - x).abs() < 1e-12 && (back.y - y).abs() < 1e-12);

@@ -30,7 +30,9 @@ pub enum SketchRefusal {
         name: String,
     },
     /// No line between the two has about the announced length.
-    #[error("the announced length is {announced_m:.0} m, but the line between start and end that fits best has {best_m:.0} m")]
+    #[error(
+        "the announced length is {announced_m:.0} m, but the line between start and end that fits best has {best_m:.0} m"
+    )]
     LengthOff {
         /// The announced length in metres.
         announced_m: f64,

@@ -67,14 +67,10 @@ async fn the_streets_of_beihu_are_found_between_their_ends() {
     let snapshot = tianmen().await;
     for (name, starts_at, ends_at, orientation, length_m) in BEIHU {
         let sketch = between(&snapshot, &ends(starts_at, ends_at, orientation, length_m)).unwrap();
+        // 滨湖大道 alone is drawn 506 m from its sketch, which says that it is loose.
         let off = geodesic_m(start(&sketch), drawn_start(&snapshot, name));
-        println!(
-            "{name}: {:.0} m ({:+.1} %), turned {:.1}, start {off:.0} m off, {:?}",
-            sketch.length_m,
-            sketch.length_error.unwrap() * 100.0,
-            sketch.turned_deg.unwrap(),
-            sketch.findings.iter().map(|finding| &finding.sentence.en).collect::<Vec<_>>()
-        );
+        let is_loose = sketch.findings.iter().any(|finding| finding.code == "sketch_loose");
+        assert!(off < 20.0 || is_loose && off < 600.0, "{name}: {off} m");
         assert!(sketch.sketched && sketch.length_error.unwrap().abs() < 0.2, "{name}: {sketch:?}");
         assert!(sketch.turned_deg.unwrap() < 30.0, "{name}: {sketch:?}");
         assert_eq!((sketch.starts_at.name.as_str(), sketch.ends_at.name.as_str()), (starts_at, ends_at));
@@ -126,4 +122,27 @@ async fn without_a_length_the_line_is_loose_and_says_so() {
     let near = Position::new(113.17, 30.64).unwrap();
     let drawn = Ends { near: Some(near), length_m: None, ..ends("龙泉南路", "钟惺大道", EastWest, 1.0) };
     assert!(geodesic_m(start(&between(&snapshot, &drawn).unwrap()), near) < 100.0);
+}
+
+#[tokio::test]
+async fn both_example_tables_are_read_and_every_road_in_them_is_sketched_in_its_town() {
+    let snapshot = tianmen().await;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/naming");
+    let file = |name: &str| std::fs::read(format!("{folder}/{name}")).unwrap();
+    let [book, text] = [table(&file("town_roads.xlsx"), FileKind::Xlsx), table(&file("town_roads.csv"), FileKind::Csv)];
+    let names = ["垱口路", "织锦路", "剅沟街", "五华路", "茶圣路", "驿亭路", "书声路"];
+    assert_eq!((super::names(&book), super::names(&text)), (names.to_vec(), names.to_vec()));
+    let carried = |table: &Table| {
+        table.rows.iter().filter(|row| found(row).iter().any(|(code, _)| *code == "applicant_carried")).count()
+    };
+    assert_eq!((carried(&book), carried(&text)), (0, 3));
+    let divisions = ["429006107", "429006107", "429006118", "429006118", "429006112", "429006112", "429006114"];
+    for ((row, other), division) in book.rows.iter().zip(&text.rows).zip(divisions) {
+        assert_eq!(row.draft, other.draft);
+        let disagrees = found(row).contains(&("pinyin_disagrees", Some(Column::Pinyin)));
+        assert_eq!(disagrees, row.draft.name.as_deref() == Some("茶圣路"), "{:?}", row.findings);
+        let sketch = between(&snapshot, &row.draft.ends().unwrap()).unwrap();
+        assert_eq!((sketch.starts_at.division.as_str(), sketch.ends_at.division.as_str()), (division, division));
+        assert!(sketch.length_error.unwrap().abs() < 0.1, "{sketch:?}");
+    }
 }

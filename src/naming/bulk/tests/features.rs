@@ -20,7 +20,10 @@ fn properties_are_columns_under_either_heading() {
     let table = table(collection.to_string().as_bytes(), FileKind::GeoJson);
     let [first, second, third, fourth, fifth] = table.rows.as_slice() else { panic!("{:?}", table.rows) };
     assert!(first.is_sound() && first.draft.geometry.is_some() && first.draft.length_m == Some(820.0));
-    assert_eq!((second.draft.starts_at.as_deref(), second.draft.ends_at.as_deref()), (Some("状元路"), Some("珍珠坡路")));
+    assert_eq!(
+        (second.draft.starts_at.as_deref(), second.draft.ends_at.as_deref()),
+        (Some("状元路"), Some("珍珠坡路"))
+    );
     assert_eq!(found(third), [("geometry_unusable", Some(Column::Geometry))]);
     assert_eq!(found(fourth), [("name_missing", Some(Column::Name))]);
     assert_eq!(fifth.findings[0].code, "row_unreadable");

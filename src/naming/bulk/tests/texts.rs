@@ -7,7 +7,6 @@ use crate::kernel::words::{AdminTier, Orientation, RoadClass, Surface};
 use crate::naming::bulk::{BulkError, MOST_ROWS};
 
 #[test]
-#[expect(clippy::float_cmp, reason = "whole numbers and halves")]
 fn a_table_in_gbk_with_titles_above_is_read() {
     let text = format!(
         "潜江市2024年道路命名表,,,,,,,,,,,\r\n填报单位：某镇,,,,,,,,,,,\r\n\r\n{HUBEI}\r\n\
@@ -64,8 +63,7 @@ fn every_trap_of_a_row_is_found_in_that_row() {
         &[("cell_fault", Some(Column::Length))],
     ];
     for (row, expected) in table.rows.iter().zip(expected) {
-        let grave: Vec<_> =
-            row.findings.iter().filter(|finding| finding.severity != Severity::Note).cloned().collect();
+        let grave: Vec<_> = row.findings.iter().filter(|finding| finding.severity != Severity::Note).cloned().collect();
         let grave: Vec<_> = grave.iter().map(|finding| (finding.code, finding.column)).collect();
         assert_eq!(grave, expected, "row {}", row.number);
     }
@@ -138,13 +136,8 @@ fn a_geometry_may_stand_in_a_cell() {
                      丁路,POINT(113.1 30.6)\n\
                      戊路,见附图\n");
     let codes: Vec<_> = table.rows.iter().map(|row| found(row).first().map(|(code, _)| *code)).collect();
-    let wanted = [
-        None,
-        Some("geometry_noted"),
-        Some("geometry_unusable"),
-        Some("geometry_no_line"),
-        Some("geometry_unusable"),
-    ];
+    let wanted =
+        [None, Some("geometry_noted"), Some("geometry_unusable"), Some("geometry_no_line"), Some("geometry_unusable")];
     assert_eq!(codes, wanted);
     assert_eq!(table.rows[0].draft.geometry, Some(line_string![(x: 113.1, y: 30.6), (x: 113.2, y: 30.6)].into()));
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     kernel::text::{Language, Text},
-    naming::bulk::{BulkError, BulkReport, Flaw, Outcome, SketchRefusal},
+    naming::bulk::{BulkError, BulkReport, Flaw, Outcome, SketchNote, SketchRefusal},
 };
 
 #[test]
@@ -33,12 +33,12 @@ fn every_flaw_is_told_in_both_languages() {
         Flaw::ColumnUnknown(text()),
         Flaw::ColumnTwice(text()),
         Flaw::SheetsNotRead(vec!["Sheet2".into()]),
-        Flaw::Sketched("A".into(), "B".into(), 12.0),
-        Flaw::EndChosen("A".into(), 3, "429006100".into()),
-        Flaw::EndFormer("A".into()),
-        Flaw::SketchLength(0.2),
-        Flaw::SketchTurned(30.0),
-        Flaw::SketchLoose(300.0),
+        Flaw::Sketch(SketchNote::Made { from: "A".into(), to: "B".into(), metres: 12.0 }),
+        Flaw::Sketch(SketchNote::Chosen { name: "A".into(), count: 3, division: "429006100".into() }),
+        Flaw::Sketch(SketchNote::FormerName("A".into())),
+        Flaw::Sketch(SketchNote::Length(0.2)),
+        Flaw::Sketch(SketchNote::Turned(30.0)),
+        Flaw::Sketch(SketchNote::Loose(300.0)),
     ] {
         let told = flaw.text();
         told.assert_complete(&told.en);
