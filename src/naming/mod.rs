@@ -1,3 +1,4 @@
 //! Naming: from a proposed name to the announced standard name.
 
 pub mod clinic;
+pub mod bulk;

@@ -220,7 +220,7 @@ impl PlaceColumns {
 }
 
 /// The delimiter that occurs most outside quotes; a comma when none does.
-fn delimiter(header: &[u8]) -> u8 {
+pub(super) fn delimiter(header: &[u8]) -> u8 {
     let count = |delimiter: u8| {
         let mut in_quotes = false;
         header

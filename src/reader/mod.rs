@@ -23,6 +23,7 @@ mod notation;
 mod options;
 mod quotes;
 mod row;
+mod table;
 mod text;
 
 use std::{
@@ -36,10 +37,11 @@ pub use csv::Header;
 pub use encoding::{TextEncoding, UnknownEncoding};
 pub use error::ReadError;
 pub(crate) use geometry::shortened;
-pub use geometry::{GeometryFault, GeometryNote, angle::AngleFault};
+pub use geometry::{GeometryFault, GeometryNote, angle::AngleFault, drawn};
 pub use notation::{Expected, NoGeoJson};
 pub use options::{FileFormat, ReadOptions, UnknownFileFormat};
 pub use row::{Fields, RawRow, RowFault};
+pub use table::{TableRow, table};
 pub use text::Progress;
 
 use self::{

@@ -24,6 +24,8 @@ use axum::{
 };
 use tokio::sync::Semaphore;
 
+pub(crate) use units::Units;
+
 use crate::{
     http::{Language, Problem, Route, etag::ETag},
     index::live::{Index, Snapshot},

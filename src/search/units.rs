@@ -12,14 +12,14 @@ const MOST_NAMESAKES: usize = 100;
 
 /// Beginnings of codes: of one division and everything below it each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Units(Vec<String>);
+pub(crate) struct Units(Vec<String>);
 
 impl Units {
     /// The units that `text` means in `snapshot`; none if it means none.
     ///
     /// A code of digits means itself, known or not. A name means the divisions that are or were called so, whole or,
     /// if there is none, those whose names begin so: 竟陵 is 竟陵街道.
-    pub(super) fn meant_by(text: &str, snapshot: &Snapshot) -> Self {
+    pub(crate) fn meant_by(text: &str, snapshot: &Snapshot) -> Self {
         let text = text.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Self(vec![beginning(text).to_owned()]);
@@ -42,7 +42,7 @@ impl Units {
     }
 
     /// The beginnings of codes.
-    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 }

@@ -10,6 +10,8 @@ pub(super) mod wkt;
 
 pub(super) use shape::{NotedGeometry, RawPosition, Shape};
 
+use geo::Geometry;
+
 use crate::kernel::text::Text;
 
 /// Something about a readable geometry that its owner should know.
@@ -125,6 +127,13 @@ impl GeometryFault {
         };
         Text { zh, en: self.to_string() }
     }
+}
+
+/// The geometry that a cell holds: a GeoJSON geometry or well-known text, in longitude and latitude.
+pub fn drawn(text: &str) -> Result<(Geometry<f64>, Vec<GeometryNote>), GeometryFault> {
+    let text = text.trim();
+    let shape = if text.starts_with('{') { geojson::decode(text)? } else { wkt::decode_extended(text, None)? };
+    shape.check()
 }
 
 /// At most 80 characters of what the file says, for messages.

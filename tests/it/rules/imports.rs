@@ -31,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "http",
             "published",
             "index",
+            "reader",
             "register",
             "lookup",
             "search",
