@@ -123,7 +123,7 @@ create table naming_item (
   surface          surface,
   sketched         boolean       not null default false,
   geom             geometry(Geometry, 4490),
-  scope_key        text          not null default '',
+  scope            text[]        not null default '{}',
   closed_reason    text,
   decision_id      uuid          references naming_decision,
   place_code       text,
@@ -158,21 +158,22 @@ comment on column naming_item.length_m is 'metres, as applied for';
 comment on column naming_item.width_m is 'metres, as applied for';
 comment on column naming_item.sketched is 'the line was made from the streets at its ends, not surveyed';
 comment on column naming_item.geom is 'EPSG:4490, x = longitude, y = latitude, degrees; null until drawn';
-comment on column naming_item.scope_key is 'where the name must be the only one (R753 art. 9(7), 9(8)); empty until submitted';
+comment on column naming_item.scope is 'areas or divisions in which the name must be the only one (R753 art. 9(7), 9(8)); empty until submitted';
 comment on column naming_item.closed_reason is 'why it was refused or taken out';
 comment on column naming_item.place_code is 'twenty digits, given on approval';
 comment on column naming_item.name_id is 'the standard name that approval made';
 
 create table naming_reservation (
-  item_id     uuid        primary key references naming_item,
-  scope_key   text        not null,
+  item_id     uuid        not null references naming_item,
+  scope_unit  text        not null,
   name_key    text        not null,
   held_since  timestamptz not null,
-  released_at timestamptz
+  released_at timestamptz,
+  primary key (item_id, scope_unit)
 );
-create unique index naming_reservation_held on naming_reservation (scope_key, name_key) where released_at is null;
+create unique index naming_reservation_held on naming_reservation (scope_unit, name_key) where released_at is null;
 comment on table naming_reservation is 'names that open cases hold: of two that want the same one in the same scope one gets it';
-comment on column naming_reservation.scope_key is 'the scope in which the name must not repeat';
+comment on column naming_reservation.scope_unit is 'one of the areas or divisions in which the name must not repeat';
 comment on column naming_reservation.name_key is 'the name folded for comparison';
 comment on column naming_reservation.held_since is 'instant of submission';
 comment on column naming_reservation.released_at is 'instant at which the item was decided or left; null while it is held';
@@ -241,6 +242,26 @@ comment on column naming_filing.supplement_on is 'civil day on which it was aske
 comment on column naming_filing.filed_on is 'civil day on which the receiver took it on file';
 comment on column naming_filing.receipt_number is 'the receiver''s number';
 comment on column naming_filing.package_digest is 'SHA-256 of the manifest of the package that was sent';
+
+create table office (
+  only_row        boolean primary key default true check (only_row),
+  county_code     text    not null,
+  county          text    not null,
+  bureau          text    not null,
+  government      text    not null,
+  filing_receiver text    not null,
+  contact         text    not null,
+  constraint office_county_code_form check (county_code ~ '^[0-9]{6}$')
+);
+comment on table office is 'whose register this is: what papers say unless the officer says otherwise';
+comment on column office.county_code is 'GB/T 2260, 6 digits';
+comment on column office.county is 'name of the county';
+comment on column office.bureau is 'the place-name authority, which issues notices (R753 art. 7)';
+comment on column office.government is 'who approves street names (R753 art. 12(5))';
+comment on column office.filing_receiver is 'who receives filings (R753 art. 13)';
+comment on column office.contact is 'where opinions go: address, person, telephone';
+insert into office (county_code, county, bureau, government, filing_receiver, contact) values
+  ('429006', '天门市', '天门市民政局', '天门市人民政府', '湖北省民政厅', '天门市民政局区划地名科');
 
 create table place_code_serial (
   prefix text    primary key,

@@ -15,6 +15,7 @@ use crate::{
     kernel::{clock::Clock, ids::Ids},
     lookup::{self, http::LookupState},
     naming::clinic::{self, http::ClinicState},
+    naming::{self, http::NamingState},
     operations::{self, http::OperationsState},
     pages,
     register::{self, http::RegisterState},

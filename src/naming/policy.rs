@@ -4,11 +4,7 @@
 //! beyond that: a township clerk has the cases of the own township, and who prepared a case does not enter the decision
 //! on it.
 
-use super::{
-    action::Action,
-    model::NamingCase,
-    refusal::Refusal,
-};
+use super::{action::Action, model::NamingCase, refusal::Refusal};
 use crate::kernel::actor::{Actor, Role, UserId};
 
 /// Somebody with an account, who works on a case.
@@ -23,14 +19,8 @@ pub struct Officer {
 }
 
 /// Who may read cases; clerks those of their township.
-pub const READERS: &[Role] = &[
-    Role::TownshipClerk,
-    Role::NamingOfficer,
-    Role::FieldCrew,
-    Role::Leader,
-    Role::Archivist,
-    Role::Auditor,
-];
+pub const READERS: &[Role] =
+    &[Role::TownshipClerk, Role::NamingOfficer, Role::FieldCrew, Role::Leader, Role::Archivist, Role::Auditor];
 
 /// Who may open a case.
 pub const OPENERS: &[Role] = &[Role::TownshipClerk, Role::NamingOfficer];
@@ -80,6 +70,14 @@ pub const fn roles(action: Action) -> &'static [Role] {
 /// Whether somebody may read this case.
 pub fn may_read(officer: &Officer, case: &NamingCase) -> Result<(), Refusal> {
     if READERS.contains(&officer.role) && is_own(officer, case) { Ok(()) } else { Err(Refusal::UnknownCase) }
+}
+
+/// Who may add papers to a case; clerks to those of their township.
+pub const ATTACHERS: &[Role] = &[Role::TownshipClerk, Role::NamingOfficer, Role::FieldCrew, Role::Leader];
+
+/// Whether somebody may add papers to this case.
+pub fn may_attach(officer: &Officer, case: &NamingCase) -> Result<(), Refusal> {
+    if ATTACHERS.contains(&officer.role) && is_own(officer, case) { Ok(()) } else { Err(Refusal::UnknownCase) }
 }
 
 /// Whether somebody may take this action in this case.

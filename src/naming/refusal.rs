@@ -124,6 +124,12 @@ pub enum Refusal {
     /// The experts must argue again first.
     #[error("the experts must argue again before there is another notice")]
     ArgueAgain,
+    /// An objection was upheld: the notice cannot be closed as if there had been none.
+    #[error("an objection was upheld")]
+    ObjectionUpheld,
+    /// The draft of a notice or announcement does not say what the case says.
+    #[error("the draft does not say what the case says by now")]
+    DraftOutdated,
     /// The opinion was not upheld.
     #[error("no opinion on the notice was upheld")]
     NothingUpheld,
@@ -141,6 +147,9 @@ pub enum Refusal {
     /// The decision has its announcement.
     #[error("the decision was announced")]
     Announced,
+    /// A package was not written.
+    #[error("the filing package could not be written")]
+    Package,
     /// No place code is left.
     #[error("no serial number is left for place codes that begin with {0}")]
     NoPlaceCode(String),
@@ -229,10 +238,9 @@ impl From<Refusal> for Problem {
                 let problem = unprocessable(text.zh.clone(), text.en.clone()).at(pointer, text);
                 basis.into_iter().fold(problem, with_article)
             }
-            Refusal::Incomplete(faults) => with_article(
-                each_at(unprocessable("条目内容不完整", "items are not complete"), faults),
-                "R753-11",
-            ),
+            Refusal::Incomplete(faults) => {
+                with_article(each_at(unprocessable("条目内容不完整", "items are not complete"), faults), "R753-11")
+            }
             Refusal::MissingPaper { kind, action, basis } => {
                 let (paper, (zh, en)) = (kind.title(), action.title());
                 let problem = unprocessable(
@@ -246,15 +254,13 @@ impl From<Refusal> for Problem {
                 "R753-9",
             ),
             Refusal::Unsettled(faults) => with_article(
-                each_at(
-                    conflict("有疑点尚未书面说明", "warnings need a written reason first"),
-                    faults,
-                ),
+                each_at(conflict("有疑点尚未书面说明", "warnings need a written reason first"), faults),
                 "R753-9",
             ),
-            Refusal::NoSuchWarning => {
-                unprocessable("最近一次检查中没有这个疑点，或者它不可豁免", "the last check has no such warning, or it forbids the name")
-            }
+            Refusal::NoSuchWarning => unprocessable(
+                "最近一次检查中没有这个疑点，或者它不可豁免",
+                "the last check has no such warning, or it forbids the name",
+            ),
             Refusal::SettledBefore => conflict("这个疑点已经说明过", "this warning was settled before"),
             Refusal::Reserved { name, case_number, applicant, pointer } => {
                 let text = Text::new(
@@ -272,8 +278,22 @@ impl From<Refusal> for Problem {
                 unprocessable(text.zh.clone(), text.en.clone()).at(pointer, text)
             }
             Refusal::ArgueAgain => with_article(
-                conflict("异议已被采纳，须重新组织专家论证后才能再次公示", "an objection was upheld: the experts must argue again first"),
+                conflict(
+                    "异议已被采纳，须重新组织专家论证后才能再次公示",
+                    "an objection was upheld: the experts must argue again first",
+                ),
                 "R753-11",
+            ),
+            Refusal::ObjectionUpheld => with_article(
+                conflict(
+                    "有异议被采纳，案件须退回专家论证，不能结束公示",
+                    "an objection was upheld: the case goes back to the experts, the notice is not closed",
+                ),
+                "R753-11",
+            ),
+            Refusal::DraftOutdated => conflict(
+                "起草之后案件内容有变化，请重新起草并签发",
+                "the case has changed since this was drafted; draft and sign it anew",
             ),
             Refusal::NothingUpheld => conflict(
                 "公示期间没有被采纳的异议；请先答复意见并注明采纳异议",
@@ -281,15 +301,18 @@ impl From<Refusal> for Problem {
             ),
             Refusal::FilingState { state, .. } => {
                 let title = state.title();
-                let problem =
-                    conflict(format!("备案处于“{}”状态", title.zh), format!("the filing is {}", title.en));
+                let problem = conflict(format!("备案处于“{}”状态", title.zh), format!("the filing is {}", title.en));
                 with_article(problem.with("filing_state", state.code()), "R753-13")
             }
             Refusal::FileFirst => with_article(
-                conflict("其他部门批准的地名，自备案之日起公告", "names approved by another department are announced after filing"),
+                conflict(
+                    "其他部门批准的地名，自备案之日起公告",
+                    "names approved by another department are announced after filing",
+                ),
                 "R753-14",
             ),
             Refusal::Announced => with_article(conflict("该批复已经公告", "the decision was announced"), "R753-14"),
+            Refusal::Package => Self::internal(&refusal),
             Refusal::NoPlaceCode(prefix) => conflict(
                 format!("以 {prefix} 开头的地名代码已用完"),
                 format!("no place code that begins with {prefix} is left"),
@@ -317,9 +340,10 @@ fn not_allowed(refusal: &Refusal) -> Problem {
             let (zh, en) = action.title();
             (format!("您的角色不能{zh}"), format!("your role may not {en}"))
         }
-        Refusal::ClerkWithoutTownship => {
-            ("账号没有登记所属乡镇，请联系管理员".to_owned(), "your account names no township; ask the administrator".to_owned())
-        }
+        Refusal::ClerkWithoutTownship => (
+            "账号没有登记所属乡镇，请联系管理员".to_owned(),
+            "your account names no township; ask the administrator".to_owned(),
+        ),
         Refusal::OtherTownship(own) => {
             (format!("只能为本乡镇（{own}）申报"), format!("you apply for your own township, {own}"))
         }

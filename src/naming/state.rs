@@ -252,9 +252,7 @@ impl CaseState {
                 Self::Suspended { from } => Some(from.state()),
                 _ => None,
             },
-            Action::Revoke => {
-                self.from_one_of(&[Self::Approved, Self::Recorded, Self::Closed], Self::Revoked)
-            }
+            Action::Revoke => self.from_one_of(&[Self::Approved, Self::Recorded, Self::Closed], Self::Revoked),
         };
         match next {
             Some(next) => Ok(next),
@@ -272,12 +270,7 @@ impl CaseState {
     pub const fn is_open_to_changes(self) -> bool {
         matches!(
             self,
-            Self::Draft
-                | Self::Returned
-                | Self::Accepted
-                | Self::Surveyed
-                | Self::Consulted
-                | Self::Argued { .. }
+            Self::Draft | Self::Returned | Self::Accepted | Self::Surveyed | Self::Consulted | Self::Argued { .. }
         )
     }
 
@@ -290,7 +283,8 @@ impl CaseState {
     /// Whether the case is under way and nothing has been decided for good.
     #[must_use]
     pub const fn is_before_decision(self) -> bool {
-        self.is_open_to_changes() || matches!(self, Self::Submitted | Self::InNotice | Self::NoticeDone | Self::Reported)
+        self.is_open_to_changes()
+            || matches!(self, Self::Submitted | Self::InNotice | Self::NoticeDone | Self::Reported)
     }
 
     const fn only_if(self, allowed: bool) -> Option<Self> {

@@ -36,7 +36,7 @@ mod throttle;
 pub use codes::{Action, Channel, Kind, Outcome, Stance, State};
 pub use counts::Counts;
 pub use item::PublishedItem;
-pub use model::{Closing, Draft, Issue, Publication, PublicationId, Stamp, Synced};
+pub use model::{Announced, Closing, Draft, Issue, Publication, PublicationId, Stamp, Synced};
 pub use opinion::{Answer, Answered, Code, Contact, NewOpinion, Opinion, OpinionId, Receipt};
 pub use refusal::{Refusal, Step};
 pub use store::KeptContact;

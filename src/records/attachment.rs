@@ -82,10 +82,6 @@ pub async fn of_subject(tx: &Tx, subject: Subject) -> Result<Vec<Attachment>, db
 }
 
 /// A paper of this case with its bytes.
-pub async fn content(
-    tx: &Tx,
-    subject: Subject,
-    id: AttachmentId,
-) -> Result<Option<(Attachment, Vec<u8>)>, db::Error> {
+pub async fn content(tx: &Tx, subject: Subject, id: AttachmentId) -> Result<Option<(Attachment, Vec<u8>)>, db::Error> {
     store::attachment_content(tx, subject, id).await
 }

@@ -14,7 +14,9 @@ const CASE: Subject = Subject { kind: "naming_case", id: Uuid::from_u128(7) };
 
 async fn three_events(db: &TestDb, ids: &Ids) -> Vec<Event> {
     let tx = db.db.write("test", &Actor::Operator).await.unwrap();
-    for (kind, from, to) in [("create", None, "draft"), ("edit", Some("draft"), "draft"), ("submit", Some("draft"), "submitted")] {
+    for (kind, from, to) in
+        [("create", None, "draft"), ("edit", Some("draft"), "draft"), ("submit", Some("draft"), "submitted")]
+    {
         let new = NewEvent { kind, from_state: from, to_state: Some(to), facts: json!({ "z": 1, "a": "剅" }) };
         append(&tx, ids, &Actor::Operator, datetime!(2023-03-01 01:02:03.000004 UTC), CASE, new).await.unwrap();
     }

@@ -62,6 +62,23 @@ pub struct NewStreet {
     pub surface: Option<Surface>,
 }
 
+impl NewStreet {
+    /// What is said here, and for the rest what `before` says.
+    #[must_use]
+    pub fn or(self, before: Self) -> Self {
+        Self {
+            road_class: self.road_class.or(before.road_class),
+            admin_tier: self.admin_tier.or(before.admin_tier),
+            starts_at: self.starts_at.or(before.starts_at),
+            ends_at: self.ends_at.or(before.ends_at),
+            length_m: self.length_m.or(before.length_m),
+            width_m: self.width_m.or(before.width_m),
+            orientation: self.orientation.or(before.orientation),
+            surface: self.surface.or(before.surface),
+        }
+    }
+}
+
 /// A place to be entered.
 #[derive(Debug, Clone)]
 pub struct NewPlace {

@@ -280,9 +280,7 @@ pub(super) async fn change_street(tx: &WriteTx, place: FeatureId, from: Date, st
     let NewStreet { road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface } = street;
     tx.execute(
         &statement!("change_street"),
-        &[
-            &place.0, &from, road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface,
-        ],
+        &[&place.0, &from, road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface],
     )
     .await?;
     Ok(())

@@ -58,6 +58,14 @@ pub enum Flaw {
     SheetsNotRead(Vec<String>),
     /// Something about a sketched line.
     Sketch(SketchNote),
+    /// No line could be sketched, and why.
+    NotSketched(Text),
+    /// The register has no place of this name.
+    PlaceUnknown(String),
+    /// The register has several places of this name: how many.
+    PlacesSeveral(String, usize),
+    /// No division of this name or code, or several.
+    DivisionUnknown(String),
 }
 
 impl Flaw {
@@ -74,7 +82,9 @@ impl Flaw {
             | Self::CellTooLong(_)
             | Self::CellFault(_)
             | Self::GeometryUnusable(_)
-            | Self::RowUnreadable(_) => Severity::Error,
+            | Self::RowUnreadable(_)
+            | Self::PlaceUnknown(_)
+            | Self::PlacesSeveral(..) => Severity::Error,
             Self::NameTwiceElsewhere(_)
             | Self::InvisibleCharacter(_)
             | Self::PinyinDisagrees(..)
@@ -83,7 +93,9 @@ impl Flaw {
             | Self::GeometryNoted(_)
             | Self::GeometryNoLine
             | Self::ColumnUnknown(_)
-            | Self::ColumnTwice(_) => Severity::Warning,
+            | Self::ColumnTwice(_)
+            | Self::NotSketched(_)
+            | Self::DivisionUnknown(_) => Severity::Warning,
             Self::OnlyFormerName
             | Self::PinyinToConfirm(..)
             | Self::ApplicantCarried
@@ -124,6 +136,10 @@ impl Flaw {
             Self::ColumnTwice(_) => "column_twice",
             Self::SheetsNotRead(_) => "sheets_not_read",
             Self::Sketch(note) => note.code(),
+            Self::NotSketched(_) => "not_sketched",
+            Self::PlaceUnknown(_) => "place_unknown",
+            Self::PlacesSeveral(..) => "places_several",
+            Self::DivisionUnknown(_) => "division_unknown",
         }
     }
 
@@ -206,6 +222,21 @@ impl Flaw {
                 format!("sheets that were not read: {}", quoted(names)),
             ),
             Self::Sketch(note) => return note.text(),
+            Self::NotSketched(why) => {
+                (format!("没有图形，也不能勾画：{}", why.zh), format!("not drawn, and not to be sketched: {}", why.en))
+            }
+            Self::PlaceUnknown(name) => (
+                format!("登记簿中没有现行标准地名`{name}`"),
+                format!("the register has no standard name `{name}` in force"),
+            ),
+            Self::PlacesSeveral(name, found) => (
+                format!("登记簿中有 {found} 个现行标准地名`{name}`，请在案件中逐个指定"),
+                format!("the register has {found} places called `{name}`: enter each by its id"),
+            ),
+            Self::DivisionUnknown(name) => (
+                format!("没有名称或代码为`{name}`的政区，或者不止一个"),
+                format!("no division, or more than one, has the name or code `{name}`"),
+            ),
         };
         Text { zh, en }
     }

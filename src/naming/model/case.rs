@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     code_enum,
-    kernel::{actor::UserId, text::Text},
+    kernel::{actor::UserId, dates::office_date, text::Text},
     naming::state::{CaseState, StateCode},
     publications::PublicationId,
     typed_id,
@@ -100,6 +100,12 @@ impl NamingCase {
     #[must_use]
     pub fn label(&self) -> String {
         format!("{} {}", self.number, self.draft.title)
+    }
+
+    /// Civil day on which it was opened.
+    #[must_use]
+    pub fn created_on(&self) -> Date {
+        office_date(self.created_at)
     }
 }
 

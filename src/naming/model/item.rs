@@ -7,6 +7,7 @@ use super::DecisionId;
 use crate::{
     code_enum,
     kernel::pinyin::Syllable,
+    naming::clinic::NameKeys,
     register::{NewStreet, model::FeatureId},
     typed_id,
 };
@@ -55,8 +56,20 @@ pub struct ItemDraft {
     pub street: NewStreet,
     /// EPSG:4490, x = longitude, y = latitude, degrees.
     pub geometry: Option<Geometry<f64>>,
-    /// The line was made from the streets at its ends.
-    pub sketched: bool,
+    /// Whether its line is a sketch.
+    pub sketch: Sketch,
+}
+
+/// A line that nobody has surveyed, made from the streets at its ends.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sketch {
+    /// There is none: what is drawn is drawn.
+    #[default]
+    No,
+    /// One is to be made where nothing is drawn.
+    Wanted,
+    /// What is drawn is one.
+    Made,
 }
 
 /// An item as it is kept.
@@ -72,6 +85,8 @@ pub struct Item {
     pub place: Option<FeatureId>,
     /// The name: proposed, or present of a thing that keeps or loses it.
     pub name: String,
+    /// The name as it is compared.
+    pub keys: NameKeys,
     /// Spelled.
     pub pinyin: String,
     /// A person chose the readings.
@@ -98,8 +113,8 @@ pub struct Item {
     pub geometry: Option<Geometry<f64>>,
     /// The line was made from the streets at its ends.
     pub sketched: bool,
-    /// Where the name must be the only one; empty until submitted.
-    pub scope_key: String,
+    /// Areas or divisions in which the name must be the only one; empty until submitted.
+    pub scope: Vec<String>,
     /// Why it was refused or taken out.
     pub closed_reason: Option<String>,
     /// The decision on it.

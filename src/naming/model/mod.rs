@@ -9,5 +9,5 @@ mod paper;
 pub use case::{CaseDraft, CaseId, CaseSummary, CaseType, NamingCase};
 pub use decision::{AuthorityKind, Decision, DecisionId, DecisionOutcome, NewDecision, Refused};
 pub use filing::{Filing, FilingState};
-pub use item::{Item, ItemDraft, ItemId, ItemState};
+pub use item::{Item, ItemDraft, ItemId, ItemState, Sketch};
 pub use paper::PaperKind;

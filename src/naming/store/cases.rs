@@ -7,6 +7,7 @@ use crate::{
     kernel::actor::UserId,
     naming::{
         model::{CaseDraft, CaseId, CaseSummary, NamingCase},
+        service::Filter,
         state::{CaseState, Resting, StateCode},
     },
     publications::PublicationId,
@@ -68,18 +69,6 @@ pub(in crate::naming) async fn save(tx: &WriteTx, case: &mut NamingCase) -> Resu
         .await?;
     case.version = row.column("version")?;
     Ok(())
-}
-
-/// What restricts a list of cases; everything left open does not.
-#[derive(Debug, Clone, Default)]
-pub(in crate::naming) struct Filter {
-    pub(in crate::naming) states: Option<Vec<StateCode>>,
-    pub(in crate::naming) case_type: Option<crate::naming::CaseType>,
-    pub(in crate::naming) township_code: Option<String>,
-    /// Part of number, title, applicant or of an item's name.
-    pub(in crate::naming) text: Option<String>,
-    /// Only cases with a smaller number than this.
-    pub(in crate::naming) before: Option<String>,
 }
 
 /// Cases, the newest number first.

@@ -72,11 +72,7 @@ pub(in crate::naming) async fn of_case(tx: &Tx, case: CaseId) -> Result<Vec<Chec
 }
 
 /// Keeps a settlement; `false` when that warning was settled before.
-pub(in crate::naming) async fn settle(
-    tx: &WriteTx,
-    settlement: &Settlement,
-    by: UserId,
-) -> Result<bool, Error> {
+pub(in crate::naming) async fn settle(tx: &WriteTx, settlement: &Settlement, by: UserId) -> Result<bool, Error> {
     let Settlement { item, verdict_key, rule, reason, settled_at, .. } = settlement;
     let params: [&(dyn postgres_types::ToSql + Sync); 6] = [&item.0, verdict_key, rule, reason, &by.0, settled_at];
     Ok(tx.execute(&statement!("settle_warning"), &params).await? == 1)

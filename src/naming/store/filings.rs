@@ -10,12 +10,9 @@ use crate::{
 };
 
 /// Opens a filing, or keeps how far it is.
-pub(in crate::naming) async fn put(
-    tx: &WriteTx,
-    filing: &Filing,
-    manifest_digest: Option<&[u8]>,
-) -> Result<(), Error> {
-    let Filing { decision_id, state, receiver, sent_on, supplement, supplement_on, filed_on, receipt_number, .. } = filing;
+pub(in crate::naming) async fn put(tx: &WriteTx, filing: &Filing, manifest_digest: Option<&[u8]>) -> Result<(), Error> {
+    let Filing { decision_id, state, receiver, sent_on, supplement, supplement_on, filed_on, receipt_number, .. } =
+        filing;
     tx.execute(
         &statement!("put_filing"),
         &[

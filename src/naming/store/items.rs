@@ -5,24 +5,20 @@ use uuid::Uuid;
 
 use crate::{
     db::{Error, PgGeometry, WriteTx, row::RowExt, tx::Tx},
-    kernel::{
-        folding,
-        pinyin::{PinyinSource, letters},
+    kernel::pinyin::PinyinSource,
+    naming::{
+        clinic::NameKeys,
+        model::{CaseId, DecisionId, Item, ItemId, ItemState},
     },
-    naming::model::{CaseId, DecisionId, Item, ItemId, ItemState},
     register::{NewStreet, model::FeatureId},
     statement,
 };
 
-/// A name as it is compared: folded.
-pub(in crate::naming) fn name_key(name: &str) -> String {
-    folding::fold(name).iter().map(|sign| sign.folded).collect()
-}
-
 /// Enters an item, or keeps what changed of one.
 pub(in crate::naming) async fn put(tx: &WriteTx, case: CaseId, item: &Item) -> Result<(), Error> {
     let source = if item.pinyin_confirmed { PinyinSource::Confirmed } else { PinyinSource::Auto };
-    let NewStreet { road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface } = &item.street;
+    let NewStreet { road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface } =
+        &item.street;
     tx.execute(
         &statement!("put_item"),
         &[
@@ -32,11 +28,11 @@ pub(in crate::naming) async fn put(tx: &WriteTx, case: CaseId, item: &Item) -> R
             &item.state,
             &item.place.map(|place| place.0),
             &item.name,
-            &name_key(&item.name),
+            &item.keys.written,
             &item.pinyin,
             &source.code(),
             &item.pinyin_doubtful,
-            &sound_key(&item.pinyin),
+            &item.keys.spoken,
             &item.former_name,
             &item.colloquial,
             &item.category,
@@ -54,7 +50,7 @@ pub(in crate::naming) async fn put(tx: &WriteTx, case: CaseId, item: &Item) -> R
             surface,
             &item.sketched,
             &item.geometry.clone().map(PgGeometry),
-            &item.scope_key,
+            &item.scope,
             &item.closed_reason,
             &item.decision.map(|decision| decision.0),
             &item.place_code,
@@ -77,11 +73,6 @@ pub(in crate::naming) async fn remove(tx: &WriteTx, item: ItemId) -> Result<(), 
     Ok(())
 }
 
-/// A pinyin without tones, spaces and apostrophes, ü as v.
-fn sound_key(pinyin: &str) -> String {
-    letters(pinyin).iter().map(|letter| if letter.base == 'ü' { 'v' } else { letter.base }).collect()
-}
-
 fn read(row: &Row) -> Result<Item, Error> {
     let state: ItemState = row.column("state")?;
     let source: &str = row.column("pinyin_source")?;
@@ -91,6 +82,7 @@ fn read(row: &Row) -> Result<Item, Error> {
         state,
         place: row.column::<Option<Uuid>>("place_id")?.map(FeatureId),
         name: row.column("name")?,
+        keys: NameKeys { written: row.column("name_key")?, spoken: row.column("sound_key")? },
         pinyin: row.column("pinyin")?,
         pinyin_confirmed: source == PinyinSource::Confirmed.code(),
         pinyin_doubtful: row.column("pinyin_doubtful")?,
@@ -113,7 +105,7 @@ fn read(row: &Row) -> Result<Item, Error> {
         },
         geometry: row.column::<Option<PgGeometry>>("geom")?.map(|drawn| drawn.0),
         sketched: row.column("sketched")?,
-        scope_key: row.column("scope_key")?,
+        scope: row.column("scope")?,
         closed_reason: row.column("closed_reason")?,
         decision: row.column::<Option<Uuid>>("decision_id")?.map(DecisionId),
         place_code: row.column("place_code")?,

@@ -5,5 +5,6 @@ pub(super) mod checks;
 pub(super) mod decisions;
 pub(super) mod filings;
 pub(super) mod items;
+pub(super) mod office;
 pub(super) mod people;
 pub(super) mod reservations;

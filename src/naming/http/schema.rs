@@ -1,0 +1,108 @@
+//! Parameters and schemas that several routes share.
+
+use serde_json::{Value, json};
+
+use crate::http::Param;
+
+/// The case in the address.
+pub(super) fn case_id() -> Param {
+    Param::path("case_id", json!({ "type": "string", "format": "uuid" }), "案件编号", "id of the case")
+}
+
+/// Another part of the address that is an id.
+pub(super) fn id(name: &'static str, zh: &str, en: &str) -> Param {
+    Param::path(name, json!({ "type": "string", "format": "uuid" }), zh, en)
+}
+
+/// `If-Match`, which must be there.
+pub(super) fn if_match() -> Param {
+    Param::header("If-Match", json!({ "type": "string" }), "读取案件时的 ETag", "the ETag of the case as you read it")
+        .required()
+}
+
+/// `If-Match`, which may be there.
+pub(super) fn if_match_if_any() -> Param {
+    Param::header(
+        "If-Match",
+        json!({ "type": "string" }),
+        "读取案件时的 ETag；带上则不会覆盖他人的修改",
+        "the ETag of the case as you read it; with it nobody else's change is passed over",
+    )
+}
+
+/// An object of these members, of which those are required.
+pub(super) fn object(required: &[&str], members: Value) -> Value {
+    let mut schema = json!({ "type": "object", "additionalProperties": false, "properties": members });
+    if !required.is_empty()
+        && let Some(schema) = schema.as_object_mut()
+    {
+        schema.insert("required".into(), json!(required));
+    }
+    schema
+}
+
+/// Text of 1 to `most` characters.
+pub(super) fn text(most: usize, description: &str) -> Value {
+    json!({ "type": "string", "minLength": 1, "maxLength": most, "description": description })
+}
+
+/// A civil day.
+pub(super) fn day(description: &str) -> Value {
+    json!({ "type": "string", "format": "date", "description": description })
+}
+
+/// A case as every step answers it.
+pub(super) fn case() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "id": { "type": "string", "format": "uuid" }, "number": { "type": "string" },
+            "type": { "type": "string" }, "state": { "type": "string" }, "since": { "type": "string", "format": "date" },
+            "steps": { "type": "array", "description": "what you may do next: action, method, address, article",
+                       "items": { "type": "object" } },
+        },
+    })
+}
+
+/// An item as it is written.
+pub(super) fn item() -> Value {
+    object(
+        &[],
+        json!({
+            "place_id": { "type": "string", "format": "uuid", "nullable": true,
+                          "description": "the place of the register that is renamed, redrawn or cancelled" },
+            "name": { "type": "string", "minLength": 1, "maxLength": 200, "nullable": true,
+                      "description": "the proposed name; not for change of extent and cancellation" },
+            "readings": { "type": "array", "items": { "type": "string" }, "nullable": true,
+                          "description": "one syllable with its tone for each Chinese character, such as lù or lu4" },
+            "category": { "type": "string", "nullable": true, "description": "GB/T 18521, five digits; 23514 is a street" },
+            "division_code": { "type": "string", "nullable": true, "description": "that of the applying township unless said" },
+            "location": { "type": "string", "maxLength": 500, "nullable": true,
+                          "description": "where it is; of a street made from its ends unless said" },
+            "applicant": { "type": "string", "maxLength": 100, "nullable": true },
+            "reason": { "type": "string", "maxLength": 2000, "nullable": true, "description": "why it is to be called so" },
+            "colloquial": { "type": "string", "maxLength": 100, "nullable": true },
+            "geometry": { "type": "object", "nullable": true, "description": "GeoJSON geometry, longitude first" },
+            "sketch": { "type": "boolean", "nullable": true,
+                        "description": "make the line from the streets at its ends, where none is drawn" },
+            "street": { "type": "object", "nullable": true, "additionalProperties": false, "properties": {
+                "road_class": { "type": "string", "enum": ["expressway", "arterial", "secondary", "branch", "lane"] },
+                "admin_tier": { "type": "string", "enum": ["urban", "town", "village"] },
+                "starts_at": { "type": "string", "maxLength": 200 }, "ends_at": { "type": "string", "maxLength": 200 },
+                "length_m": { "type": "number" }, "width_m": { "type": "number" },
+                "orientation": { "type": "string", "enum": ["E-W", "N-S", "ring"] },
+                "surface": { "type": "string", "enum": ["asphalt", "concrete", "gravel"] },
+            } },
+        }),
+    )
+}
+
+/// Members by which an officer says a publication in other words.
+pub(super) fn words() -> Value {
+    json!({
+        "title": text(200, "composed unless said"),
+        "document_number": text(200, "number of the document"),
+        "body": { "type": "array", "items": { "type": "string" }, "description": "paragraphs; composed unless said" },
+        "issued_by": text(200, "the office unless said"),
+    })
+}

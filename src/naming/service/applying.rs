@@ -1,0 +1,147 @@
+//! The applicant's steps: applying, and taking back. What the office sends back is completed or lapses.
+
+use serde_json::json;
+
+use super::{
+    checking::{self, Run},
+    desk::{Desk, due, ids, pointer},
+};
+use crate::{
+    kernel::{actor::Role, text::Text},
+    naming::{
+        Action, CaseState, Refusal,
+        model::{CaseId, Item, NamingCase, PaperKind},
+        store::{self, checks::CheckStage},
+    },
+    obligations::{self, LimitKind},
+    publications, records,
+};
+
+/// Applies: every item is complete, no rule forbids a name, and from now on the case holds its names.
+pub async fn submit(desk: &Desk<'_>, id: CaseId) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Submit).await?;
+    let items = desk.open_items(id).await?;
+    refuse_incomplete(&work.case, &items)?;
+    require_paper(desk, id, PaperKind::Application, Action::Submit).await?;
+    let run = checking::run(desk, &work.case, CheckStage::Submission, &items).await?;
+    run.refuse_blocked(&items)?;
+    reserve(desk, &work.case, &items, &run).await?;
+    obligations::service::meet(desk.tx, due(id), None, LimitKind::Supplement, desk.today).await?;
+    open_obligation(desk, &work.case, None, LimitKind::Acceptance, desk.today).await?;
+    desk.lay_down(work, json!({ "items": ids(&items) })).await
+}
+
+/// Sends a case back to be completed; it keeps its names meanwhile.
+pub async fn return_for_supplement(desk: &Desk<'_>, id: CaseId, reasons: String) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Return).await?;
+    obligations::service::meet(desk.tx, due(id), None, LimitKind::Acceptance, desk.today).await?;
+    open_obligation(desk, &work.case, None, LimitKind::Supplement, desk.today).await?;
+    desk.lay_down(work, json!({ "reasons": reasons })).await
+}
+
+/// Gives up on a case that was never completed after it was returned.
+pub async fn lapse(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<NamingCase, Refusal> {
+    end(desk, id, Action::Lapse, reason).await
+}
+
+/// Takes an application back, on the applicant's wish or the office's.
+pub async fn withdraw(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<NamingCase, Refusal> {
+    end(desk, id, Action::Withdraw, reason).await
+}
+
+/// Ends a case before its decision: its names are free, nothing is due any more, and a running notice ends.
+async fn end(desk: &Desk<'_>, id: CaseId, action: Action, reason: String) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, action).await?;
+    desk.release(&desk.items(id).await?).await?;
+    let (zh, _) = action.title();
+    // What an earlier decision in part made due stays due.
+    for kind in [LimitKind::Acceptance, LimitKind::Supplement] {
+        obligations::service::drop_one(desk.tx, due(id), None, kind, desk.today, zh).await?;
+    }
+    if work.was(CaseState::InNotice)
+        && let Some(notice) = work.case.notice
+    {
+        publications::service::end_early(desk.tx, desk.actor, desk.now, notice, &reason).await?;
+    }
+    desk.lay_down(work, json!({ "reason": reason })).await
+}
+
+/// Holds the names of these items in the scopes that the clinic found for them.
+pub(super) async fn reserve(desk: &Desk<'_>, case: &NamingCase, items: &[Item], run: &Run) -> Result<(), Refusal> {
+    if !case.draft.case_type.brings_name() {
+        return Ok(());
+    }
+    for (item, scope) in items.iter().zip(run.scopes()) {
+        let item = Item { scope, ..item.clone() };
+        store::items::put(desk.tx, case.id, &item).await?;
+        if let Some(holder) = store::reservations::hold(desk.tx, &item, desk.now).await? {
+            return Err(Refusal::Reserved {
+                name: item.name.clone(),
+                case_number: holder.case_number,
+                applicant: holder.applicant,
+                pointer: pointer(&item, "name"),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a case without a paper that this action needs.
+pub(super) async fn require_paper(
+    desk: &Desk<'_>,
+    case: CaseId,
+    kind: PaperKind,
+    action: Action,
+) -> Result<(), Refusal> {
+    let papers = records::attachment::of_subject(desk.tx, super::subject(case)).await?;
+    if papers.iter().any(|paper| paper.kind == kind.code()) {
+        return Ok(());
+    }
+    Err(Refusal::MissingPaper { kind, action, basis: "R753-11" })
+}
+
+/// Makes something due in a case from a day on.
+pub(super) async fn open_obligation(
+    desk: &Desk<'_>,
+    case: &NamingCase,
+    part: Option<uuid::Uuid>,
+    kind: LimitKind,
+    begins_on: time::Date,
+) -> Result<(), Refusal> {
+    let responsible = if kind == LimitKind::Supplement { Role::TownshipClerk } else { Role::NamingOfficer };
+    let new = obligations::New {
+        subject: due(case.id),
+        part,
+        kind,
+        begins_on,
+        township_code: case.draft.township_code.as_deref(),
+        responsible,
+        label: &case.label(),
+    };
+    obligations::service::open(desk.tx, desk.ids, new).await?;
+    Ok(())
+}
+
+/// Every item has what an application says of it: where it is, and why (R753 art. 11).
+fn refuse_incomplete(case: &NamingCase, items: &[Item]) -> Result<(), Refusal> {
+    let mut faults = Vec::new();
+    for item in items {
+        let mut missing = |member: &str, zh: &str, en: &str| {
+            let text = Text::new(format!("“{}”{zh}", item.name), format!("{}: {en}", item.name));
+            faults.push((pointer(item, member), text));
+        };
+        if item.location.as_deref().is_none_or(str::is_empty) {
+            missing("location", "缺少位置描述（或起点、止点）", "where it is, or where it starts and ends, is missing");
+        }
+        if item.geometry.is_none() {
+            missing("geometry", "缺少图形", "the geometry is missing");
+        }
+        if case.draft.case_type.brings_name() && item.reason.as_deref().is_none_or(str::is_empty) {
+            missing("reason", "缺少命名缘由", "the reason for the name is missing");
+        }
+        if item.division_code.is_none() {
+            missing("division_code", "缺少所在政区", "the division is missing");
+        }
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refusal::Incomplete(faults)) }
+}

@@ -1,0 +1,279 @@
+//! The decision of the approving authority (R753 art. 12): it makes the names (art. 15) in the transaction that enters it.
+
+use serde_json::json;
+
+use super::{
+    applying::open_obligation,
+    checking,
+    desk::{Desk, Work, ids, pointer},
+    items::spell,
+};
+use crate::{
+    db::WriteTx,
+    kernel::{validity::ValidPeriod, words::RelationKind},
+    naming::{
+        Action, CaseState, CaseType, Refusal,
+        model::{
+            AuthorityKind, CaseId, Decision, DecisionId, DecisionOutcome, Filing, FilingState, Item, ItemId, ItemState,
+            NamingCase, NewDecision,
+        },
+        policy,
+        store::{self, checks::CheckStage, office},
+    },
+    obligations::LimitKind,
+    register::{
+        NewName, NewPlace,
+        decided::{self, Approval, DecidedName},
+        service::local_readings,
+    },
+};
+
+/// Largest serial number of a place code.
+const LARGEST_SERIAL: i32 = 999_999;
+
+/// Enters a decision on some or all open items. Approved names are standard names from the day of the decision on;
+/// when no item is left open, the case is approved, or rejected if nothing of it was approved.
+pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(NamingCase, Decision), Refusal> {
+    let mut work = desk.take(id, Action::DecideInPart).await?;
+    policy::may_decide(&desk.officer, &store::people::doers(desk.tx, id, policy::PREPARING).await?)?;
+    desk.check_day("/decided_on", new.decided_on, work.since())?;
+    let open = desk.open_items(id).await?;
+    let (mut approved, mut refused) = sort(&open, &new)?;
+    let run = checking::run(desk, &work.case, CheckStage::Approval, &approved).await?;
+    run.refuse_blocked(&approved)?;
+    run.refuse_unsettled(&approved)?;
+
+    let decision = Decision {
+        id: desk.ids.next(),
+        outcome: if approved.is_empty() { DecisionOutcome::Rejected } else { DecisionOutcome::Approved },
+        authority: new.authority,
+        authority_kind: new.authority_kind,
+        document_number: new.document_number,
+        decided_on: new.decided_on,
+        entered_at: desk.now,
+        announcement: None,
+        announced_on: None,
+    };
+    store::decisions::insert(desk.tx, id, &decision, desk.officer.id).await?;
+    for item in &mut refused {
+        item.state = ItemState::Refused;
+        item.decision = Some(decision.id);
+        store::items::put(desk.tx, id, item).await?;
+    }
+    for item in &mut approved {
+        make(desk, &work.case, item, &decision).await?;
+        item.state = ItemState::Approved;
+        item.decision = Some(decision.id);
+        store::items::put(desk.tx, id, item).await?;
+    }
+    desk.release(&approved).await?;
+    desk.release(&refused).await?;
+    if decision.outcome == DecisionOutcome::Approved {
+        make_due(desk, &work.case, &decision).await?;
+    }
+    work.conclude(open.len() == approved.len() + refused.len(), &desk.items(id).await?)?;
+    let facts = json!({
+        "decision_id": decision.id, "authority": decision.authority, "authority_kind": decision.authority_kind,
+        "document_number": decision.document_number, "decided_on": decision.decided_on,
+        "approved": approved.iter().map(|item| json!({
+            "item_id": item.id, "name": item.name, "place_id": item.place, "place_code": item.place_code,
+        })).collect::<Vec<_>>(),
+        "refused": refused.iter().map(|item| json!({
+            "item_id": item.id, "name": item.name, "reason": item.closed_reason,
+        })).collect::<Vec<_>>(),
+    });
+    Ok((desk.lay_down(work, facts).await?, decision))
+}
+
+/// The items that were approved and those that were refused, these with their reasons.
+fn sort(open: &[Item], new: &NewDecision) -> Result<(Vec<Item>, Vec<Item>), Refusal> {
+    let find = |id: ItemId, at: String| {
+        open.iter()
+            .find(|item| item.id == id)
+            .cloned()
+            .ok_or_else(|| Refusal::unfit(at, "案件中没有这个待定条目", "the case has no such open item"))
+    };
+    let mut refused = Vec::with_capacity(new.refused.len());
+    for (at, refusal) in new.refused.iter().enumerate() {
+        let item = find(refusal.item, format!("/refused/{at}/item_id"))?;
+        refused.push(Item { closed_reason: Some(refusal.reason.clone()), ..item });
+    }
+    let is_refused = |item: &Item| refused.iter().any(|other| other.id == item.id);
+    let approved: Vec<Item> = match &new.approved {
+        None => open.iter().filter(|item| !is_refused(item)).cloned().collect(),
+        Some(wanted) => {
+            let found = wanted.iter().enumerate().map(|(at, id)| find(*id, format!("/approved/{at}")));
+            found.collect::<Result<_, _>>()?
+        }
+    };
+    let mut told: Vec<ItemId> = approved.iter().chain(&refused).map(|item| item.id).collect();
+    let all = told.len();
+    told.sort_unstable();
+    told.dedup();
+    if told.len() != all {
+        return Err(Refusal::unfit("/refused", "同一条目不能既批准又不批准，也不能重复", "an item is decided once"));
+    }
+    if told.is_empty() { Err(Refusal::NoOpenItem) } else { Ok((approved, refused)) }
+}
+
+impl Work {
+    /// Where the case stands after a decision.
+    fn conclude(&mut self, all_decided: bool, items: &[Item]) -> Result<(), Refusal> {
+        if !all_decided {
+            return Ok(());
+        }
+        let approved = items.iter().any(|item| item.state == ItemState::Approved);
+        self.action = if approved { Action::Approve } else { Action::Reject };
+        self.case.state = CaseState::Reported.after(self.action)?;
+        Ok(())
+    }
+}
+
+/// Lets the register say what was approved of one item.
+async fn make(desk: &Desk<'_>, case: &NamingCase, item: &mut Item, decision: &Decision) -> Result<(), Refusal> {
+    let approval = approval(decision);
+    let name = decided_name(desk.tx, item).await?;
+    match (case.draft.case_type, item.place) {
+        (CaseType::Name, _) => {
+            let place_code = next_place_code(desk, item).await?;
+            let new = new_place(item, &approval, &place_code)?;
+            let (place, name_id) = decided::establish(desk.tx, desk.ids, new, &name).await?;
+            (item.place, item.name_id, item.place_code) = (Some(place), Some(name_id.0), Some(place_code));
+        }
+        (CaseType::Rename, Some(place)) => {
+            item.name_id = Some(decided::rename(desk.tx, desk.ids, place, &name, &approval).await?.0);
+        }
+        (CaseType::ExtentChange, Some(place)) => {
+            let drawn = item.geometry.as_ref().ok_or_else(|| undrawn(item))?;
+            decided::redraw(desk.tx, place, drawn, Some(&item.street), approval.on).await?;
+        }
+        (CaseType::Cancel, Some(place)) => decided::cancel(desk.tx, place, approval.on).await?,
+        (CaseType::Rename | CaseType::ExtentChange | CaseType::Cancel, None) => return Err(Refusal::UnknownItem),
+    }
+    Ok(())
+}
+
+/// The document that names of a decision rest on.
+pub(super) fn approval(decision: &Decision) -> Approval {
+    Approval {
+        authority: decision.authority.clone(),
+        on: decision.decided_on,
+        document_number: decision.document_number.clone(),
+    }
+}
+
+/// The name of an item with its spelling as it was published.
+async fn decided_name(tx: &WriteTx, item: &Item) -> Result<DecidedName, Refusal> {
+    let mut spelling = spell(&item.name, &item.category, None, &local_readings(tx).await?)?;
+    spelling.text.clone_from(&item.pinyin);
+    spelling.plain.clone_from(&item.keys.spoken);
+    Ok(DecidedName { text: item.name.clone(), spelling, confirmed: true })
+}
+
+fn new_place(item: &Item, approval: &Approval, place_code: &str) -> Result<NewPlace, Refusal> {
+    let valid = ValidPeriod::new(Some(approval.on), None).unwrap_or(ValidPeriod::ALWAYS);
+    let is_street = item.category.starts_with("2351");
+    let mut attributes = serde_json::Map::new();
+    for (member, text) in [("origin", &item.reason), ("location", &item.location)] {
+        if let Some(text) = text {
+            attributes.insert(member.to_owned(), json!(text));
+        }
+    }
+    if item.sketched {
+        attributes.insert("sketched".to_owned(), json!(true));
+    }
+    Ok(NewPlace {
+        category: item.category.clone(),
+        division_code: item.division_code.clone(),
+        place_code: Some(place_code.to_owned()),
+        valid,
+        geometry: item.geometry.clone().ok_or_else(|| undrawn(item))?,
+        is_public: true,
+        attributes,
+        name: NewName {
+            text: item.name.clone(),
+            kind: RelationKind::Standard,
+            language: "zh".to_owned(),
+            valid,
+            approving_authority: Some(approval.authority.clone()),
+            approved_on: Some(approval.on),
+            document_number: Some(approval.document_number.clone()),
+        },
+        street: is_street.then(|| item.street.clone()),
+    })
+}
+
+fn undrawn(item: &Item) -> Refusal {
+    Refusal::unfit(pointer(item, "geometry"), "缺少图形", "the geometry is missing")
+}
+
+/// The next place code: county 6, below county 3, category 5, serial 6 digits (民地办发〔2010〕1号). A thing that is kept
+/// in the county and in no township has 000 below the county.
+async fn next_place_code(desk: &Desk<'_>, item: &Item) -> Result<String, Refusal> {
+    let office = office::office(desk.tx).await?;
+    let division = item.division_code.as_deref().unwrap_or(&office.county_code);
+    let prefix = format!("{:0<9.9}{}", division, item.category);
+    let serial = store::decisions::next_serial(desk.tx, &prefix).await?;
+    if serial > LARGEST_SERIAL { Err(Refusal::NoPlaceCode(prefix)) } else { Ok(format!("{prefix}{serial:06}")) }
+}
+
+/// What is due after an approval, side by side: filing, announcing, signs.
+async fn make_due(desk: &Desk<'_>, case: &NamingCase, decision: &Decision) -> Result<(), Refusal> {
+    let receiver = office::office(desk.tx).await?.filing_receiver;
+    let filing = Filing {
+        decision_id: decision.id,
+        state: FilingState::Due,
+        receiver,
+        sent_on: None,
+        supplement: None,
+        supplement_on: None,
+        filed_on: None,
+        receipt_number: None,
+        manifest_sha256: None,
+    };
+    store::filings::put(desk.tx, &filing, None).await?;
+    let part = Some(decision.id.0);
+    open_obligation(desk, case, part, LimitKind::Filing, decision.decided_on).await?;
+    // Names approved by another department are announced within days of their filing (R753 art. 14).
+    if decision.authority_kind != AuthorityKind::Department {
+        open_obligation(desk, case, part, LimitKind::Announcement, decision.decided_on).await?;
+    }
+    if case.draft.case_type != CaseType::Cancel {
+        open_obligation(desk, case, part, LimitKind::Sign, decision.decided_on).await?;
+    }
+    Ok(())
+}
+
+/// Records a case when everything that was approved in it is filed and announced.
+pub(super) async fn record_if_done(desk: &Desk<'_>, id: CaseId) -> Result<Option<NamingCase>, Refusal> {
+    let case = store::cases::find(desk.tx, id).await?.ok_or(Refusal::UnknownCase)?;
+    if case.state != CaseState::Approved {
+        return Ok(None);
+    }
+    let decisions = store::decisions::of_case(desk.tx, id).await?;
+    let filings = store::filings::of_case(desk.tx, id).await?;
+    let filed = |decision: DecisionId| {
+        filings.iter().any(|filing| filing.decision_id == decision && filing.state == FilingState::Filed)
+    };
+    let approved = || decisions.iter().filter(|decision| decision.outcome == DecisionOutcome::Approved);
+    if !approved().all(|decision| decision.announced_on.is_some() && filed(decision.id)) {
+        return Ok(None);
+    }
+    let work = desk.take(id, Action::Record).await?;
+    let names = desk.items(id).await?;
+    let facts = json!({ "items": ids(names.iter().filter(|item| item.state == ItemState::Approved)) });
+    Ok(Some(desk.lay_down(work, facts).await?))
+}
+
+/// A decision of a case.
+pub(super) async fn decision_of(desk: &Desk<'_>, id: CaseId, decision: DecisionId) -> Result<Decision, Refusal> {
+    let decisions = store::decisions::of_case(desk.tx, id).await?;
+    decisions.into_iter().find(|found| found.id == decision).ok_or(Refusal::UnknownDecision)
+}
+
+/// The items that a decision approved.
+pub(super) async fn approved_by(desk: &Desk<'_>, id: CaseId, decision: DecisionId) -> Result<Vec<Item>, Refusal> {
+    let mut items = desk.items(id).await?;
+    items.retain(|item| item.decision == Some(decision) && item.state == ItemState::Approved);
+    if items.is_empty() { Err(Refusal::UnknownDecision) } else { Ok(items) }
+}

@@ -1,0 +1,51 @@
+//! Putting a case to rest, going on with it, and ending it when its signs are up.
+
+use serde_json::json;
+use time::Date;
+
+use super::desk::{Desk, due};
+use crate::{
+    naming::{
+        Action, Refusal,
+        model::{CaseId, NamingCase},
+        store,
+    },
+    obligations::{self, LimitKind},
+};
+
+/// Puts a case to rest; the limits of the office stand still, those of the law do not.
+pub async fn suspend(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Suspend).await?;
+    let stopped = obligations::service::stop(desk.tx, due(id), desk.today, &reason).await?;
+    desk.lay_down(work, json!({ "reason": reason, "stopped_limits": stopped })).await
+}
+
+/// Goes on with a case where it was.
+pub async fn resume(desk: &Desk<'_>, id: CaseId, note: Option<String>) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Resume).await?;
+    let resumed = obligations::service::resume(desk.tx, due(id), desk.today).await?;
+    desk.lay_down(work, json!({ "note": note, "resumed_limits": resumed })).await
+}
+
+/// Ends a case: signs are up (R753 art. 19) and papers archived (R753 art. 26).
+pub async fn close(
+    desk: &Desk<'_>,
+    id: CaseId,
+    signs_installed_on: Date,
+    archive_reference: Option<String>,
+) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Close).await?;
+    let decisions = store::decisions::of_case(desk.tx, id).await?;
+    let first = decisions.iter().map(|decision| decision.decided_on).min().unwrap_or(work.since());
+    desk.check_day("/signs_installed_on", signs_installed_on, first)?;
+    let mut late_by_days = 0;
+    for decision in &decisions {
+        let part = Some(decision.id.0);
+        let met = obligations::service::meet(desk.tx, due(id), part, LimitKind::Sign, signs_installed_on).await?;
+        late_by_days = late_by_days.max(met.map_or(0, |met| met.late_by_days));
+    }
+    let facts = json!({
+        "signs_installed_on": signs_installed_on, "archive_reference": archive_reference, "late_by_days": late_by_days,
+    });
+    desk.lay_down(work, facts).await
+}

@@ -1,0 +1,99 @@
+//! Undoing an approval after correction (R753 art. 34, 36): the register goes back from a day on; nothing is deleted.
+
+use serde_json::json;
+use time::{Date, Duration};
+
+use super::{
+    deciding::decision_of,
+    desk::{Desk, due, ids},
+    items::spell,
+};
+use crate::{
+    naming::{
+        Action, CaseType, Refusal,
+        model::{CaseId, Item, ItemState, NamingCase},
+    },
+    obligations,
+    register::{
+        decided::{self, Approval, DecidedName},
+        service::local_readings,
+    },
+};
+
+/// Why and by whom an approval is undone.
+#[derive(Debug, Clone)]
+pub struct Revocation {
+    /// Who ordered the correction.
+    pub authority: String,
+    /// By which document.
+    pub document_number: String,
+    /// Civil day from which the names no longer hold.
+    pub revoked_on: Date,
+    /// Why.
+    pub reason: String,
+}
+
+/// Undoes what was approved in a case.
+pub async fn revoke(desk: &Desk<'_>, id: CaseId, revocation: Revocation) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Revoke).await?;
+    let approval = Approval {
+        authority: revocation.authority,
+        on: revocation.revoked_on,
+        document_number: revocation.document_number,
+    };
+    let mut items = desk.items(id).await?;
+    items.retain(|item| item.state == ItemState::Approved);
+    for item in &items {
+        let decision = item.decision.ok_or(Refusal::UnknownDecision)?;
+        let decided_on = decision_of(desk, id, decision).await?.decided_on;
+        // A name that held for no day cannot be recorded.
+        desk.check_day("/revoked_on", approval.on, decided_on + Duration::days(1))?;
+        undo(desk, work.case.draft.case_type, item, &approval, decided_on).await?;
+    }
+    obligations::service::drop_all(desk.tx, due(id), desk.today, Action::Revoke.title().0).await?;
+    let facts = json!({
+        "authority": approval.authority, "document_number": approval.document_number, "revoked_on": approval.on,
+        "reason": revocation.reason, "items": ids(&items),
+    });
+    desk.lay_down(work, facts).await
+}
+
+async fn undo(
+    desk: &Desk<'_>,
+    case_type: CaseType,
+    item: &Item,
+    approval: &Approval,
+    decided_on: Date,
+) -> Result<(), Refusal> {
+    let place = item.place.ok_or(Refusal::UnknownItem)?;
+    let before = async || -> Result<decided::Standing, Refusal> {
+        let day = decided_on - Duration::days(1);
+        decided::standing(desk.tx, place, day).await?.ok_or(Refusal::Register(crate::register::Refusal::UnknownPlace))
+    };
+    match case_type {
+        CaseType::Name => decided::cancel(desk.tx, place, approval.on).await?,
+        CaseType::Rename => {
+            let name = name_of(desk, &before().await?).await?;
+            decided::rename(desk.tx, desk.ids, place, &name, approval).await?;
+        }
+        CaseType::ExtentChange => {
+            let before = before().await?;
+            let drawn = before.geometry.as_ref().ok_or(Refusal::UnknownItem)?;
+            decided::redraw(desk.tx, place, drawn, before.street.as_ref(), approval.on).await?;
+        }
+        CaseType::Cancel => {
+            let name = name_of(desk, &before().await?).await?;
+            decided::reinstate(desk.tx, desk.ids, place, &name, approval).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The name that a place had, spelled as it was.
+async fn name_of(desk: &Desk<'_>, standing: &decided::Standing) -> Result<DecidedName, Refusal> {
+    let mut spelling = spell(&standing.name, &standing.category, None, &local_readings(desk.tx).await?)?;
+    if let Some(pinyin) = &standing.pinyin {
+        spelling.text.clone_from(pinyin);
+    }
+    Ok(DecidedName { text: standing.name.clone(), spelling, confirmed: standing.pinyin_confirmed })
+}

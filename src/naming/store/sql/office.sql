@@ -1,0 +1,2 @@
+-- naming.office
+select county_code, county, bureau, government, filing_receiver, contact from office
