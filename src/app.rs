@@ -14,6 +14,7 @@ use crate::{
     index::live::Index,
     kernel::{clock::Clock, ids::Ids},
     lookup::{self, http::LookupState},
+    obligations::{self, http::ObligationsState},
     operations::{self, http::OperationsState},
     pages,
     register::{self, http::RegisterState},
@@ -49,6 +50,12 @@ impl App {
             lookup::http::routes(LookupState::new(db.clone(), Arc::clone(&index), clock.clone())),
             search::routes(Search::new(Arc::clone(&index), trust_proxy)),
             imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
+            obligations::http::routes(&ObligationsState {
+                db: db.clone(),
+                clock: clock.clone(),
+                ids: ids.clone(),
+                trust_proxy,
+            }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),
         ]
