@@ -14,6 +14,7 @@ use crate::{
     index::live::Index,
     kernel::{clock::Clock, ids::Ids},
     lookup::{self, http::LookupState},
+    naming::clinic::{self, http::ClinicState},
     obligations::{self, http::ObligationsState},
     operations::{self, http::OperationsState},
     pages,
@@ -56,6 +57,7 @@ impl App {
                 ids: ids.clone(),
                 trust_proxy,
             }),
+            clinic::http::routes(ClinicState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone() }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),
         ]

@@ -3,6 +3,8 @@
 use sha2::{Digest, Sha256};
 use tokio_postgres::Client;
 
+use crate::kernel::hex::hex;
+
 /// One file of `migrations/`.
 struct Migration {
     number: i32,
@@ -27,7 +29,10 @@ const MIGRATIONS: &[Migration] = migrations![
     8 "V008__commit_age",
     9 "V009__index_checks",
     10 "V010__old_names",
+    11 "V011__records",
     12 "V012__legal_clock",
+    13 "V013__naming",
+    14 "V014__publications",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.
@@ -71,7 +76,7 @@ pub fn fingerprint() -> String {
     for migration in MIGRATIONS {
         hasher.update(migration.sql);
     }
-    hex(&hasher.finalize())
+    hex(hasher.finalize())
 }
 
 /// The schema version that this program makes and knows.
@@ -102,7 +107,7 @@ async fn apply(client: &mut Client) -> Result<i32, MigrateError> {
         let Some(migration) = MIGRATIONS.iter().find(|migration| migration.number == number) else {
             return Err(MigrateError::SchemaNewer { found: number, known });
         };
-        if sha256 != hex(&Sha256::digest(migration.sql)) {
+        if sha256 != hex(Sha256::digest(migration.sql)) {
             return Err(MigrateError::Changed { subject: migration.subject });
         }
     }
@@ -113,7 +118,7 @@ async fn apply(client: &mut Client) -> Result<i32, MigrateError> {
         tx.batch_execute(migration.sql).await.map_err(failed)?;
         tx.execute(
             "insert into schema_migration values ($1, $2, $3, clock_timestamp())",
-            &[&migration.number, &migration.subject, &hex(&Sha256::digest(migration.sql))],
+            &[&migration.number, &migration.subject, &hex(Sha256::digest(migration.sql))],
         )
         .await
         .map_err(failed)?;
@@ -121,12 +126,4 @@ async fn apply(client: &mut Client) -> Result<i32, MigrateError> {
         tracing::info!(migration = migration.subject, "schema migrated");
     }
     Ok(known)
-}
-
-fn hex(digest: &[u8]) -> String {
-    use std::fmt::Write;
-    digest.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

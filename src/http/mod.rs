@@ -6,6 +6,7 @@ pub mod accept;
 pub mod access;
 pub mod bbox;
 pub mod body;
+pub mod content;
 pub mod etag;
 pub mod forwarded;
 pub mod idempotency;

@@ -11,6 +11,7 @@ pub mod crs;
 pub mod dates;
 pub mod folding;
 pub mod geometry;
+pub mod hex;
 pub mod ids;
 pub mod law;
 pub mod pinyin;

@@ -1,6 +1,6 @@
 //! What people are told, in Chinese and in English.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A language in which the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,7 +33,8 @@ impl Language {
 }
 
 /// One sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Text {
     /// 中文
     pub zh: String,

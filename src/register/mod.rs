@@ -4,6 +4,7 @@
 //! names stay (R753 art. 10, 15). A standard name changes only by decision of the approving authority (R753 art. 4,
 //! 12), so this slice adds places and further names, draws places anew and confirms readings, and never renames.
 
+pub mod decided;
 mod document;
 pub mod drawing;
 pub mod http;

@@ -42,7 +42,7 @@ pub struct NewName {
 }
 
 /// What is known of a street beyond the place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct NewStreet {
     /// Engineering class.
     pub road_class: Option<RoadClass>,

@@ -27,6 +27,9 @@ pub enum Refusal {
     /// The new edition would begin before the present one does.
     #[error("the edition in force begins on or after that day")]
     EditionTooEarly,
+    /// The standard name in force began on or after that day.
+    #[error("the standard name in force began on or after that day")]
+    NameTooYoung,
     /// Another place has that code.
     #[error("the place code is taken")]
     PlaceCodeTaken,
@@ -82,6 +85,10 @@ impl From<Refusal> for Problem {
             Refusal::EditionTooEarly => conflict(
                 "现行版本自该日或之后开始，新版本须从更晚的日期开始",
                 "the edition in force begins on or after that day; a new one must begin later",
+            ),
+            Refusal::NameTooYoung => conflict(
+                "现行标准地名自该日或之后开始使用，不能在该日终止",
+                "the standard name in force began on or after that day; it cannot end on it",
             ),
             Refusal::PlaceCodeTaken => conflict("地名代码已被使用", "the place code is taken"),
             Refusal::StandardNameTaken => {

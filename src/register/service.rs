@@ -35,6 +35,11 @@ pub async fn place_version(tx: &Tx, place: FeatureId) -> Result<PlaceVersion, Re
 
 /// Enters a place, its standard name and, for a street, what is known of it as one.
 pub async fn add_place(tx: &WriteTx, ids: &Ids, new: NewPlace) -> Result<FeatureId, Refusal> {
+    Ok(enter_place(tx, ids, new).await?.0)
+}
+
+/// Enters a place; the place and its standard name.
+pub(super) async fn enter_place(tx: &WriteTx, ids: &Ids, new: NewPlace) -> Result<(FeatureId, NameId), Refusal> {
     if !store::has_category(tx, &new.category).await? {
         return Err(Refusal::UnknownCategory(new.category));
     }
@@ -61,8 +66,8 @@ pub async fn add_place(tx: &WriteTx, ids: &Ids, new: NewPlace) -> Result<Feature
     if let Some(street) = &new.street {
         store::insert_street(tx, id, new.valid, street).await?;
     }
-    enter_name(tx, ids, id, &new.name, &new.category).await?;
-    Ok(id)
+    let name = enter_name(tx, ids, id, &new.name, &new.category).await?;
+    Ok((id, name))
 }
 
 /// Draws a place anew from a day on; what it was like before stays.

@@ -5,7 +5,10 @@ use time::Date;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::model::{FeatureId, NameId, NewName, NewStreet};
+use super::{
+    decided::Standing,
+    model::{FeatureId, NameId, NewName, NewStreet},
+};
 use crate::{
     db::{
         Error, PgGeometry, WriteTx,
@@ -214,5 +217,71 @@ pub(super) async fn name_to_read(tx: &WriteTx, name: NameId) -> Result<NameToRea
 pub(super) async fn confirm_spelling(tx: &WriteTx, name: NameId, spelling: &Spelling) -> Result<(), Error> {
     let source = PinyinSource::Confirmed.code();
     tx.execute(&statement!("confirm_spelling"), &[&name.0, &spelling.text, &spelling.plain, &source]).await?;
+    Ok(())
+}
+
+/// How a place stands on a day.
+pub(super) async fn standing(tx: &Tx, place: FeatureId, day: Date) -> Result<Option<Standing>, Error> {
+    let Some(row) = tx.query_opt(&statement!("standing"), &[&place.0, &day]).await? else { return Ok(None) };
+    let source: &str = row.column("pinyin_source")?;
+    let street = if row.column("is_street")? { Some(street(&row)?) } else { None };
+    Ok(Some(Standing {
+        name_id: NameId(row.column("name_id")?),
+        name: row.column("text")?,
+        pinyin: row.column("pinyin")?,
+        pinyin_confirmed: source == PinyinSource::Confirmed.code(),
+        category: row.column("category")?,
+        division_code: row.column("division_code")?,
+        place_code: row.column("place_code")?,
+        street,
+        geometry: row.column::<Option<PgGeometry>>("geom")?.map(|drawn| drawn.0),
+    }))
+}
+
+fn street(row: &Row) -> Result<NewStreet, Error> {
+    Ok(NewStreet {
+        road_class: row.column("road_class")?,
+        admin_tier: row.column("admin_tier")?,
+        starts_at: row.column("starts_at")?,
+        ends_at: row.column("ends_at")?,
+        length_m: row.column("length_m")?,
+        width_m: row.column("width_m")?,
+        orientation: row.column("orientation")?,
+        surface: row.column("surface")?,
+    })
+}
+
+/// Ends a name that began before `on`; tells whether it did.
+pub(super) async fn end_name(tx: &WriteTx, name: NameId, on: Date) -> Result<bool, Error> {
+    Ok(tx.execute(&statement!("end_name"), &[&name.0, &on]).await? == 1)
+}
+
+/// Ends every name of a place that is in use on `on`.
+pub(super) async fn end_names(tx: &WriteTx, place: FeatureId, on: Date) -> Result<(), Error> {
+    tx.execute(&statement!("end_names"), &[&place.0, &on]).await?;
+    Ok(())
+}
+
+/// Ends what is in force of a place on `on`; tells whether it began before.
+pub(super) async fn end_place(tx: &WriteTx, place: FeatureId, on: Date) -> Result<bool, Error> {
+    tx.execute(&statement!("end_street_edition"), &[&place.0, &on]).await?;
+    Ok(tx.execute(&statement!("end_place"), &[&place.0, &on]).await? == 1)
+}
+
+/// Lets the edition of a place that ended last go on from `on`; its category, if it had ended by then.
+pub(super) async fn begin_again(tx: &WriteTx, place: FeatureId, on: Date) -> Result<Option<String>, Error> {
+    let row = tx.query_opt(&statement!("begin_place_again"), &[&place.0, &on]).await?;
+    tx.execute(&statement!("begin_street_again"), &[&place.0, &on]).await?;
+    row.map(|row| row.column("category")).transpose()
+}
+
+/// Changes what is known of a street in the edition that begins on `from`.
+pub(super) async fn change_street(tx: &WriteTx, place: FeatureId, from: Date, street: &NewStreet) -> Result<(), Error> {
+    let NewStreet { road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface } = street;
+    tx.execute(
+        &statement!("change_street"),
+        &[&place.0, &from, road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface],
+    )
+    .await?;
     Ok(())
 }

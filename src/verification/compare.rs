@@ -1,7 +1,6 @@
 //! Comparing an index with the register, run by run, at one version.
 
 use std::{
-    fmt::Write,
     iter::Peekable,
     pin::pin,
     sync::{
@@ -21,6 +20,7 @@ use crate::{
         live::{Filed, Indexed, Snapshot, file},
         spatial::{Entry, Fault},
     },
+    kernel::hex::hex,
     published::{BuiltUpArea, Division, Name, Place, Query, Street},
 };
 
@@ -142,13 +142,7 @@ where
             self.of_index.update(entry.digest());
             self.differing.add(*only_kept);
         }
-        let hex = |hasher: Sha256| {
-            hasher.finalize().iter().fold(String::new(), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
-        };
-        (self.differing, [hex(self.of_index), hex(self.of_register)])
+        (self.differing, [hex(self.of_index.finalize()), hex(self.of_register.finalize())])
     }
 }
 

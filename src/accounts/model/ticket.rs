@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::Secret;
+use crate::kernel::hex::hex;
 
 /// The word before the digits of an API token, by which it is recognised wherever it was lost.
 const TOKEN_PREFIX: &str = "mj_";
@@ -66,16 +67,8 @@ impl Ticket {
     pub(in crate::accounts) fn csrf_token(&self) -> String {
         let mut hasher = Sha256::new_with_prefix("mingjie csrf ");
         hasher.update(self.0.reveal());
-        hex(&hasher.finalize())
+        hex(hasher.finalize())
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }
 
 #[cfg(test)]
@@ -97,7 +90,7 @@ mod tests {
     fn the_csrf_token_is_neither_the_secret_nor_what_is_stored() {
         let ticket = Ticket::draw();
         assert_ne!(&ticket.csrf_token(), ticket.digits().reveal());
-        assert_ne!(ticket.csrf_token(), hex(&ticket.digest()));
+        assert_ne!(ticket.csrf_token(), hex(ticket.digest()));
     }
 
     #[test]

@@ -167,6 +167,14 @@ impl Code {
         code
     }
 
+    /// The code; empty when there is none.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let end = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
+        // What was delivered in place of a code may be cut off inside a character.
+        self.0.get(..end).and_then(|code| std::str::from_utf8(code).ok()).unwrap_or_default()
+    }
+
     /// Whether the code begins like this: whether a unit with this code is the same or lies in one with that code.
     #[must_use]
     pub fn starts_with(&self, beginning: &str) -> bool {
@@ -184,6 +192,8 @@ mod tests {
         assert!(town.starts_with("429006") && town.starts_with("429006100") && town.starts_with(""));
         assert!(!town.starts_with("429006101") && !town.starts_with("429006100001"));
         assert_eq!(Code::from_json("null"), Code::NONE);
+        assert_eq!((town.as_str(), Code::NONE.as_str()), ("429006100", ""));
+        assert_eq!(Code::from_json("\"1234567890123\"").as_str(), "123456789012");
         assert!(!Code::from_json("\"12345678901234567890\"").starts_with("1234567890123"));
     }
 }

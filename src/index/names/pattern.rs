@@ -1,10 +1,11 @@
 //! What is searched for.
 
-use super::alphabet::readings;
+use super::alphabet::readings as readings_of;
 use super::form::Form;
 use super::sound::Sound;
 use super::spelling::{Stroke, strokes};
-use crate::kernel::folding::fold;
+use crate::kernel::folding::{Sign, fold};
+use crate::kernel::pinyin::CharacterReading;
 
 /// Longest query, in characters that count.
 const LONGEST: usize = 64;
@@ -73,6 +74,33 @@ impl Pattern {
         })
     }
 
+    /// A name whose characters are read so: [`crate::kernel::pinyin::spell`] says it of a name that is not in the
+    /// index yet. Its letters stand for themselves, they are no pinyin.
+    #[must_use]
+    pub fn spoken(name: &str, readings: &[CharacterReading]) -> Option<Self> {
+        let signs = fold(name);
+        if signs.is_empty() || signs.len() > LONGEST {
+            return None;
+        }
+        let mut read = readings.iter().peekable();
+        let hear = |sign: &Sign| {
+            let settled = read.next_if(|read| read.character == sign.written && read.syllable.is_some());
+            let sounds = settled.map(|read| read.candidates.iter().map(Sound::of).collect());
+            Atom::Sign(Heard { folded: sign.folded, sounds: sounds.unwrap_or_else(|| readings_of(sign.folded)) })
+        };
+        Some(Self {
+            written: name.chars().filter(|c| c.is_alphanumeric()).collect(),
+            spoken: vec![signs.iter().map(hear).collect()],
+            folded: signs.iter().map(|sign| sign.folded).collect(),
+        })
+    }
+
+    /// How many signs it has.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.folded.len()
+    }
+
     /// Whether it holds letters that may be pinyin.
     pub(super) fn has_letters(&self) -> bool {
         self.spoken.iter().flatten().any(|atom| matches!(atom, Atom::Letter(_)))
@@ -109,7 +137,7 @@ fn atoms(strokes: &[Stroke], tones: bool) -> Vec<Atom> {
             }
             Stroke::Sign(_) if after_tone => after_tone = false,
             Stroke::Sign(sign) => {
-                atoms.push(Atom::Sign(Heard { folded: sign.folded, sounds: readings(sign.folded) }));
+                atoms.push(Atom::Sign(Heard { folded: sign.folded, sounds: readings_of(sign.folded) }));
             }
         }
     }

@@ -55,6 +55,13 @@ const SUGGEST: Reach = Reach {
     distinct: true,
 };
 
+/// Names written or sounding alike, as a whole.
+const ALIKE: Reach =
+    Reach { families: &[Family::Signs, Family::Sounds, Family::Echoes], extents: &[Extent::Whole], distinct: false };
+
+/// The same for names that go on after it.
+const BEGINNING_ALIKE: Reach = Reach { extents: &[Extent::Whole, Extent::Prefix], ..ALIKE };
+
 impl<K: Copy + Ord, R: Named> NameIndex<K, R> {
     /// Searches the names whose rows pass a filter; ranked as [the module](super) says.
     pub fn search(&self, pattern: &Pattern, wanted: Wanted, filter: impl FnMut(&R) -> bool) -> Found<'_, K, R> {
@@ -64,6 +71,22 @@ impl<K: Copy + Ord, R: Named> NameIndex<K, R> {
     /// Names that begin as a query does, for typing ahead: of names that are written alike the first one.
     pub fn suggest(&self, pattern: &Pattern, wanted: Wanted, filter: impl FnMut(&R) -> bool) -> Found<'_, K, R> {
         Search::new(self, pattern, wanted, SUGGEST).run(filter)
+    }
+
+    /// Names that are written like all of a query or sound like it, by whatever reading: for telling names apart, not for
+    /// finding them by what one remembers.
+    pub fn alike(&self, pattern: &Pattern, wanted: Wanted, filter: impl FnMut(&R) -> bool) -> Found<'_, K, R> {
+        Search::new(self, pattern, wanted, ALIKE).run(filter)
+    }
+
+    /// The same, and names that begin so and go on.
+    pub fn beginning_alike(
+        &self,
+        pattern: &Pattern,
+        wanted: Wanted,
+        filter: impl FnMut(&R) -> bool,
+    ) -> Found<'_, K, R> {
+        Search::new(self, pattern, wanted, BEGINNING_ALIKE).run(filter)
     }
 }
 

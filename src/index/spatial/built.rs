@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use geo::{BoundingRect, Coord, Geometry, LineString, Polygon, Rect};
+use geo::{BoundingRect, Coord, Geometry, Line, LineString, Polygon, Rect};
 use sha2::Digest;
 
 use super::area::{Area, Location};
@@ -61,6 +61,17 @@ impl Built {
     /// The areas and the vertices they are made of.
     pub(super) fn areas(&self) -> (&[Area], &[Coord<f64>]) {
         (&self.areas, &self.vertices)
+    }
+
+    /// Every vertex.
+    pub(super) fn vertices(&self) -> &[Coord<f64>] {
+        &self.vertices
+    }
+
+    /// The edges of all lines and rings, in the plane.
+    pub(super) fn edges(&self) -> impl Iterator<Item = Line<f64>> + '_ {
+        let runs = self.pieces.iter().filter_map(|piece| self.vertices.get(piece.vertices.clone()));
+        runs.flat_map(edges).map(|(start, end)| Line::new(*start, *end))
     }
 
     /// How many pieces it has.

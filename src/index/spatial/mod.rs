@@ -10,6 +10,7 @@ mod built;
 mod entry;
 mod faults;
 mod found;
+mod gap;
 mod grid;
 mod layer;
 mod nearest;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use geo::{Coord, Geometry, Rect};
+use geo::{Coord, Geometry, Line, Rect};
 use sha2::Digest;
 
 use super::area::{Area, Location};
@@ -126,6 +126,24 @@ impl Shape {
         self.nearest(Normal::at(position), |role| role == Role::Border).map(|foot| foot.distance_m(position))
     }
 
+    /// Every vertex, as a position.
+    pub fn positions(&self) -> impl Iterator<Item = Position> + '_ {
+        let (point, vertices) = match &self.0 {
+            Form::Point(position, _) => (Some(*position), &[][..]),
+            Form::Built(built) => (None, built.vertices()),
+        };
+        point.into_iter().chain(vertices.iter().filter_map(|vertex| Position::new(vertex.x, vertex.y).ok()))
+    }
+
+    /// The edges of its lines and rings, in the plane of longitude and latitude.
+    pub(super) fn edges(&self) -> impl Iterator<Item = Line<f64>> + '_ {
+        let built = match &self.0 {
+            Form::Point(..) => None,
+            Form::Built(built) => Some(built),
+        };
+        built.into_iter().flat_map(|built| built.edges())
+    }
+
     /// Feeds a hasher with what the shape holds: every vertex to the last bit, and which of them make points, lines
     /// and rings of which area. Shapes of equal geometries feed equally.
     pub fn digest(&self, hasher: &mut impl Digest) {
@@ -165,7 +183,7 @@ impl Shape {
     }
 
     /// The nearest point to `viewer` of all pieces in the wanted role, the first of equals.
-    fn nearest(&self, viewer: Normal, wanted: impl Fn(Role) -> bool) -> Option<Foot> {
+    pub(super) fn nearest(&self, viewer: Normal, wanted: impl Fn(Role) -> bool) -> Option<Foot> {
         let mut nearest: Option<Foot> = None;
         for (place, (cube, role)) in self.pieces().enumerate() {
             if wanted(role) && nearest.is_none_or(|foot| cube.distance2(&viewer.xyz()) <= foot.chord2) {

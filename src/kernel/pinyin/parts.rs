@@ -117,6 +117,13 @@ impl<'a> PlaceNameParts<'a> {
         Self { specific, modifier, ordinal, generic, name, kind, terms: [term, committee] }
     }
 
+    /// The name without the committee that a village or community may be called by: 李湾村 in 李湾村村民委员会.
+    #[must_use]
+    pub fn place(&self) -> &'a str {
+        let [_, committee] = self.terms;
+        committee.and_then(|committee| self.name.strip_suffix(committee.text())).unwrap_or(self.name)
+    }
+
     /// The words in which the name is written, in order.
     pub(super) fn words(&self) -> Vec<Word<'a>> {
         let modifier_end = self.specific.len() + self.modifier.len();

@@ -13,7 +13,8 @@ use time::Date;
 use super::{INSIDE, ObligationsState, day_schema};
 use crate::{
     http::{
-        Access, Body, Operation, Param, Params, Problem, ProblemType, Route, SignedIn, Text,
+        Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
+        content::{self, unfit},
         idempotency::{Answer, Outcome, once},
     },
     kernel::{
@@ -136,13 +137,9 @@ struct ChangeBody {
 
 impl ChangeBody {
     fn checked(self) -> Result<Change, Problem> {
-        let unprocessable = |pointer: &str, zh: &str, en: &str| {
-            Problem::new(ProblemType::Unprocessable, zh, en).at(pointer, Text::new(zh, en))
-        };
-        let valid_from = parse_date(&self.valid_from)
-            .ok_or_else(|| unprocessable("/valid_from", "不是日期（如 2023-07-01）", "not a day such as 2023-07-01"))?;
+        let valid_from = content::day("/valid_from", &self.valid_from)?;
         if !(1..=MOST_DAYS).contains(&self.days) {
-            return Err(unprocessable("/days", "天数应为 1 至 366", "days are 1 to 366"));
+            return Err(unfit("/days", "天数应为 1 至 366", "days are 1 to 366"));
         }
         Ok(Change { replaces: self.replaces, days: self.days, count: self.day_count, valid_from })
     }

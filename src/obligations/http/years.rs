@@ -12,10 +12,11 @@ use serde_json::{Value, json};
 use super::{INSIDE, ObligationsState, day_schema};
 use crate::{
     http::{
-        Access, Body, Operation, Param, Problem, ProblemType, Route, SignedIn, Text,
+        Access, Body, Operation, Param, Problem, Route, SignedIn,
+        content::{self, unfit},
         idempotency::{Answer, Outcome, once},
     },
-    kernel::{actor::Role, dates::parse_date},
+    kernel::actor::Role,
     obligations::years::{self, Arrangement, SpecialDay},
 };
 
@@ -101,37 +102,21 @@ struct DayBody {
 
 impl ArrangementBody {
     fn of(self, year: i32) -> Result<Arrangement, Problem> {
-        if !is_short(&self.basis, 200) {
-            return Err(fault("/basis", "依据为 1 至 200 个字符", "a basis has 1 to 200 characters"));
-        }
+        let basis = content::line("/basis", self.basis, 200)?;
         if self.days.len() > MOST_DAYS {
-            return Err(fault("/days", "至多 100 天", "at most 100 days"));
+            return Err(unfit("/days", "至多 100 天", "at most 100 days"));
         }
         let days: Result<_, _> = self.days.into_iter().enumerate().map(|(at, day)| day.checked(at)).collect();
-        Ok(Arrangement { year, basis: self.basis, days: days? })
+        Ok(Arrangement { year, basis, days: days? })
     }
 }
 
 impl DayBody {
     fn checked(self, at: usize) -> Result<SpecialDay, Problem> {
-        let day = parse_date(&self.day).ok_or_else(|| {
-            fault(&format!("/days/{at}/day"), "不是日期（如 2023-01-28）", "not a day such as 2023-01-28")
-        })?;
-        if !is_short(&self.occasion, 60) {
-            let pointer = format!("/days/{at}/occasion");
-            return Err(fault(&pointer, "名称为 1 至 60 个字符", "an occasion has 1 to 60 characters"));
-        }
-        Ok(SpecialDay { day, is_working: self.is_working, occasion: self.occasion })
+        let day = content::day(&format!("/days/{at}/day"), &self.day)?;
+        let occasion = content::line(&format!("/days/{at}/occasion"), self.occasion, 60)?;
+        Ok(SpecialDay { day, is_working: self.is_working, occasion })
     }
-}
-
-/// Text of 1 to `most` characters without control characters.
-fn is_short(text: &str, most: usize) -> bool {
-    (1..=most).contains(&text.chars().count()) && !text.chars().any(char::is_control)
-}
-
-fn fault(pointer: &str, zh: &str, en: &str) -> Problem {
-    Problem::new(ProblemType::Unprocessable, zh, en).at(pointer, Text::new(zh, en))
 }
 
 async fn list(State(state): State<ObligationsState>) -> Result<Json<Value>, Problem> {

@@ -2,14 +2,15 @@
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use time::Date;
 
 use crate::{
-    http::{Problem, ProblemType, Text},
+    http::{
+        Problem,
+        content::{clean, clean_option, day, unfit},
+    },
     kernel::{
-        dates::parse_date,
         pinyin::NameKind,
-        place_name::{LONGEST_NAME, is_invisible},
+        place_name::LONGEST_NAME,
         validity::ValidPeriod,
         words::{AdminTier, Orientation, RelationKind, RoadClass, Surface},
     },
@@ -175,33 +176,6 @@ fn period(pointer: &str, from: Option<&str>, to: Option<&str>) -> Result<ValidPe
         .map_err(|empty| unfit(&format!("{pointer}/valid_to"), "有效期的终止日期须晚于起始日期", &empty.to_string()))
 }
 
-fn day(pointer: &str, text: &str) -> Result<Date, Problem> {
-    parse_date(text).ok_or_else(|| {
-        unfit(
-            pointer,
-            &format!("“{text}”不是日期，应为 2023-06-30 的形式"),
-            &format!("`{text}` is no date like 2023-06-30"),
-        )
-    })
-}
-
-/// PostgreSQL keeps no null characters, and what nobody sees has no place in a register.
-fn clean(pointer: &str, text: String) -> Result<String, Problem> {
-    match text.chars().find(|c| is_invisible(*c)) {
-        None => Ok(text),
-        Some(c) => {
-            let code = u32::from(c);
-            let (zh, en) =
-                (format!("含有不可见字符 U+{code:04X}"), format!("holds the invisible character U+{code:04X}"));
-            Err(unfit(pointer, &zh, &en))
-        }
-    }
-}
-
-fn clean_option(pointer: &str, text: Option<String>) -> Result<Option<String>, Problem> {
-    text.map(|text| clean(pointer, text)).transpose()
-}
-
 fn clean_json(pointer: &str, value: &Value) -> Result<(), Problem> {
     match value {
         Value::String(text) if text.contains('\0') => Err(unfit(pointer, "含有空字符", "holds a null character")),
@@ -212,8 +186,4 @@ fn clean_json(pointer: &str, value: &Value) -> Result<(), Problem> {
         }),
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
     }
-}
-
-fn unfit(pointer: &str, zh: &str, en: &str) -> Problem {
-    Problem::new(ProblemType::Unprocessable, zh, en).at(pointer, Text::new(zh, en))
 }

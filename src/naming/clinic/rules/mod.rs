@@ -1,0 +1,9 @@
+//! The rules, each where its data is: every function tells what its rules find in one name.
+
+pub(super) mod characters;
+pub(super) mod locality;
+pub(super) mod namesakes;
+pub(super) mod parts;
+pub(super) mod protection;
+pub(super) mod size;
+pub(super) mod words;

@@ -1,0 +1,2 @@
+-- naming.forget_reservation
+delete from naming_reservation where item_id = $1

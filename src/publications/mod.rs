@@ -1,0 +1,42 @@
+//! Public notices 公示 and announcements 公告 as web resources, and what citizens say to them.
+//!
+//! A public notice asks for opinions before a name is approved; how long it runs is local practice. An announcement makes
+//! an approved name known (R753 art. 14) and has six facts for each name (《地名备案公告管理办法（试行）》). A publication
+//! belongs to a `subject` and perhaps a `part` of it, which are ids that mean nothing here; its content is handed over.
+//!
+//! ```mermaid
+//! stateDiagram-v2
+//!   [*] --> draft
+//!   draft --> signed: sign (a leader who did not write on it)
+//!   signed --> draft: take back
+//!   signed --> published: publish (from now on its bytes never change)
+//!   published --> sealed: seal (the period is over, every opinion answered)
+//!   published --> ended_early: end early (objection upheld, case withdrawn, another notice takes its place)
+//! ```
+//!
+//! An announcement stays published. A change to what is published is another publication that follows the first. Who
+//! sent an opinion stands in the schema `personal`, reaches no public answer and can be erased; digests and the seal do not
+//! cover it.
+
+pub mod codes;
+mod content;
+mod counts;
+mod digest;
+pub mod item;
+mod mail;
+pub mod model;
+pub mod opinion;
+pub mod refusal;
+mod seal;
+pub mod service;
+mod state;
+mod store;
+mod throttle;
+
+pub use codes::{Action, Channel, Kind, Outcome, Stance, State};
+pub use counts::Counts;
+pub use item::PublishedItem;
+pub use model::{Closing, Draft, Issue, Publication, PublicationId, Stamp, Synced};
+pub use opinion::{Answer, Answered, Code, Contact, NewOpinion, Opinion, OpinionId, Receipt};
+pub use refusal::{Refusal, Step};
+pub use store::KeptContact;

@@ -1,0 +1,44 @@
+//! Use cases; the caller opens the transaction of each and commits it. `now` is the instant of the clock, and days follow
+//! from it as civil days of the office.
+
+mod closing;
+mod confirming;
+mod contacts;
+mod drafting;
+mod issuing;
+mod opinions;
+
+pub use closing::{Sealed, end_early, seal, seal_holds};
+pub use confirming::{confirm, sweep};
+pub use contacts::{contact, erase_contact};
+pub use drafting::{draft, redraft, sign, take_back};
+pub use issuing::{Published, mark_synced, publish};
+pub use opinions::{Confirmation, Sent, answer, answers, opinions, receive, unanswered, upheld};
+
+use super::{
+    codes::State,
+    model::{Publication, PublicationId},
+    refusal::{Refusal, Step},
+    state, store,
+};
+use crate::db::{WriteTx, tx::Tx};
+
+/// A publication, whatever its state.
+pub async fn find(tx: &Tx, id: PublicationId) -> Result<Publication, Refusal> {
+    store::publication(tx, id).await?.ok_or(Refusal::UnknownPublication)
+}
+
+/// All publications about a case, the oldest first, whatever their state.
+pub async fn of_subject(tx: &Tx, subject: uuid::Uuid) -> Result<Vec<Publication>, Refusal> {
+    Ok(store::of_subject(tx, subject).await?)
+}
+
+/// Locks a publication and tells it, with the state that `step` leads to.
+async fn lock_for(tx: &WriteTx, id: PublicationId, step: Step) -> Result<(Publication, State), Refusal> {
+    if !store::lock(tx, id).await? {
+        return Err(Refusal::UnknownPublication);
+    }
+    let found = find(tx, id).await?;
+    let next = state::after(found.draft.kind, found.standing.state(), step)?;
+    Ok((found, next))
+}

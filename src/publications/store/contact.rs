@@ -1,0 +1,57 @@
+//! Personal data.
+
+use time::OffsetDateTime;
+
+use crate::{
+    db::{Error, WriteTx, row::RowExt, tx::Tx},
+    publications::{
+        model::Stamp,
+        opinion::{Contact, OpinionId},
+    },
+    statement,
+};
+
+/// Who sent an opinion, or that this was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptContact {
+    /// Who sent it; `None` once erased.
+    pub contact: Option<Contact>,
+    /// Who erased it and when, and why.
+    pub erased: Option<(Stamp, String)>,
+}
+
+/// Keeps who sent an opinion.
+pub(in crate::publications) async fn insert_contact(
+    tx: &WriteTx,
+    opinion: OpinionId,
+    contact: &Contact,
+) -> Result<(), Error> {
+    let Contact { name, phone, email } = contact;
+    tx.execute(&statement!("insert_contact"), &[&opinion.0, name, phone, email]).await?;
+    Ok(())
+}
+
+/// Who sent an opinion.
+pub(in crate::publications) async fn contact(tx: &Tx, opinion: OpinionId) -> Result<Option<KeptContact>, Error> {
+    let Some(row) = tx.query_opt(&statement!("contact"), &[&opinion.0]).await? else { return Ok(None) };
+    let contact = match row.column("name")? {
+        Some(name) => Some(Contact { name, phone: row.column("phone")?, email: row.column("email")? }),
+        None => None,
+    };
+    let erased = match (row.column("erased_by")?, row.column("erased_at")?, row.column("erase_reason")?) {
+        (Some(by), Some(at), Some(reason)) => Some((Stamp { by, at }, reason)),
+        _ => None,
+    };
+    Ok(Some(KeptContact { contact, erased }))
+}
+
+/// Erases who sent an opinion; tells whether there was something to erase.
+pub(in crate::publications) async fn erase_contact(
+    tx: &WriteTx,
+    opinion: OpinionId,
+    by: &str,
+    at: OffsetDateTime,
+    reason: &str,
+) -> Result<bool, Error> {
+    Ok(tx.execute(&statement!("erase_contact"), &[&opinion.0, &by, &at, &reason]).await? == 1)
+}
