@@ -78,9 +78,9 @@ async fn a_year_that_is_arranged_makes_uncertain_due_days_certain() {
     assert_eq!(answer["recounted"], 1);
     // Tuesday: 30 December, then 5, 6, 7 and 8 January.
     assert_eq!(due().await, ("2027-01-08".to_owned(), true));
-    // A corrected notice takes the place of the first.
+    // A corrected notice takes the place of the first: 30 and 31 December, then 4, 5 and 6 January.
     arrange("2027", json!([holiday("2027-01-01")])).await.expect(StatusCode::OK);
-    assert_eq!(due().await, ("2027-01-05".to_owned(), true));
+    assert_eq!(due().await, ("2027-01-06".to_owned(), true));
 
     let years = app.get("/api/v1/calendar-years").role(Role::Leader).send().await.expect(StatusCode::OK).json();
     let years = years["years"].as_array().unwrap();
@@ -101,5 +101,5 @@ async fn a_year_that_is_arranged_makes_uncertain_due_days_certain() {
     }
     arrange("someday", json!([])).await.expect(StatusCode::NOT_FOUND);
     arrange("9999", json!([])).await.expect(StatusCode::NOT_FOUND);
-    assert_eq!(due().await, ("2027-01-05".to_owned(), true));
+    assert_eq!(due().await, ("2027-01-06".to_owned(), true));
 }
