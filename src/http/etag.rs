@@ -1,4 +1,5 @@
-//! Validators of answers (RFC 9110 section 8.8): the version of the register, the day, the address and the form.
+//! Validators of answers (RFC 9110 section 8.8): the version of the register, the day, the address and the form; or the
+//! content itself, where the register's version does not tell it.
 
 use axum::{
     body::Body,
@@ -15,7 +16,8 @@ use crate::db::tx::DataVersion;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ETag {
     tag: String,
-    version: DataVersion,
+    /// Of the register, where the answer shows it.
+    version: Option<DataVersion>,
 }
 
 impl ETag {
@@ -27,9 +29,14 @@ impl ETag {
         hasher.update(day.to_julian_day().to_be_bytes());
         hasher.update(media_type);
         hasher.update(uri.path_and_query().map_or("", |part| part.as_str()));
-        let digest = hasher.finalize();
-        let short = digest.iter().take(8).fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
-        Self { tag: format!("\"{version}-{short:016x}\""), version }
+        let short = beginning(&hasher.finalize());
+        Self { tag: format!("\"{version}-{short:016x}\""), version: Some(version) }
+    }
+
+    /// The tag of this content.
+    #[must_use]
+    pub fn of_content(content: &[u8]) -> Self {
+        Self { tag: format!("\"{:016x}\"", beginning(&Sha256::digest(content))), version: None }
     }
 
     /// The same tag for an answer that says the same each time, but not byte for byte (it tells when it was given).
@@ -63,7 +70,14 @@ impl ETag {
             response.headers_mut().insert(header::ETAG, value);
         }
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        seen::tell(response.headers_mut(), self.version);
+        if let Some(version) = self.version {
+            seen::tell(response.headers_mut(), version);
+        }
         response
     }
+}
+
+/// The first 8 bytes of a digest.
+fn beginning(digest: &[u8]) -> u64 {
+    digest.iter().take(8).fold(0, |value, byte| value << 8 | u64::from(*byte))
 }

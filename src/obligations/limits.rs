@@ -19,8 +19,8 @@ pub struct Change {
     pub replaces: TimeLimitId,
     /// Days, 1 to 366.
     pub days: u32,
-    /// Which days are counted.
-    pub count: DayCount,
+    /// Which days are counted; as before if nothing is said.
+    pub count: Option<DayCount>,
     /// The first day of the new limit; what began before keeps the old one.
     pub valid_from: Date,
 }
@@ -57,7 +57,8 @@ pub async fn change(
         return Err(Refusal::LimitTooEarly(earliest));
     }
     let valid = ValidPeriod::new(Some(change.valid_from), None).unwrap_or_default();
-    let next = TimeLimit { id: ids.next(), days: change.days, count: change.count, basis: Basis::Local, valid, ..last };
+    let count = change.count.unwrap_or(last.count);
+    let next = TimeLimit { id: ids.next(), days: change.days, count, basis: Basis::Local, valid, ..last };
     store::end_limit(tx, last.id, change.valid_from).await?;
     store::insert_limit(tx, &next, actor, now).await?;
     notices_are_long_enough(tx, change.valid_from).await?;

@@ -6,19 +6,24 @@
 //!
 //! Being late forbids nothing: it is recorded and shown. How days are counted: `kernel::calendar`.
 
+pub mod feed;
+pub mod http;
+mod icalendar;
 pub mod limits;
 mod model;
 mod policy;
 mod refusal;
 pub mod service;
+mod shown;
 mod store;
-mod years;
+pub mod years;
 
 #[cfg(test)]
 mod tests;
 
 pub use model::{
-    Basis, End, LimitKind, LimitStart, Met, New, Obligation, ObligationId, Standstill, Subject, SubjectKind, TimeLimit,
-    TimeLimitId,
+    Basis, End, LimitKind, LimitStart, Met, New, Obligation, ObligationId, Standing, Standstill, Subject, SubjectKind,
+    TimeLimit, TimeLimitId,
 };
 pub use refusal::Refusal;
+pub use shown::{Named, Shown, ShownBasis, shown_of_subject};

@@ -195,6 +195,20 @@ pub struct New<'a> {
     pub label: &'a str,
 }
 
+code_enum! {
+    /// How obligations stand that are listed together.
+    Standing as "text" {
+        /// Those that somebody has to meet, also those that stand still.
+        Open = "open",
+        /// Those that were met.
+        Met = "met",
+        /// Those that were dropped.
+        Dropped = "dropped",
+        /// All.
+        All = "all",
+    }
+}
+
 /// How an obligation ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {

@@ -37,6 +37,12 @@ pub enum Refusal {
         /// Days that it lasts at least.
         minimum: u32,
     },
+    /// A special day that lies elsewhere.
+    #[error("{0} does not lie in {1} or the December before")]
+    NotOfYear(Date, i32),
+    /// A special day is given twice, or belongs to the arrangement of another year.
+    #[error("a day is arranged twice")]
+    ArrangedTwice,
     /// Nobody has this calendar address, or its owner's account is disabled.
     #[error("there is no such calendar")]
     UnknownFeed,
@@ -90,6 +96,16 @@ impl From<Refusal> for Problem {
                 "/days",
                 format!("公示期限 {length} 日短于最短期限 {minimum} 日"),
                 format!("a public notice would last {length} days, less than the shortest, {minimum}"),
+            ),
+            Refusal::NotOfYear(day, year) => unprocessable(
+                "/days",
+                format!("{day} 不在 {year} 年或其前一年十二月之内"),
+                format!("{day} does not lie in {year} or the December before"),
+            ),
+            Refusal::ArrangedTwice => unprocessable(
+                "/days",
+                "有的日期重复，或已列入另一年的安排".to_owned(),
+                "a day is given twice, or belongs to the arrangement of another year".to_owned(),
             ),
             Refusal::UnknownFeed => Self::not_found("日历", "calendar"),
             Refusal::Db(error) => error.into(),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Refusal, limits,
     model::{LimitKind, Met, New, ObligationId, Subject, days_late},
-    store::{self, Standing},
+    store::{self, OpenRow},
     years,
 };
 pub use super::{limits::limit_in_force, store::of_subject};
@@ -67,7 +67,7 @@ async fn drop_those(
     subject: Subject,
     on: Date,
     reason: &str,
-    which: impl Fn(&Standing) -> bool,
+    which: impl Fn(&OpenRow) -> bool,
 ) -> Result<usize, Refusal> {
     let mut dropped = 0;
     for found in store::lock_open(tx, subject).await?.iter().filter(|found| which(found)) {
@@ -109,7 +109,7 @@ pub async fn resume(tx: &WriteTx, subject: Subject, on: Date) -> Result<usize, R
 
 /// Ends the stop that runs, if one does, and returns the day on which the obligation is due by then. What was done or
 /// dropped before it stopped did not stand still.
-async fn end_stop(tx: &WriteTx, found: &Standing, on: Date) -> Result<Date, Refusal> {
+async fn end_stop(tx: &WriteTx, found: &OpenRow, on: Date) -> Result<Date, Refusal> {
     not_before(on, found.begins_on)?;
     let Some(stopped_on) = found.stopped_on else { return Ok(found.due_on) };
     store::resume(tx, found.id, on.max(stopped_on)).await?;
@@ -118,7 +118,7 @@ async fn end_stop(tx: &WriteTx, found: &Standing, on: Date) -> Result<Date, Refu
 }
 
 /// Counts the due day anew, with the stops that are over, and keeps it.
-pub(super) async fn recount(tx: &WriteTx, found: &Standing, calendar: &WorkCalendar) -> Result<Date, Refusal> {
+pub(super) async fn recount(tx: &WriteTx, found: &OpenRow, calendar: &WorkCalendar) -> Result<Date, Refusal> {
     let stops: Vec<Stop> = store::stops(tx, found.id).await?;
     let due = calendar.due(found.begins_on, found.days, found.count, &stops);
     store::set_due(tx, found.id, due).await?;

@@ -174,7 +174,7 @@ impl<'d> Resolver<'d> {
     async fn item(&self, id: ItemId, position: i32, draft: ItemDraft, at: &str) -> Result<Item, Refusal> {
         let present = self.present(&draft, at).await?;
         let name = self.name(&draft, present.as_ref(), at)?;
-        let category = draft.category.or_else(|| present.as_ref().map(|present| present.category.clone()));
+        let category = draft.category.clone().or_else(|| present.as_ref().map(|present| present.category.clone()));
         let category = category.ok_or_else(|| {
             Refusal::unfit(
                 format!("{at}/category"),

@@ -1,39 +1,25 @@
 //! Lists of obligations.
 
+use serde::Serialize;
 use time::Date;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::limit::read_limit;
 use crate::{
-    code_enum,
     db::{self, row::RowExt, tx::Tx},
     obligations::{
-        model::{End, LimitKind, Obligation, ObligationId, Standstill, Subject},
+        model::{End, LimitKind, Obligation, ObligationId, Standing, Standstill, Subject},
         policy::Sees,
     },
     statement,
 };
 
-code_enum! {
-    /// Which obligations a list holds.
-    State as "text" {
-        /// Those that somebody has to meet.
-        Open = "open",
-        /// Those that were met.
-        Met = "met",
-        /// Those that were dropped.
-        Dropped = "dropped",
-        /// All.
-        All = "all",
-    }
-}
-
 /// What a list holds, and where it begins.
 #[derive(Debug, Clone)]
 pub(in crate::obligations) struct Filter {
     pub(in crate::obligations) sees: Sees,
-    pub(in crate::obligations) state: State,
+    pub(in crate::obligations) standing: Standing,
     /// Due before this day.
     pub(in crate::obligations) before: Option<Date>,
     /// Due after this day.
@@ -45,10 +31,11 @@ pub(in crate::obligations) struct Filter {
 }
 
 /// How much of what somebody sees is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(in crate::obligations) struct Counts {
     pub(in crate::obligations) open: i64,
     /// Due within three days, the third one included, and not overdue.
+    #[serde(rename = "due_within_3_days")]
     pub(in crate::obligations) due_soon: i64,
     pub(in crate::obligations) overdue: i64,
     /// Open, but standing still.
@@ -56,15 +43,16 @@ pub(in crate::obligations) struct Counts {
 }
 
 /// At most `limit` obligations that fit, by due day.
-pub(in crate::obligations) async fn list(tx: &Tx, filter: &Filter, limit: i64) -> Result<Vec<Obligation>, db::Error> {
+pub(in crate::obligations) async fn list(tx: &Tx, filter: &Filter, limit: usize) -> Result<Vec<Obligation>, db::Error> {
     let (all, township) = filter.sees.columns();
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let (beyond_day, beyond_id) = (filter.beyond.map(|(day, _)| day), filter.beyond.map(|(_, id)| id.0));
     tx.query(
         &statement!("list"),
         &[
             &all,
             &township,
-            &filter.state.code(),
+            &filter.standing.code(),
             &filter.before,
             &filter.after,
             &filter.subject,

@@ -9,6 +9,8 @@ mod year;
 pub(super) use feed::{end_feed, feed_owner, replace_feed};
 pub(super) use limit::{end_limit, insert_limit, limit_in_force, limits, lock_last_limit};
 pub use listing::of_subject;
-pub(super) use listing::{Counts, Filter, State, counts, list, open_for};
-pub(super) use obligation::{Standing, drop, insert, lock_open, meet, resume, set_due, stop, stops};
-pub(super) use year::{calendar_years, special_days};
+pub(super) use listing::{Filter, counts, list, open_for};
+pub(super) use obligation::{
+    OpenRow, drop, insert, lock_open, lock_open_in_working_days, meet, resume, set_due, stop, stops,
+};
+pub(super) use year::{arrangements, replace_arrangement};

@@ -13,7 +13,7 @@ use crate::{
 
 /// An open obligation as a change needs it.
 #[derive(Debug, Clone)]
-pub(in crate::obligations) struct Standing {
+pub(in crate::obligations) struct OpenRow {
     pub(in crate::obligations) id: ObligationId,
     pub(in crate::obligations) part: Option<Uuid>,
     pub(in crate::obligations) kind: LimitKind,
@@ -59,11 +59,17 @@ pub(in crate::obligations) async fn insert(
 }
 
 /// What is open for the subject, for nobody else to change meanwhile.
-pub(in crate::obligations) async fn lock_open(tx: &WriteTx, subject: Subject) -> Result<Vec<Standing>, db::Error> {
+pub(in crate::obligations) async fn lock_open(tx: &WriteTx, subject: Subject) -> Result<Vec<OpenRow>, db::Error> {
     let key: [&(dyn postgres_types::ToSql + Sync); 2] = [&subject.kind, &subject.id];
     // Two statements: the second sees what those wrote who held the lock before.
     tx.query(&statement!("lock_open"), &key).await?;
     tx.query(&statement!("open_of_subject"), &key).await?.iter().map(read).collect()
+}
+
+/// What is open and counted in working days, for nobody else to change meanwhile.
+pub(in crate::obligations) async fn lock_open_in_working_days(tx: &WriteTx) -> Result<Vec<OpenRow>, db::Error> {
+    tx.query(&statement!("lock_open_in_working_days"), &[]).await?;
+    tx.query(&statement!("open_in_working_days"), &[]).await?.iter().map(read).collect()
 }
 
 /// Notes the day on which it was done.
@@ -116,8 +122,8 @@ pub(in crate::obligations) async fn set_due(
     Ok(())
 }
 
-fn read(row: &Row) -> Result<Standing, db::Error> {
-    Ok(Standing {
+fn read(row: &Row) -> Result<OpenRow, db::Error> {
+    Ok(OpenRow {
         id: ObligationId(row.column("obligation_id")?),
         part: row.column("part_id")?,
         kind: row.column("kind")?,

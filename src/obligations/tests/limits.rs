@@ -22,7 +22,7 @@ impl Office {
     /// Sets the limit that is the last of its kind now to so many days.
     async fn set(&self, kind: LimitKind, days: u32, valid_from: Date) -> Result<TimeLimit, Refusal> {
         let last = self.limit(kind, date!(2100 - 01 - 01)).await;
-        self.change(kind, Change { replaces: last.id, days, count: last.count, valid_from }).await
+        self.change(kind, Change { replaces: last.id, days, count: None, valid_from }).await
     }
 
     async fn change(&self, kind: LimitKind, change: Change) -> Result<TimeLimit, Refusal> {
@@ -64,7 +64,8 @@ async fn a_limit_that_was_changed_meanwhile_or_begins_too_early_is_not_replaced(
     let office = Office::open().await;
     let first = office.limit(LimitKind::Sign, TODAY).await;
     office.set(LimitKind::Sign, 30, date!(2023 - 05 - 01)).await.unwrap();
-    let change = Change { replaces: first.id, days: 45, count: DayCount::Calendar, valid_from: date!(2023 - 06 - 01) };
+    let change =
+        Change { replaces: first.id, days: 45, count: Some(DayCount::Calendar), valid_from: date!(2023 - 06 - 01) };
     let refused = office.change(LimitKind::Sign, change).await;
     assert!(matches!(refused, Err(Refusal::LostUpdate)), "{refused:?}");
     // Before the one in force begins, and in the past.

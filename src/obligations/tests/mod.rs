@@ -41,11 +41,11 @@ impl Office {
     /// Begins something of the case in a transaction of its own.
     async fn begin(&self, kind: LimitKind, begins_on: Date) {
         let tx = self.tx().await;
-        service::open(&tx, &self.ids, self.new(kind, begins_on)).await.unwrap();
+        service::open(&tx, &self.ids, self.of_case(kind, begins_on)).await.unwrap();
         tx.commit().await.unwrap();
     }
 
-    fn new(&self, kind: LimitKind, begins_on: Date) -> New<'static> {
+    fn of_case(&self, kind: LimitKind, begins_on: Date) -> New<'static> {
         New {
             subject: self.subject,
             part: None,

@@ -9,13 +9,13 @@ use crate::obligations::{LimitKind, New, Refusal, service};
 async fn of_two_who_open_the_same_one_waits_and_is_told() {
     let office = Office::open().await;
     let (first, second) = (office.tx().await, office.tx().await);
-    let new = office.new(LimitKind::Filing, date!(2023 - 06 - 20));
+    let new = office.of_case(LimitKind::Filing, date!(2023 - 06 - 20));
     service::open(&first, &office.ids, new).await.unwrap();
     let (told, committed) = tokio::join!(
         async {
             let told = service::open(&second, &office.ids, new).await;
             // Its transaction is not spoilt.
-            let other = office.new(LimitKind::Announcement, date!(2023 - 06 - 20));
+            let other = office.of_case(LimitKind::Announcement, date!(2023 - 06 - 20));
             service::open(&second, &office.ids, other).await.unwrap();
             second.commit().await.unwrap();
             told
@@ -32,7 +32,7 @@ async fn the_same_is_due_once_for_each_part() {
     let office = Office::open().await;
     let tx = office.tx().await;
     for part in [office.ids.next(), office.ids.next()] {
-        let new = New { part: Some(part), ..office.new(LimitKind::Filing, date!(2023 - 06 - 20)) };
+        let new = New { part: Some(part), ..office.of_case(LimitKind::Filing, date!(2023 - 06 - 20)) };
         service::open(&tx, &office.ids, new).await.unwrap();
         let again = service::open(&tx, &office.ids, new).await;
         assert!(matches!(again, Err(Refusal::AlreadyOpen(_))), "{again:?}");

@@ -3,9 +3,11 @@
 mod lookup;
 mod lookup_all;
 mod nearest;
+mod obligations;
 mod operations;
 mod places;
 mod reconcile;
 mod search;
 mod suggest;
+mod time_limits;
 mod versions;

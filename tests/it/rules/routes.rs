@@ -11,12 +11,13 @@ use crate::support::TestApp;
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/routes.md");
 
 /// Routes that refuse every token.
-const SESSION_ONLY: [&str; 5] = [
+const SESSION_ONLY: [&str; 6] = [
     "/api/v1/accounts/login",
     "/api/v1/accounts/logout",
     "/api/v1/accounts/me/password",
     "/api/v1/accounts/me/tokens",
     "/api/v1/accounts/me/tokens/{id}",
+    "/api/v1/obligations/feed",
 ];
 
 #[tokio::test]

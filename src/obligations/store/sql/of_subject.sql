@@ -4,4 +4,4 @@ select obligation_id, subject_kind, subject_id, part_id, time_limit_id, kind, da
        stop_reason, stopped_days, met_on, dropped_on, dropped_because, changed_at
   from obligation_standing
  where subject_kind = $1 and subject_id = $2
- order by begins_on, obligation_id
+ order by begins_on, kind, part_id, obligation_id

@@ -1,2 +1,0 @@
--- obligations.calendar_years
-select year from calendar_year order by year
