@@ -16,6 +16,7 @@ use crate::{
     lookup::{self, http::LookupState},
     operations::{self, http::OperationsState},
     pages,
+    publications::{self, http::PublicationsState},
     register::{self, http::RegisterState},
     search::{self, Search},
 };
@@ -48,6 +49,12 @@ impl App {
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
             lookup::http::routes(LookupState::new(db.clone(), Arc::clone(&index), clock.clone())),
             search::routes(Search::new(Arc::clone(&index), trust_proxy)),
+            publications::http::routes(&PublicationsState {
+                db: db.clone(),
+                ids: ids.clone(),
+                trust_proxy,
+                confirmation: publications::service::Confirmation::NotAsked,
+            }),
             imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),

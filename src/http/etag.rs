@@ -32,6 +32,14 @@ impl ETag {
         Self { tag: format!("\"{version}-{short:016x}\""), version }
     }
 
+    /// The tag of an answer that is made from exactly `content`, whatever the register says meanwhile.
+    #[must_use]
+    pub fn of_content(version: DataVersion, content: &[u8]) -> Self {
+        let digest = Sha256::digest(content);
+        let short = digest.iter().take(16).fold(0_u128, |value, byte| value << 8 | u128::from(*byte));
+        Self { tag: format!("\"{short:032x}\""), version }
+    }
+
     /// The same tag for an answer that says the same each time, but not byte for byte (it tells when it was given).
     #[must_use]
     pub fn weak(self) -> Self {
