@@ -35,6 +35,8 @@ mod seal;
 pub mod service;
 mod state;
 mod store;
+#[cfg(test)]
+mod tests;
 mod throttle;
 
 pub use codes::{Action, Channel, Kind, Outcome, Stance, State};
