@@ -22,6 +22,7 @@ use crate::{
     obligations::{self, http::ObligationsState},
     operations::{self, http::OperationsState},
     pages,
+    publications::{self, http::PublicationsState},
     register::{self, http::RegisterState},
     search::{self, Search},
 };
@@ -54,6 +55,12 @@ impl App {
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
             lookup::http::routes(LookupState::new(db.clone(), Arc::clone(&index), clock.clone())),
             search::routes(Search::new(Arc::clone(&index), trust_proxy)),
+            publications::http::routes(&PublicationsState {
+                db: db.clone(),
+                ids: ids.clone(),
+                trust_proxy,
+                confirmation: publications::service::Confirmation::NotAsked,
+            }),
             imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
             obligations::http::routes(&ObligationsState {
                 db: db.clone(),

@@ -33,10 +33,18 @@ impl ETag {
         Self { tag: format!("\"{version}-{short:016x}\""), version: Some(version) }
     }
 
-    /// The tag of this content.
+    /// The tag of an answer that is made from exactly `content`, whatever the register says meanwhile.
     #[must_use]
     pub fn of_content(content: &[u8]) -> Self {
-        Self { tag: format!("\"{:016x}\"", beginning(&Sha256::digest(content))), version: None }
+        let digest = Sha256::digest(content);
+        let short = digest.iter().take(16).fold(0_u128, |value, byte| value << 8 | u128::from(*byte));
+        Self { tag: format!("\"{short:032x}\""), version: None }
+    }
+
+    /// The same tag for an answer that shows the register at `version`.
+    #[must_use]
+    pub fn showing(self, version: DataVersion) -> Self {
+        Self { version: Some(version), ..self }
     }
 
     /// The same tag for an answer that says the same each time, but not byte for byte (it tells when it was given).

@@ -1,5 +1,7 @@
 //! What a proxy in front says of the client; to be asked for only where a proxy is trusted.
 
+use std::net::IpAddr;
+
 use axum::http::{HeaderMap, header, uri::Authority};
 
 /// The value of an `X-Forwarded-*` header by the nearest proxy: the last entry of the last line. Those before it are
@@ -21,6 +23,13 @@ pub fn base(headers: &HeaderMap, behind_proxy: bool) -> String {
         .filter(|host| host.parse::<Authority>().is_ok())
         .unwrap_or("localhost");
     format!("{scheme}://{host}")
+}
+
+/// The address of the client whose connection comes from `peer`; what a proxy says of it is believed only `behind_proxy`.
+#[must_use]
+pub fn address(headers: &HeaderMap, peer: Option<IpAddr>, behind_proxy: bool) -> Option<IpAddr> {
+    let forwarded = || by_proxy(headers, "x-forwarded-for")?.parse().ok();
+    if behind_proxy { forwarded().or(peer) } else { peer }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod openapi;
 pub mod operation;
 pub mod params;
 pub mod problem;
+mod problem_page;
 pub mod route;
 pub mod seen;
 

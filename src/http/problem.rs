@@ -1,7 +1,6 @@
 //! Problem documents (RFC 9457): the one form of every answer that is not a success.
 
 use axum::{
-    Json,
     extract::Request,
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
@@ -9,7 +8,7 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{Language, Text};
+use super::{Language, Text, accept::quality, problem_page};
 
 macro_rules! problem_types {
     ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:ident, $zh:literal, $en:literal;)+) => {
@@ -206,12 +205,18 @@ impl From<crate::db::Error> for Problem {
 pub(super) struct Speaker {
     language: Language,
     uri: Uri,
+    /// Whether it is a browser that shows a page: it likes HTML better than JSON.
+    to_people: bool,
 }
 
 impl Speaker {
     /// The speaker to whoever sent `request`.
     pub(super) fn to(request: &Request) -> Self {
-        Self { language: Language::of(request.headers()), uri: request.uri().clone() }
+        let liked = |media: &str, family: &str| {
+            quality(request.headers(), |range| range == media || range == family || range == "*/*")
+        };
+        let to_people = liked("text/html", "text/*") > liked("application/json", "application/*");
+        Self { language: Language::of(request.headers()), uri: request.uri().clone(), to_people }
     }
 
     /// The answer, with its document if it is not a success.
@@ -221,15 +226,19 @@ impl Speaker {
         }
         let problem = response.extensions_mut().remove::<Problem>();
         let problem = problem.unwrap_or_else(|| anonymous(response.status()));
-        let document = Json(problem.document(self.language, self.uri.path()));
-        let mut spoken = (response.status(), document).into_response();
+        let document = problem.document(self.language, self.uri.path());
+        let mut spoken = if self.to_people {
+            (response.status(), problem_page::page(&document, self.language)).into_response()
+        } else {
+            (response.status(), [(header::CONTENT_TYPE, "application/problem+json")], document.to_string())
+                .into_response()
+        };
         for (name, value) in response.headers() {
             if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
                 spoken.headers_mut().append(name, value.clone());
             }
         }
         let headers = spoken.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.language.tag()));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         spoken

@@ -7,6 +7,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use crate::http::Language;
+
 const STYLE: &str = "body{font:16px/1.6 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:60rem;\
     margin:2rem auto;padding:0 1rem;color:#1c2733;background:#fcfcfa}h1{font-size:1.6rem}h2{font-size:1.15rem;\
     margin-top:2rem}a{color:#0b5fa5}code,pre{font:14px/1.5 ui-monospace,monospace;background:#eef1f4;border-radius:4px}\
@@ -18,21 +20,46 @@ const STYLE: &str = "body{font:16px/1.6 system-ui,'Noto Sans CJK SC','Microsoft 
 
 /// A page with this title and this body of HTML.
 pub(super) fn page(title: &str, body: &str) -> Response {
-    let html = format!(
-        "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>{title}</title><style>{STYLE}</style>{body}</html>",
-        title = escape(title),
-    );
-    (
-        [(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")],
-        Html(html),
-    )
-        .into_response()
+    framed(&Frame { language: Language::Chinese, title, style: STYLE, head: "" }, body)
 }
 
+/// What stands around the body of a page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    /// In which language the page is.
+    pub(crate) language: Language,
+    /// Title, as text.
+    pub(crate) title: &'a str,
+    /// Style sheet.
+    pub(crate) style: &'a str,
+    /// Further elements of the head, as HTML.
+    pub(crate) head: &'a str,
+}
+
+/// A page of its own style: no script, no outside host, forms to ourselves only.
+pub(crate) fn framed(frame: &Frame<'_>, body: &str) -> Response {
+    let html = html(frame, body);
+    ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response()
+}
+
+/// The same page as text.
+pub(crate) fn html(frame: &Frame<'_>, body: &str) -> String {
+    let Frame { language, title, style, head } = frame;
+    format!(
+        "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+         <title>{title}</title>{head}<style>{style}</style>{body}</html>",
+        lang = language.tag(),
+        title = escape(title),
+    )
+}
+
+/// What a browser may do with a page.
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
 /// Text as HTML.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut html, character| {
         match character {
             '&' => html.push_str("&amp;"),

@@ -1,4 +1,4 @@
 //! Pages for people: the entrance, the API document, the problem types.
 
 pub mod http;
-mod layout;
+pub(crate) mod layout;

@@ -22,15 +22,21 @@ pub mod codes;
 mod content;
 mod counts;
 mod digest;
+mod document;
+mod feed;
+pub mod http;
 pub mod item;
 mod mail;
 pub mod model;
 pub mod opinion;
+mod page;
 pub mod refusal;
 mod seal;
 pub mod service;
 mod state;
 mod store;
+#[cfg(test)]
+mod tests;
 mod throttle;
 
 pub use codes::{Action, Channel, Kind, Outcome, Stance, State};

@@ -8,7 +8,10 @@ use axum::{
 };
 
 use super::super::Accounts;
-use crate::http::{Problem, ProblemType, forwarded::by_proxy};
+use crate::http::{
+    Problem, ProblemType,
+    forwarded::{self, by_proxy},
+};
 
 /// The header that repeats the session's own token.
 pub(super) const CSRF_TOKEN: &str = "X-CSRF-Token";
@@ -34,11 +37,10 @@ impl FromRequestParts<Accounts> for Client {
 impl Client {
     /// Believes what a proxy adds only where one is configured: anybody can send these headers.
     pub(super) fn of(headers: &HeaderMap, peer: Option<IpAddr>, trust_proxy: bool) -> Self {
-        if !trust_proxy {
-            return Self { address: peer, over_tls: false };
+        Self {
+            address: forwarded::address(headers, peer, trust_proxy),
+            over_tls: trust_proxy && by_proxy(headers, "x-forwarded-proto") == Some("https"),
         }
-        let forwarded = by_proxy(headers, "x-forwarded-for").and_then(|address| address.parse().ok());
-        Self { address: forwarded.or(peer), over_tls: by_proxy(headers, "x-forwarded-proto") == Some("https") }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Personal data.
 
+use std::collections::BTreeMap;
+
 use time::OffsetDateTime;
+use tokio_postgres::Row;
 
 use crate::{
     db::{Error, WriteTx, row::RowExt, tx::Tx},
     publications::{
-        model::Stamp,
+        model::{PublicationId, Stamp},
         opinion::{Contact, OpinionId},
     },
     statement,
@@ -33,7 +36,19 @@ pub(in crate::publications) async fn insert_contact(
 
 /// Who sent an opinion.
 pub(in crate::publications) async fn contact(tx: &Tx, opinion: OpinionId) -> Result<Option<KeptContact>, Error> {
-    let Some(row) = tx.query_opt(&statement!("contact"), &[&opinion.0]).await? else { return Ok(None) };
+    tx.query_opt(&statement!("contact"), &[&opinion.0]).await?.as_ref().map(read).transpose()
+}
+
+/// Who sent each opinion to a notice.
+pub(in crate::publications) async fn contacts(
+    tx: &Tx,
+    id: PublicationId,
+) -> Result<BTreeMap<OpinionId, KeptContact>, Error> {
+    let rows = tx.query(&statement!("contacts"), &[&id.0]).await?;
+    rows.iter().map(|row| Ok((OpinionId(row.column("opinion_id")?), read(row)?))).collect()
+}
+
+fn read(row: &Row) -> Result<KeptContact, Error> {
     let contact = match row.column("name")? {
         Some(name) => Some(Contact { name, phone: row.column("phone")?, email: row.column("email")? }),
         None => None,
@@ -42,7 +57,7 @@ pub(in crate::publications) async fn contact(tx: &Tx, opinion: OpinionId) -> Res
         (Some(by), Some(at), Some(reason)) => Some((Stamp { by, at }, reason)),
         _ => None,
     };
-    Ok(Some(KeptContact { contact, erased }))
+    Ok(KeptContact { contact, erased })
 }
 
 /// Erases who sent an opinion; tells whether there was something to erase.

@@ -7,15 +7,15 @@ mod publication;
 mod published;
 
 pub use contact::KeptContact;
-pub(super) use contact::{contact, erase_contact, insert_contact};
+pub(super) use contact::{contact, contacts, erase_contact, insert_contact};
 pub(super) use mail::{
     due_mail, forget_mail, insert_mail, note_sending, postpone_mail, queue_sendings, sendings, sweep_sendings,
 };
 pub(super) use opinion::{
-    OpinionRow, answers, by_receipt, confirm, insert_answer, insert_opinion, next_receipt, opinion, opinions,
-    sweep_unconfirmed,
+    OpinionRow, answers, answers_to, belongs, by_receipt, confirm, insert_answer, insert_opinion, next_receipt,
+    opinion, opinions, sweep_unconfirmed,
 };
 pub(super) use publication::{
     insert, lock, next_number, of_subject, publication, rewrite, set_closed, set_published, set_signed, set_synced,
 };
-pub(super) use published::{Asked, Listed, id_of_number, list};
+pub(super) use published::{Asked, Listed, id_of_published, list};

@@ -1,5 +1,7 @@
 //! Opinions and answers.
 
+use std::collections::BTreeMap;
+
 use time::OffsetDateTime;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -102,6 +104,23 @@ pub(in crate::publications) async fn insert_answer(
 pub(in crate::publications) async fn answers(tx: &Tx, opinion: OpinionId) -> Result<Vec<Answered>, Error> {
     let rows = tx.query(&statement!("answers"), &[&opinion.0]).await?;
     Ok(rows.iter().map(answered).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// All answers to the opinions to a notice, of each the one that holds first.
+pub(in crate::publications) async fn answers_to(
+    tx: &Tx,
+    id: PublicationId,
+) -> Result<BTreeMap<OpinionId, Vec<Answered>>, Error> {
+    let mut answers: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in tx.query(&statement!("answers_to_notice"), &[&id.0]).await? {
+        answers.entry(OpinionId(row.column("opinion_id")?)).or_default().extend(answered(&row)?);
+    }
+    Ok(answers)
+}
+
+/// Whether an opinion is one to this notice.
+pub(in crate::publications) async fn belongs(tx: &Tx, id: PublicationId, opinion: OpinionId) -> Result<bool, Error> {
+    Ok(tx.query_opt(&statement!("opinion_of_notice"), &[&id.0, &opinion.0]).await?.is_some())
 }
 
 /// Confirms an opinion in time; tells whether there was one with this number and code.

@@ -70,8 +70,12 @@ pub(in crate::publications) async fn list(tx: &Tx, asked: Asked) -> Result<Vec<L
         .collect()
 }
 
-/// The published one with this number.
-pub(in crate::publications) async fn id_of_number(tx: &Tx, number: &str) -> Result<Option<PublicationId>, Error> {
-    let row = tx.query_opt(&statement!("published_by_number"), &[&number]).await?;
+/// The published one with this number or this id.
+pub(in crate::publications) async fn id_of_published(
+    tx: &Tx,
+    number: &str,
+    id: Option<Uuid>,
+) -> Result<Option<PublicationId>, Error> {
+    let row = tx.query_opt(&statement!("published_notice"), &[&number, &id]).await?;
     row.map(|row| row.column("publication_id").map(PublicationId)).transpose()
 }

@@ -3,6 +3,7 @@
 mod lookup;
 mod lookup_all;
 mod nearest;
+mod notices;
 mod obligations;
 mod operations;
 mod places;

@@ -84,6 +84,16 @@ async fn only_reading_is_public() {
         .filter(|route| route.access() == Access::Public && route.method() != Method::GET)
         .map(|route| format!("{} {}", route.method(), route.path()))
         .collect();
-    // A file of points or a list of names is too long for an address, so that reading it takes a POST.
-    assert_eq!(open, ["POST /api/v1/accounts/login", "POST /api/v1/lookup", "POST /api/v1/reconcile"]);
+    // A file of points or a list of names is too long for an address, so that reading it takes a POST; and anybody may
+    // say something to a public notice.
+    assert_eq!(
+        open,
+        [
+            "POST /api/v1/accounts/login",
+            "POST /api/v1/lookup",
+            "POST /api/v1/reconcile",
+            "POST /notices/{notice_id}/opinions",
+            "POST /notices/{notice_id}/confirmation",
+        ]
+    );
 }

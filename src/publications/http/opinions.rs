@@ -1,0 +1,246 @@
+//! What citizens send and look up, without an account.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Path, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+
+use super::{
+    PublicationsState, notice_id,
+    shown::published,
+    wire::{CodeBody, FormOrJson, OpinionBody},
+};
+use crate::{
+    http::{Access, Language, Operation, Param, Params, Problem, Route, accept::quality, forwarded},
+    kernel::{actor::Actor, dates::office_date},
+    publications::{
+        document::rfc3339,
+        opinion::{Code, Opinion, Receipt},
+        page,
+        refusal::Refusal,
+        service::{self, Sent},
+        store,
+    },
+};
+
+/// Largest body of an opinion: 4,000 characters, each of up to nine bytes in a form, and the rest.
+const LARGEST: usize = 64 * 1024;
+
+pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
+    let public = |method, path, operation, handler| Route::new(method, path, Access::Public, operation, handler);
+    let (all, one) = ("/notices/{notice_id}/opinions", "/notices/{notice_id}/opinions/{receipt}");
+    vec![
+        public(Method::POST, all, send_operation(), post(send).with_state(state.clone())).body_limit(LARGEST),
+        public(Method::GET, all, find_operation(), get(find).with_state(state.clone())),
+        public(Method::GET, one, look_operation(), get(look).with_state(state.clone())),
+        public(
+            Method::POST,
+            "/notices/{notice_id}/confirmation",
+            confirm_operation(),
+            post(confirm).with_state(state.clone()),
+        )
+        .body_limit(LARGEST),
+    ]
+}
+
+fn send_operation() -> Operation {
+    Operation::new("notices", "sendOpinion", "对公示提出意见", "Say something to a public notice")
+        .describes(
+            "公示期内任何人可提交；姓名和联系方式另行保存，不公开。答复含查询码，因此不接受 Idempotency-Key",
+            "Open to anyone while the period runs; name and contact are kept apart and never public. The answer holds a \
+             code, so that no Idempotency-Key is taken",
+        )
+        .params([notice_id()])
+        .body("application/json", OpinionBody::schema(&[]))
+        .body("application/x-www-form-urlencoded", OpinionBody::schema(&[]))
+        .answers(201, "application/json", json!({ "type": "object" }), "its number and the code to read the answer")
+        .answers(201, "text/html", json!({ "type": "string" }), "the same as a page, to a form")
+}
+
+fn code() -> Param {
+    Param::query("code", json!({ "type": "string" }), "查询码", "the code given with the receipt")
+}
+
+fn find_operation() -> Operation {
+    let receipt = Param::query("receipt", json!({ "type": "string" }), "回执号", "number of the receipt");
+    look_up("findOpinion", "按回执号和查询码查看答复", "The answer to an opinion, by a form").params([receipt, code()])
+}
+
+fn look_operation() -> Operation {
+    let receipt = Param::path("receipt", json!({ "type": "string" }), "回执号", "number of the receipt");
+    look_up("opinion", "查看答复", "The answer to an opinion").params([receipt, code()])
+}
+
+fn look_up(id: &'static str, zh: &str, en: &str) -> Operation {
+    Operation::new("notices", id, zh, en)
+        .params([notice_id()])
+        .answers(200, "application/json", json!({ "type": "object" }), "how far it is, and the answer")
+        .answers(200, "text/html", json!({ "type": "string" }), "the same as a page")
+}
+
+fn confirm_operation() -> Operation {
+    let schema = json!({
+        "type": "object", "required": ["receipt", "code"], "additionalProperties": false,
+        "properties": { "receipt": { "type": "string" }, "code": { "type": "string" } },
+    });
+    Operation::new(
+        "notices",
+        "confirmOpinion",
+        "用邮件中的确认码确认意见",
+        "Confirm an opinion by the code from the mail",
+    )
+    .params([notice_id()])
+    .body("application/json", schema.clone())
+    .body("application/x-www-form-urlencoded", schema)
+    .answers_nothing(204, "it counts now")
+    .answers(200, "text/html", json!({ "type": "string" }), "the same as a page, to a form")
+}
+
+/// From where a request comes.
+struct Sender(Sent);
+
+impl FromRequestParts<PublicationsState> for Sender {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &PublicationsState) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+        Ok(Self(Sent::ByCitizen(forwarded::address(&parts.headers, peer, state.trust_proxy))))
+    }
+}
+
+async fn send(
+    State(state): State<PublicationsState>,
+    Path(key): Path<String>,
+    Sender(sent): Sender,
+    language: Language,
+    body: FormOrJson<OpinionBody>,
+) -> Result<Response, Problem> {
+    let (body, by_form) = match body {
+        FormOrJson::Form(body) => (body, true),
+        FormOrJson::Json(body) => (body, false),
+    };
+    let new = body.from_citizen()?;
+    let tx = state.db.write("publications.receive", &Actor::Public).await?;
+    let id = published(&tx, &key).await?;
+    let (now, how) = (state.db.clock().now(), (sent, state.confirmation));
+    let receipt = service::receive(&tx, &state.ids, &Actor::Public, now, id, new, how).await?;
+    let number = service::find(&tx, id).await?.standing.issue().map(|issue| issue.number.clone());
+    tx.commit().await?;
+    let number = number.unwrap_or_else(|| id.to_string());
+    let location = format!("/notices/{number}/opinions/{}", receipt.number);
+    let response = if by_form {
+        page::respond(StatusCode::CREATED, language, &page::opinion::received(&number, &receipt, language))
+    } else {
+        (StatusCode::CREATED, axum::Json(told(&receipt, &location))).into_response()
+    };
+    Ok(private(with_location(response, &location)))
+}
+
+fn told(receipt: &Receipt, location: &str) -> Value {
+    json!({
+        "receipt": receipt.number, "code": receipt.code.reveal(), "needs_confirmation": receipt.needs_confirmation,
+        "href": location,
+    })
+}
+
+async fn find(
+    State(state): State<PublicationsState>,
+    Path(key): Path<String>,
+    params: Params,
+    language: Language,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let receipt = params.require::<String>("receipt")?;
+    state.told(&key, &receipt, &params, language, &headers).await
+}
+
+async fn look(
+    State(state): State<PublicationsState>,
+    Path((key, receipt)): Path<(String, String)>,
+    params: Params,
+    language: Language,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    state.told(&key, &receipt, &params, language, &headers).await
+}
+
+impl PublicationsState {
+    /// How far the opinion is that has this number, to who knows its code.
+    async fn told(
+        &self,
+        key: &str,
+        receipt: &str,
+        params: &Params,
+        language: Language,
+        headers: &HeaderMap,
+    ) -> Result<Response, Problem> {
+        let code = Code::typed(params.text("code").unwrap_or_default());
+        let tx = self.db.read("publications.look_up_opinion").await?;
+        let id = published(&tx, key).await?;
+        let found = store::by_receipt(&tx, &receipt.trim().to_ascii_uppercase(), code.digest()).await?;
+        tx.finish().await?;
+        let opinion = found.filter(|opinion| opinion.publication == id).ok_or(Refusal::UnknownOpinion)?;
+        let html =
+            quality(headers, |range| range == "text/html") > quality(headers, |range| range == "application/json");
+        Ok(private(if html {
+            page::respond(StatusCode::OK, language, &page::opinion::answered(key, &opinion, language))
+        } else {
+            axum::Json(answered(&opinion)).into_response()
+        }))
+    }
+}
+
+/// How far an opinion is: not its own text, and nothing of who sent it.
+fn answered(opinion: &Opinion) -> Value {
+    let answer = opinion.answer.as_ref();
+    json!({
+        "receipt": opinion.receipt, "stance": opinion.stance, "received_on": office_date(opinion.received.at),
+        "is_counted": opinion.is_counted,
+        "answer": answer.map(|answer| json!({
+            "outcome": answer.outcome, "summary": answer.summary, "text": answer.text,
+            "answered_at": rfc3339(answer.stamp.at),
+        })),
+    })
+}
+
+async fn confirm(
+    State(state): State<PublicationsState>,
+    Path(key): Path<String>,
+    language: Language,
+    body: FormOrJson<CodeBody>,
+) -> Result<Response, Problem> {
+    let (CodeBody { receipt, code }, by_form) = match body {
+        FormOrJson::Form(body) => (body, true),
+        FormOrJson::Json(body) => (body, false),
+    };
+    let tx = state.db.write("publications.confirm", &Actor::Public).await?;
+    let id = published(&tx, &key).await?;
+    let receipt = receipt.trim().to_ascii_uppercase();
+    service::confirm(&tx, state.db.clock().now(), id, &receipt, &Code::typed(&code)).await?;
+    tx.commit().await?;
+    Ok(private(if by_form {
+        page::respond(StatusCode::OK, language, &page::opinion::confirmed(&key, language))
+    } else {
+        StatusCode::NO_CONTENT.into_response()
+    }))
+}
+
+/// What only its reader may keep.
+fn private(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+fn with_location(mut response: Response, location: &str) -> Response {
+    if let Ok(location) = HeaderValue::from_str(location) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}

@@ -1,0 +1,199 @@
+//! What clients send, checked into what the service takes.
+
+use std::str::FromStr;
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::header,
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    http::{Body, Params, Problem, ProblemType, Text},
+    publications::{
+        codes::{Channel, Outcome, Stance},
+        opinion::{Answer, Contact, LONGEST_SUMMARY, LONGEST_TEXT, NewOpinion},
+    },
+};
+
+/// An opinion.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OpinionBody {
+    stance: Stance,
+    text: String,
+    #[serde(default)]
+    item_id: Option<Uuid>,
+    name: String,
+    #[serde(default)]
+    phone: Option<String>,
+    #[serde(default)]
+    email: Option<String>,
+    /// Of those that an officer enters.
+    #[serde(default)]
+    channel: Option<Channel>,
+}
+
+impl OpinionBody {
+    /// As a citizen sends it.
+    pub(super) fn from_citizen(self) -> Result<NewOpinion, Problem> {
+        match self.channel {
+            None | Some(Channel::Web) => Ok(self.by(Channel::Web)),
+            Some(_) => Err(unfit("/channel", "网上提交的意见不写渠道", "an opinion from the web says no channel")),
+        }
+    }
+
+    /// As an officer enters it.
+    pub(super) fn from_officer(self) -> Result<NewOpinion, Problem> {
+        match self.channel {
+            Some(channel @ (Channel::Letter | Channel::Phone | Channel::Visit)) => Ok(self.by(channel)),
+            None | Some(Channel::Web) => {
+                Err(unfit("/channel", "渠道须为来信、来电或来访", "the channel is letter, phone or visit"))
+            }
+        }
+    }
+
+    fn by(self, channel: Channel) -> NewOpinion {
+        let given = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        NewOpinion {
+            item: self.item_id,
+            stance: self.stance,
+            text: self.text.replace("\r\n", "\n").trim().to_owned(),
+            channel,
+            contact: Contact { name: self.name.trim().to_owned(), phone: given(self.phone), email: given(self.email) },
+        }
+    }
+
+    /// The schema; `channels` are those that may be said.
+    pub(super) fn schema(channels: &[&str]) -> Value {
+        let mut properties = json!({
+            "stance": { "type": "string", "enum": ["support", "object", "comment"] },
+            "text": { "type": "string", "minLength": 1, "maxLength": LONGEST_TEXT },
+            "item_id": { "type": "string", "format": "uuid", "nullable": true },
+            "name": { "type": "string", "minLength": 1, "maxLength": 100 },
+            "phone": { "type": "string", "maxLength": 100, "nullable": true },
+            "email": { "type": "string", "maxLength": 100, "nullable": true },
+        });
+        let mut required = vec!["stance", "text", "name"];
+        if let (Value::Object(members), false) = (&mut properties, channels.is_empty()) {
+            members.insert("channel".to_owned(), json!({ "type": "string", "enum": channels }));
+            required.push("channel");
+        }
+        json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
+    }
+}
+
+/// A body that a browser's form or a program sends.
+#[derive(Debug)]
+pub(super) enum FormOrJson<T> {
+    /// By a form without script; the answer is a page.
+    Form(T),
+    /// By a program.
+    Json(T),
+}
+
+/// What reads from the fields of a form.
+pub(super) trait FromForm: Sized {
+    /// The fields, read.
+    fn from_form(form: &Params) -> Result<Self, Problem>;
+}
+
+impl FromForm for OpinionBody {
+    fn from_form(form: &Params) -> Result<Self, Problem> {
+        let text = |name: &str| form.text(name).map(str::to_owned);
+        Ok(Self {
+            stance: field(form, "stance")?
+                .ok_or_else(|| unfit("/stance", "请选择赞成、异议或建议", "choose support, objection or comment"))?,
+            text: text("text").unwrap_or_default(),
+            item_id: field(form, "item_id")?,
+            name: text("name").unwrap_or_default(),
+            phone: text("phone"),
+            email: text("email"),
+            channel: None,
+        })
+    }
+}
+
+/// The number and the code of an opinion.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CodeBody {
+    pub(super) receipt: String,
+    pub(super) code: String,
+}
+
+impl FromForm for CodeBody {
+    fn from_form(form: &Params) -> Result<Self, Problem> {
+        let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
+        Ok(Self { receipt: text("receipt"), code: text("code") })
+    }
+}
+
+impl<S: Send + Sync, T: FromForm + DeserializeOwned> FromRequest<S> for FormOrJson<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let essence = media.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+            return Body::from_request(request, state).await.map(|Body(body)| Self::Json(body));
+        }
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| Problem::new(ProblemType::BadRequest, "请求内容没有传完", "the body broke off"))?;
+        let form = std::str::from_utf8(&bytes).unwrap_or_default();
+        T::from_form(&Params::read(form)?).map(Self::Form)
+    }
+}
+
+fn field<T: FromStr>(form: &Params, name: &str) -> Result<Option<T>, Problem> {
+    form.text(name)
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| unfit(&format!("/{name}"), "所选的值无法识别", "the value cannot be read"))
+}
+
+/// An answer to an opinion.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnswerBody {
+    outcome: Outcome,
+    summary: String,
+    text: String,
+}
+
+impl From<AnswerBody> for Answer {
+    fn from(AnswerBody { outcome, summary, text }: AnswerBody) -> Self {
+        Self { outcome, summary: summary.trim().to_owned(), text: text.trim().to_owned() }
+    }
+}
+
+impl AnswerBody {
+    pub(super) fn schema() -> Value {
+        json!({
+            "type": "object", "required": ["outcome", "summary", "text"], "additionalProperties": false,
+            "properties": {
+                "outcome": { "type": "string", "enum": Outcome::ALL },
+                "summary": {
+                    "type": "string", "minLength": 1, "maxLength": LONGEST_SUMMARY,
+                    "description": "the opinion in the words of the office, without personal data; public once sealed",
+                },
+                "text": { "type": "string", "minLength": 1, "maxLength": LONGEST_TEXT },
+            },
+        })
+    }
+}
+
+/// Why personal data is erased.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ErasureBody {
+    pub(super) reason: String,
+}
+
+fn unfit(pointer: &str, zh: &str, en: &str) -> Problem {
+    Problem::new(ProblemType::Unprocessable, zh, en).at(pointer, Text::new(zh, en))
+}
