@@ -14,7 +14,7 @@ use crate::{
     naming::{
         Action, CaseState, CaseType, Refusal,
         model::{
-            AuthorityKind, CaseId, Decision, DecisionId, DecisionOutcome, Filing, FilingState, Item, ItemId, ItemState,
+            AuthorityKind, CaseId, Decision, DecisionId, DecisionOutcome, FilingState, Item, ItemId, ItemState,
             NamingCase, NewDecision,
         },
         policy,
@@ -220,18 +220,7 @@ async fn next_place_code(desk: &Desk<'_>, item: &Item) -> Result<String, Refusal
 /// What is due after an approval, side by side: filing, announcing, signs.
 async fn make_due(desk: &Desk<'_>, case: &NamingCase, decision: &Decision) -> Result<(), Refusal> {
     let receiver = office::office(desk.tx).await?.filing_receiver;
-    let filing = Filing {
-        decision_id: decision.id,
-        state: FilingState::Due,
-        receiver,
-        sent_on: None,
-        supplement: None,
-        supplement_on: None,
-        filed_on: None,
-        receipt_number: None,
-        manifest_sha256: None,
-    };
-    store::filings::put(desk.tx, &filing, None).await?;
+    store::filings::open(desk.tx, decision.id, &receiver).await?;
     let part = Some(decision.id.0);
     open_obligation(desk, case, part, LimitKind::Filing, decision.decided_on).await?;
     // Names approved by another department are announced within days of their filing (R753 art. 14).

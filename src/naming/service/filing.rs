@@ -38,7 +38,7 @@ pub async fn send(
     let manifest = package::manifest(desk.tx, desk.snapshot, id, &decision, &filing).await?;
     let digest = Sha256::digest(&manifest);
     (filing.state, filing.sent_on) = (FilingState::Sent, Some(sent_on));
-    store::filings::put(desk.tx, &filing, Some(digest.as_slice())).await?;
+    store::filings::save(desk.tx, &filing, Some(digest.as_slice())).await?;
     let facts = json!({
         "step": "send", "decision_id": decision.id, "receiver": filing.receiver, "sent_on": sent_on,
         "manifest_sha256": crate::kernel::hex::hex(digest),
@@ -58,7 +58,7 @@ pub async fn ask_supplement(
     desk.check_day("/asked_on", on, filing.sent_on.unwrap_or(decision.decided_on))?;
     let facts = json!({ "step": "ask-supplement", "decision_id": decision.id, "what": what, "asked_on": on });
     (filing.state, filing.supplement, filing.supplement_on) = (FilingState::SupplementAsked, Some(what), Some(on));
-    store::filings::put(desk.tx, &filing, None).await?;
+    store::filings::save(desk.tx, &filing, None).await?;
     desk.lay_down(work, facts).await
 }
 
@@ -84,7 +84,7 @@ pub async fn file(
         "late_by_days": met.map_or(0, |met| met.late_by_days),
     });
     (filing.state, filing.filed_on, filing.receipt_number) = (FilingState::Filed, Some(filed_on), receipt_number);
-    store::filings::put(desk.tx, &filing, None).await?;
+    store::filings::save(desk.tx, &filing, None).await?;
     let case = desk.lay_down(work, facts).await?;
     Ok(record_if_done(desk, id).await?.unwrap_or(case))
 }

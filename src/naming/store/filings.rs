@@ -9,12 +9,22 @@ use crate::{
     statement,
 };
 
-/// Opens a filing, or keeps how far it is.
-pub(in crate::naming) async fn put(tx: &WriteTx, filing: &Filing, manifest_digest: Option<&[u8]>) -> Result<(), Error> {
+/// Opens the filing of a decision: it is due.
+pub(in crate::naming) async fn open(tx: &WriteTx, decision: DecisionId, receiver: &str) -> Result<(), Error> {
+    tx.execute(&statement!("open_filing"), &[&decision.0, &receiver]).await?;
+    Ok(())
+}
+
+/// Keeps how far a filing is; a digest that is not given stays what it was.
+pub(in crate::naming) async fn save(
+    tx: &WriteTx,
+    filing: &Filing,
+    manifest_digest: Option<&[u8]>,
+) -> Result<(), Error> {
     let Filing { decision_id, state, receiver, sent_on, supplement, supplement_on, filed_on, receipt_number, .. } =
         filing;
     tx.execute(
-        &statement!("put_filing"),
+        &statement!("save_filing"),
         &[
             &decision_id.0,
             state,

@@ -3,5 +3,6 @@
 mod boxes;
 mod containment;
 mod following;
+mod half_year;
 mod nearness;
 mod versions;

@@ -9,10 +9,13 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use mingjie::{
-    accounts::{NewToken, NewUser, Scope, Secret, service},
+    accounts::{
+        NewToken, NewUser, Scope, Secret,
+        service::{self, DEMO_PASSWORD},
+    },
     app::App,
     db::Db,
-    demo,
+    demo::{self, story::Story},
     http::Route,
     index::live::{Follower, Index},
     kernel::{
@@ -22,7 +25,7 @@ use mingjie::{
     },
 };
 use serde_json::Value;
-use time::{Duration, macros::datetime};
+use time::{Duration, OffsetDateTime, macros::datetime};
 use tokio::{
     sync::{Mutex, watch},
     task::JoinHandle,
@@ -44,7 +47,12 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// An empty register on 1 July 2023, noon in the office.
     pub(crate) async fn new() -> Self {
-        let clock = Clock::set_to(datetime!(2023-07-01 04:00 UTC));
+        Self::at(datetime!(2023-07-01 04:00 UTC)).await
+    }
+
+    /// An empty register at an instant.
+    pub(crate) async fn at(now: OffsetDateTime) -> Self {
+        let clock = Clock::set_to(now);
         let database = TestDatabase::new().await;
         let (db, ids) = (database.db(&clock), Ids::new(clock.clone()));
         let index = Arc::new(Index::default());
@@ -63,6 +71,22 @@ impl TestApp {
         assert!(demo::load(app.db(), app.ids()).await.unwrap());
         app.catch_up().await;
         app
+    }
+
+    /// The demonstration after a story was told.
+    pub(crate) async fn after(story: &Story) -> Self {
+        let app = Self::at(story.begins().unwrap()).await;
+        assert!(demo::load(app.db(), app.ids()).await.unwrap());
+        app.catch_up().await;
+        let township = "429006100".parse().unwrap();
+        service::demo_accounts(app.db(), app.ids(), &township).await.unwrap();
+        story.replay(&app.router, &app.app.clock, DEMO_PASSWORD).await.unwrap();
+        app
+    }
+
+    /// Its clock.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.app.clock
     }
 
     /// A connection of its own to that database.

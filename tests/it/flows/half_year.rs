@@ -1,0 +1,83 @@
+//! January to June 2023 in the bureau: the acceptance test of naming cases.
+
+use std::fs;
+
+use axum::http::StatusCode;
+use mingjie::{demo::story::Story, kernel::actor::Role};
+use serde_json::{Value, json};
+
+use crate::support::{TestApp, encoded};
+
+/// The story that the demonstration tells.
+const STORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/scenarios/2023h1/story.json");
+
+/// The seven town roads of the half-year.
+const ROADS: [&str; 7] = ["稻香路", "棉乡路", "五华路", "长汀路", "花椰路", "汉堤路", "渔歌路"];
+
+async fn cases(app: &TestApp, query: &str) -> Vec<Value> {
+    let path = format!("/api/v1/naming-cases?{query}");
+    let list = app.get(&path).role(Role::NamingOfficer).send().await.expect(StatusCode::OK).json();
+    list["cases"].as_array().unwrap().clone()
+}
+
+async fn file(app: &TestApp, case: &Value) -> Value {
+    let path = format!("/api/v1/naming-cases/{}", case["id"].as_str().unwrap());
+    app.get(&path).role(Role::NamingOfficer).send().await.expect(StatusCode::OK).json()
+}
+
+#[tokio::test]
+async fn seven_town_roads_are_named_in_half_a_year_and_everything_that_happened_is_there() {
+    let app = TestApp::after(&Story::read(&fs::read_to_string(STORY).unwrap()).unwrap()).await;
+
+    // What was decided is what everybody finds.
+    let mut codes = Vec::new();
+    for road in ROADS {
+        let found = app.get(&format!("/api/v1/search?q={}&limit=1", encoded(road))).send().await.json();
+        let hit = &found["features"][0]["properties"];
+        assert_eq!((&hit["name"], &hit["standing"]), (&json!(road), &json!("standard")), "{road}");
+        let place = hit["thing"]["id"].as_str().unwrap();
+        let street = app.get(&format!("/ogc/collections/streets/items/{place}")).send().await.json();
+        assert_eq!(street["properties"]["admin_tier"], "town");
+        codes.push(street["properties"]["place_code"].as_str().unwrap().to_owned());
+    }
+    assert!(codes.iter().all(|code| code.len() == 20 && code.starts_with("429006")), "{codes:?}");
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), ROADS.len(), "place codes are unique");
+
+    // Each case came to the end that the story tells.
+    let of_state = async |state: &str| cases(&app, &format!("state={state}")).await.len();
+    assert_eq!(of_state("closed").await, 4);
+    assert_eq!(of_state("withdrawn").await, 1);
+    assert_eq!(of_state("rejected").await, 1);
+    let all = cases(&app, "limit=100").await;
+    assert_eq!(all.len(), 6);
+    for case in &all {
+        let file = file(&app, case).await;
+        assert_eq!(file["events_whole"], true, "{}", file["number"]);
+        // Every change of state has exactly one event, and they follow one another.
+        let events = file["events"].as_array().unwrap();
+        for (before, after) in events.iter().zip(&events[1..]) {
+            assert_eq!(before["to"], after["from"], "{}", file["number"]);
+        }
+        assert_eq!(events.last().unwrap()["to"], file["state"]);
+    }
+
+    // The name that was refused for its sound stays on record; nobody holds it any more.
+    let question = json!({ "candidates": [{ "name": "常兴路", "category": "23514", "division_code": "429006116" }] });
+    let checked = app.post("/api/v1/names/check").role(Role::NamingOfficer).json(&question).send().await;
+    let verdicts = checked.expect(StatusCode::OK).text();
+    assert!(verdicts.contains("refused"), "{verdicts}");
+
+    // Nothing is left to do, and what was late says so.
+    let due = app.get("/api/v1/obligations?state=open").role(Role::NamingOfficer).send().await.json();
+    assert_eq!(due["counts"]["open"], 0, "{due}");
+    let duoxiang = file(&app, &cases(&app, &format!("q={}", encoded("多祥镇"))).await[0]).await;
+    let late = duoxiang["obligations"].as_array().unwrap().iter().find(|due| due["kind"] == "announcement").unwrap();
+    assert_eq!(late["overdue_by_days"], 3);
+
+    // Five notices and four announcements are public; one notice ended with an upheld objection.
+    let public = app.get("/api/v1/notices?limit=100").send().await.expect(StatusCode::OK).json();
+    let of_kind = |kind: &str| public["notices"].as_array().unwrap().iter().filter(|one| one["kind"] == kind).count();
+    assert_eq!((of_kind("public_notice"), of_kind("announcement")), (6, 4), "{public}");
+}
