@@ -123,6 +123,7 @@ impl Clinic<'_> {
             scope: ScopeTold {
                 kind: "none",
                 units: Vec::new(),
+                key: None,
                 text: Text::new("规则中没有此类别", "the rules know no such category"),
             },
             packs: self.book.packs(),

@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(likeness("人民路", "人民路"), Some(Finding::Same));
         assert_eq!(likeness("陸羽路", "陆羽路"), Some(Finding::Same));
         assert_eq!(likeness("新合路", "新河路"), Some(Finding::SameSound));
-        assert_eq!(likeness("蔡滩路", "蔡潭路"), Some(Finding::SameSound));
+        assert_eq!(likeness("蔡滩路", "蔡潭路"), Some(Finding::OtherTone));
         assert_eq!(likeness("石岭路", "史岭路"), Some(Finding::OtherTone));
         assert_eq!(likeness("长湖路", "张湖路"), Some(Finding::OtherReading));
         assert_eq!(likeness("人民路", "人民街"), None);
