@@ -16,6 +16,7 @@ use crate::{
         spatial::Shape,
     },
     kernel::{
+        folding::fold,
         pinyin::{LocalReadings, PlaceNameParts},
         validity::ValidPeriod,
     },
@@ -148,17 +149,16 @@ impl Register<'_, '_> {
     fn admits(&self, name: &Said, called: &Called) -> bool {
         let facts = &called.record.facts;
         Some(facts.thing) != self.proposal.candidate.renames
-            && self.has_length_of(name, called)
+            && self.ends_with(name, called)
             && (self.is_same_kind(called) || name.is_written_as(&facts.text))
             && self.standing(called).is_some()
             && self.is_in_scope(called)
     }
 
-    fn has_length_of(&self, name: &Said, called: &Called) -> bool {
-        let text = &called.record.facts.text;
-        let place = if self.may_have_committee() { PlaceNameParts::of(text, name.kind).place() } else { text };
-        place.chars().filter(|c| c.is_alphanumeric()).count()
-            == name.text.chars().filter(|c| c.is_alphanumeric()).count()
+    /// Whether nothing but a committee follows on what was found.
+    fn ends_with(&self, name: &Said, called: &Called) -> bool {
+        let place = || PlaceNameParts::of(&called.record.facts.text, name.kind).place();
+        !self.may_have_committee() || fold(place()).len() == name.length()
     }
 
     fn is_same_kind(&self, called: &Called) -> bool {

@@ -47,6 +47,11 @@ impl Said {
         PlaceNameParts::of(&self.text, self.kind)
     }
 
+    /// How many signs it has.
+    pub(super) fn length(&self) -> usize {
+        self.folded.len()
+    }
+
     /// Whether a name is written with the same characters, but for traditional forms and the like.
     pub(super) fn is_written_as(&self, text: &str) -> bool {
         self.folded == written(text)
