@@ -6,12 +6,12 @@ use super::{
     CaseName, Fate,
     proposal::Proposal,
     said::Said,
-    scope::{said, shape_on},
+    scope::shape_on,
     verdict::{Finding, MatchKind, Matched, MatchedCase},
 };
 use crate::{
     index::{
-        live::{Called, Snapshot, Thing, ThingKind},
+        live::{Called, Snapshot, Thing, ThingKind, said},
         names::{Form, Hit, Pattern, Wanted},
         spatial::Shape,
     },
