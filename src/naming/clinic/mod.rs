@@ -67,7 +67,7 @@ impl Clinic<'_> {
             .iter()
             .map(|candidate| Proposal::of(candidate, self.book, self.snapshot, self.readings))
             .collect();
-        let cases = prepared(self.cases, self.readings);
+        let cases = prepared(self.cases, candidates, self.readings);
         let examined =
             candidates.iter().zip(&proposals).enumerate().map(|(at, (candidate, proposal))| match proposal {
                 None => self.only_spelled(candidate),
@@ -123,7 +123,6 @@ impl Clinic<'_> {
             scope: ScopeTold {
                 kind: "none",
                 units: Vec::new(),
-                key: None,
                 text: Text::new("规则中没有此类别", "the rules know no such category"),
             },
             packs: self.book.packs(),

@@ -1,9 +1,11 @@
 //! Other names that are the same, sound the same or look the same.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{
-    CaseName, Fate,
+    Candidate, CaseName, Fate,
     proposal::Proposal,
     said::Said,
     scope::shape_on,
@@ -251,8 +253,7 @@ impl Register<'_, '_> {
 
 /// The names of cases that are like a candidate's in its scope.
 pub(super) fn in_cases(proposal: &Proposal<'_>, cases: &[(Said, &CaseName)]) -> Vec<Namesake> {
-    let others = cases.iter().filter(|(_, case)| Some(case.item_id) != proposal.candidate.item);
-    let found = others.filter_map(|(name, case)| {
+    let found = cases.iter().filter_map(|(name, case)| {
         let likeness = proposal.said.likeness(name).filter(|_| proposal.scope.holds_site(&case.site))?;
         let same_kind = proposal.book().subject(&case.category).is_some_and(|other| other.id == proposal.subject.id);
         let kind = if case.fate == Fate::Held { MatchKind::OpenCase } else { MatchKind::EarlierCase };
@@ -304,7 +305,14 @@ fn to_centimetres(metres: f64) -> f64 {
     (metres * 100.0).round() / 100.0
 }
 
-/// Names of cases as they are compared, each worked out once.
-pub(super) fn prepared<'c>(cases: &'c [CaseName], local: &LocalReadings) -> Vec<(Said, &'c CaseName)> {
-    cases.iter().map(|case| (Said::of(&case.text, &case.category, local), case)).collect()
+/// Names of cases as they are compared, each worked out once. Those of the candidates' own items are left out: the
+/// candidates are compared among themselves.
+pub(super) fn prepared<'c>(
+    cases: &'c [CaseName],
+    candidates: &[Candidate],
+    local: &LocalReadings,
+) -> Vec<(Said, &'c CaseName)> {
+    let own: BTreeSet<Uuid> = candidates.iter().filter_map(|candidate| candidate.item).collect();
+    let others = cases.iter().filter(|case| !own.contains(&case.item_id));
+    others.map(|case| (Said::of(&case.text, &case.category, local), case)).collect()
 }

@@ -44,15 +44,6 @@ enum Reach {
 impl Scope {
     /// The scope of a thing of this subject at this site.
     pub(super) fn of(subject: &Subject, site: &Site, snapshot: &Snapshot, day: Date) -> Self {
-        let mut scope = Self::reaching(subject, site, snapshot, day);
-        if subject.scope != Bounds::None {
-            let ScopeTold { kind, units, .. } = &scope.told;
-            scope.told.key = Some(format!("{}/{kind}/{}", subject.id, units.join(",")));
-        }
-        scope
-    }
-
-    fn reaching(subject: &Subject, site: &Site, snapshot: &Snapshot, day: Date) -> Self {
         let held = |length| code(site, snapshot, day, length);
         match subject.scope {
             Bounds::BuiltUpArea => Self::built_up(site, snapshot, day),
@@ -123,7 +114,7 @@ impl Scope {
         let name = snapshot.division(&full).and_then(|division| said(division.feature.property("name")));
         let name = name.map_or_else(|| full.clone(), |name| format!("{name} {full}"));
         let text = Text::new(format!("在 {name} 内比较"), format!("compared within {full}"));
-        Self { reach: Reach::Code(code), told: ScopeTold { kind, units: vec![full], key: None, text } }
+        Self { reach: Reach::Code(code), told: ScopeTold { kind, units: vec![full], text } }
     }
 
     /// For people.
@@ -200,5 +191,5 @@ pub(super) fn corners(shape: &Shape) -> Option<(Position, Position)> {
 }
 
 fn told(kind: &'static str, units: Vec<String>, zh: String, en: &str) -> ScopeTold {
-    ScopeTold { kind, units, key: None, text: Text::new(zh, en) }
+    ScopeTold { kind, units, text: Text::new(zh, en) }
 }

@@ -230,10 +230,6 @@ pub struct ScopeTold {
     pub kind: &'static str,
     /// The areas or divisions: ids of built-up areas, codes of divisions.
     pub units: Vec<String>,
-    /// Equal for two names that must not be the same; none where no rule says in which scope a name must be the only one.
-    /// Names in several built-up areas at once have a key of their own, so that comparing keys finds fewer than an
-    /// examination does.
-    pub key: Option<String>,
     /// The sentence.
     pub text: Text,
 }

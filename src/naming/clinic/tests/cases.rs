@@ -55,6 +55,16 @@ async fn a_name_held_elsewhere_or_by_the_case_itself_is_free() {
 }
 
 #[tokio::test]
+async fn items_of_one_case_are_told_once_that_they_have_the_same_name() {
+    let county = County::default().snapshot().await;
+    let item = |number| Candidate { item: Some(Uuid::from_u128(number)), ..here("明志路") };
+    let examined = examine_all(&county, LATER, &[case("明志路", Fate::Held)], &[item(2), item(3)]);
+    for told in &examined {
+        assert_eq!(the_only(told).matched.as_ref().unwrap().kind, MatchKind::Candidate);
+    }
+}
+
+#[tokio::test]
 async fn a_name_that_ended_without_is_told_with_its_fate_and_reason() {
     let told = examined(case("明志路", Fate::Refused), here("明志路")).await;
     assert_eq!(found(&told), [(R::N17, S::Info, F::EarlierCase)]);
