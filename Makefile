@@ -1,6 +1,6 @@
 # 名界 Mingjie: the two commands, and the measuring (docs/performance.md).
 
-.PHONY: run test bench bench-growth bench-http bench-visible
+.PHONY: run test bench bench-growth bench-clinic bench-http bench-visible
 
 # Installs what is missing, builds, and serves the Tianmen fixtures on http://127.0.0.1:8080.
 run:
@@ -23,6 +23,11 @@ bench:
 bench-growth:
 	@.ci/packages run
 	@cargo bench --locked --bench measure -- growth
+
+# The name clinic: 50 proposed names against registers of several sizes.
+bench-clinic:
+	@.ci/packages run
+	@cargo bench --locked --bench measure -- clinic
 
 # The service under load, each question beside a constant answer of the same size.
 bench-http:

@@ -1,4 +1,5 @@
-//! The measuring of Mingjie: `make bench`, `make bench-growth`, `make bench-http`.
+//! The measuring of Mingjie: `make bench`, `make bench-growth`, `make bench-clinic`,
+//! `make bench-http`.
 //!
 //! One program, so that the service under measurement, the client that loads it and what compares them are processes
 //! of one build. What is measured and what came of it: `docs/performance.md`.
@@ -10,6 +11,7 @@
     reason = "a measurement that fails ends with what failed; results are printed"
 )]
 
+mod clinic;
 mod digest;
 mod http;
 mod index;
@@ -47,6 +49,11 @@ enum What {
         #[arg(long, value_delimiter = ',', default_value = "10000,1000000,13000000")]
         sizes: Vec<usize>,
     },
+    /// The name clinic at several sizes
+    Clinic {
+        #[arg(long, value_delimiter = ',', default_value = "1000,10000,1000000")]
+        sizes: Vec<usize>,
+    },
     /// The service under load
     Http {
         #[arg(long, default_value_t = 1_000_000)]
@@ -67,6 +74,7 @@ fn main() {
     match Measure::parse().what {
         What::Index { places } => index::compare(places),
         What::Growth { sizes } => index::grow(&sizes),
+        What::Clinic { sizes } => clinic::measure(&sizes),
         What::Http { places } => http::compare(places),
         What::Size { places, result } => index::measure_one_size(places, &result),
         What::Serve { places, database, directory } => http::serve(places, &database, &directory),

@@ -1,18 +1,18 @@
 //! The realm in memory, as the service holds its register.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
-use geo::{Geometry, LineString, MultiPolygon, Point};
+use geo::{Coord, Geometry, LineString, MultiPolygon, Point};
 use mingjie::{
     index::{
-        live::{Indexed, PlaceFacts, Record, Records, Snapshot},
+        live::{DivisionCodes, Indexed, PlaceFacts, Record, Records, Snapshot},
         spatial::{Entry, Layer, Shape},
     },
     kernel::{geometry::geodesic_m, validity::ValidPeriod},
     published::{self, FeatureText, Run, StandardName},
 };
 use serde_json::json;
-use time::macros::datetime;
+use time::{Date, macros::datetime};
 use uuid::Uuid;
 
 use crate::{
@@ -34,6 +34,42 @@ pub(crate) fn of(realm: &Realm) -> (Snapshot, Vec<Loading>) {
         ..Snapshot::empty(1)
     };
     (snapshot, took)
+}
+
+/// The same with the names of everything, as they stand on a day.
+pub(crate) fn with_names(realm: &Realm, day: Date) -> Snapshot {
+    let (things, _) = of(realm);
+    let divisions = realm.divisions().map(|division| {
+        let corner = division.outline.exterior().0.first().copied();
+        name(division.id, "division", division.naming, corner)
+    });
+    let places = realm.places().map(|place| name(place.id, "place", place.naming, Some(place.at)));
+    let streets = realm.streets().map(|street| name(street.id, "place", street.naming, street.line.0.first().copied()));
+    let names = Layer::load(divisions.chain(places).chain(streets));
+    let codes = Arc::new(DivisionCodes::of(&things.divisions));
+    let runtime = tokio::runtime::Runtime::new().expect("threads");
+    runtime.block_on(Snapshot { names, codes, ..things }.on(day)).expect("an index of names")
+}
+
+/// The standard name of a thing, under the thing's own id with its last bit turned.
+fn name(thing: Uuid, kind: &str, naming: Naming, at: Option<Coord<f64>>) -> Filed<<published::Name as Indexed>::Facts> {
+    let row = published::Name {
+        name: naming.text,
+        pinyin: Some(naming.pinyin),
+        pinyin_source: "auto".to_owned(),
+        kind: "standard".to_owned(),
+        status: "current".to_owned(),
+        language: "zh".to_owned(),
+        specific: None,
+        generic: None,
+        names_feature: thing,
+        names_kind: kind.to_owned(),
+        approving_authority: None,
+        approved_on: None,
+        document_number: None,
+    };
+    let point = Geometry::Point(Point(at.unwrap_or_default()));
+    entry(Uuid::from_u128(thing.as_u128() ^ 1), point, row)
 }
 
 /// What it took to load one layer, from the making of its rows on.

@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use super::meant::{Meant, said};
+use super::meant::Meant;
 use crate::{
     http::Language,
     index::{
-        live::Called,
+        live::{Called, said},
         names::{Extent, Form, Hit, Standing},
     },
 };

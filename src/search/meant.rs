@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::units::around;
 use crate::{
-    index::live::{Called, DivisionFacts, Record, Snapshot, Thing, ThingKind},
+    index::live::{Called, DivisionFacts, Record, Snapshot, Thing, ThingKind, said},
     lookup::Json,
     published::Collection,
 };
@@ -85,9 +85,4 @@ pub(super) fn collection(snapshot: &Snapshot, kind: ThingKind, id: Uuid) -> Coll
         ThingKind::Place if snapshot.streets.get(id).next().is_some() => Collection::Streets,
         ThingKind::Place => Collection::Places,
     }
-}
-
-/// The text in a JSON string; none in null.
-pub(super) fn said(json: &str) -> Option<String> {
-    serde_json::from_str(json).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ mod meant;
 mod reconcile;
 mod status;
 mod suggest;
-mod units;
+pub mod units;
 
 use std::sync::Arc;
 

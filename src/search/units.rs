@@ -54,7 +54,8 @@ fn code(json: &str) -> String {
 
 /// What the code of a unit and the codes of all below it begin with. Codes of GB/T 2260 are filled up with zeros to six
 /// digits, 420000 for a province; statistical codes to twelve, 429006001000 for a township.
-fn beginning(code: &str) -> &str {
+#[must_use]
+pub fn beginning(code: &str) -> &str {
     match code.len() {
         12 => {
             let code = code.strip_suffix("000").unwrap_or(code);

@@ -4,7 +4,7 @@ mod agreement;
 mod growth;
 mod packed;
 mod postgis;
-mod stopwatch;
+pub(crate) mod stopwatch;
 mod work;
 
 pub(crate) use growth::{grow, measure_one_size};

@@ -6,14 +6,14 @@ use criterion::{BatchSize, Criterion};
 use serde_json::Value;
 
 /// Criterion with short measurements: there are many, and medians are steady enough.
-pub(super) struct Stopwatch {
+pub(crate) struct Stopwatch {
     criterion: Criterion,
     directory: PathBuf,
 }
 
 impl Stopwatch {
     /// Keeps what criterion writes under `name` in the target directory.
-    pub(super) fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
         let directory = target.join("measure").join(name);
         let criterion = Criterion::default()
@@ -27,13 +27,13 @@ impl Stopwatch {
     }
 
     /// The median seconds of one call.
-    pub(super) fn time<T>(&mut self, question: &str, contender: &str, mut ask: impl FnMut() -> T) -> f64 {
+    pub(crate) fn time<T>(&mut self, question: &str, contender: &str, mut ask: impl FnMut() -> T) -> f64 {
         self.criterion.benchmark_group(question).bench_function(contender, |bencher| bencher.iter(&mut ask));
         self.median(question, contender)
     }
 
     /// The same for long work on something that is used up.
-    pub(super) fn time_long<I, T>(
+    pub(crate) fn time_long<I, T>(
         &mut self,
         question: &str,
         contender: &str,

@@ -151,6 +151,12 @@ fn run<R: Indexed>(snapshot: &Snapshot, id: Uuid) -> Option<&Record<R::Facts>> {
         .or_else(|| runs().min_by_key(|run| run.valid.from()))
 }
 
+/// The text in the JSON of a property; none in null.
+#[must_use]
+pub fn said(json: &str) -> Option<String> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
 /// A code of digits, or what was delivered in its place: its first twelve bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code([u8; 12]);

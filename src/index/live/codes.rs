@@ -11,7 +11,9 @@ use super::{DivisionFacts, Record, Records, Snapshot};
 pub struct DivisionCodes(BTreeMap<Box<str>, Vec<Uuid>>);
 
 impl DivisionCodes {
-    pub(super) fn of(divisions: &Records<DivisionFacts>) -> Self {
+    /// The codes of these divisions.
+    #[must_use]
+    pub fn of(divisions: &Records<DivisionFacts>) -> Self {
         let mut codes: BTreeMap<Box<str>, Vec<Uuid>> = BTreeMap::new();
         for (id, entry) in divisions.iter() {
             let ids = codes.entry(entry.row.facts.code.clone()).or_default();

@@ -15,7 +15,7 @@ mod snapshot;
 mod standing;
 mod trouble;
 
-pub use called::{Called, Code, Thing};
+pub use called::{Called, Code, Thing, said};
 pub use codes::DivisionCodes;
 pub use facts::{BuiltUpAreaFacts, DivisionFacts, LEVELS, NameFacts, PlaceFacts, ThingKind};
 pub use follower::Follower;

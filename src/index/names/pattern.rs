@@ -95,12 +95,6 @@ impl Pattern {
         })
     }
 
-    /// How many signs it has.
-    #[must_use]
-    pub fn length(&self) -> usize {
-        self.folded.len()
-    }
-
     /// Whether it holds letters that may be pinyin.
     pub(super) fn has_letters(&self) -> bool {
         self.spoken.iter().flatten().any(|atom| matches!(atom, Atom::Letter(_)))

@@ -26,7 +26,7 @@ pub use choices::{ChoiceError, spell_with_choices};
 pub use generic::{GenericClass, GenericTerm, generic_terms};
 pub use local::{LocalReadingError, LocalReadings};
 pub use parts::{NameKind, PlaceNameParts};
-pub use reading::readings;
+pub use reading::{is_han, readings};
 pub use source::{PinyinSource, UnknownPinyinSource};
 pub use spelling::{Spelling, spell};
 pub use syllable::{Letter, NoSyllable, Syllable, Tone, letters};

@@ -19,7 +19,8 @@ static STANDARD_READINGS: LazyLock<HashMap<char, Syllable>> = LazyLock::new(|| {
 });
 
 /// Whether `c` is a Chinese character, readable or not.
-pub(super) fn is_han(c: char) -> bool {
+#[must_use]
+pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use geo::{Geometry, LineString};
 use uuid::Uuid;
 
-use crate::index::spatial::Shape;
+use crate::{
+    index::spatial::Shape,
+    kernel::geometry::{BadPosition, Position, geodesic_m},
+};
 
 /// A name that somebody proposes, with what is known of the thing that is to have it.
 #[derive(Debug, Clone)]
@@ -40,26 +44,21 @@ pub struct Site {
 
 impl Site {
     /// A site by what was drawn, x = longitude and y = latitude in degrees, EPSG:4490, and a division's code.
-    pub fn new(
-        drawn: Option<&geo::Geometry<f64>>,
-        division_code: Option<String>,
-    ) -> Result<Self, crate::kernel::geometry::BadPosition> {
+    pub fn new(drawn: Option<&Geometry<f64>>, division_code: Option<String>) -> Result<Self, BadPosition> {
         let shape = drawn.map(Shape::new).transpose()?.map(Arc::new);
         Ok(Self { shape, line_m: drawn.and_then(line_m), division_code })
     }
 }
 
 /// Geodesic metres along a line; none of anything else.
-fn line_m(drawn: &geo::Geometry<f64>) -> Option<f64> {
-    use crate::kernel::geometry::{Position, geodesic_m};
-
-    let along = |line: &geo::LineString<f64>| -> f64 {
+fn line_m(drawn: &Geometry<f64>) -> Option<f64> {
+    let along = |line: &LineString<f64>| -> f64 {
         let positions: Vec<Position> = line.coords().filter_map(|at| Position::new(at.x, at.y).ok()).collect();
         positions.iter().zip(positions.iter().skip(1)).map(|(from, to)| geodesic_m(*from, *to)).sum()
     };
     match drawn {
-        geo::Geometry::LineString(line) => Some(along(line)),
-        geo::Geometry::MultiLineString(lines) => Some(lines.iter().map(along).sum()),
+        Geometry::LineString(line) => Some(along(line)),
+        Geometry::MultiLineString(lines) => Some(lines.iter().map(along).sum()),
         _ => None,
     }
 }

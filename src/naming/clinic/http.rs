@@ -81,13 +81,13 @@ fn answer() -> Value {
         "examinations": { "type": "array", "items": { "type": "object", "properties": {
             "name": { "type": "string" }, "pinyin": { "type": "string" }, "subject": { "type": "string" },
             "scope": { "type": "object", "description": "among which names it was compared" },
-            "worst": { "type": ["string", "null"], "enum": ["block", "warn", "info", null] },
+            "worst": { "type": "string", "nullable": true, "enum": ["block", "warn", "info"] },
             "settleable": { "type": "array", "items": { "type": "string" },
                             "description": "keys of the verdicts that a reviewer can settle" },
             "complete": { "type": "boolean", "description": "false if a search gave up" },
             "verdicts": { "type": "array", "items": { "type": "object", "properties": {
                 "rule": { "type": "string" }, "severity": severity, "finding": { "type": "string" },
-                "pack": { "type": "object" }, "clause": text, "matched": { "type": ["object", "null"] },
+                "pack": { "type": "object" }, "clause": text, "matched": { "type": "object", "nullable": true },
                 "needs_person": { "type": "boolean" }, "text": text, "key": { "type": "string" },
             } } },
         } } },

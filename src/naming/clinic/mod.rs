@@ -67,7 +67,7 @@ impl Clinic<'_> {
             .iter()
             .map(|candidate| Proposal::of(candidate, self.book, self.snapshot, self.readings))
             .collect();
-        let cases = prepared(self.cases, self.readings);
+        let cases = prepared(self.cases, candidates, self.readings);
         let examined =
             candidates.iter().zip(&proposals).enumerate().map(|(at, (candidate, proposal))| match proposal {
                 None => self.only_spelled(candidate),

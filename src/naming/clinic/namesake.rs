@@ -1,21 +1,24 @@
 //! Other names that are the same, sound the same or look the same.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::{
-    CaseName, Fate,
+    Candidate, CaseName, Fate,
     proposal::Proposal,
     said::Said,
-    scope::{said, shape_on},
+    scope::shape_on,
     verdict::{Finding, MatchKind, Matched, MatchedCase},
 };
 use crate::{
     index::{
-        live::{Called, Snapshot, Thing, ThingKind},
+        live::{Called, Snapshot, Thing, ThingKind, said},
         names::{Form, Hit, Pattern, Wanted},
         spatial::Shape,
     },
     kernel::{
+        folding::fold,
         pinyin::{LocalReadings, PlaceNameParts},
         validity::ValidPeriod,
     },
@@ -148,17 +151,16 @@ impl Register<'_, '_> {
     fn admits(&self, name: &Said, called: &Called) -> bool {
         let facts = &called.record.facts;
         Some(facts.thing) != self.proposal.candidate.renames
-            && self.has_length_of(name, called)
+            && self.ends_with(name, called)
             && (self.is_same_kind(called) || name.is_written_as(&facts.text))
             && self.standing(called).is_some()
             && self.is_in_scope(called)
     }
 
-    fn has_length_of(&self, name: &Said, called: &Called) -> bool {
-        let text = &called.record.facts.text;
-        let place = if self.may_have_committee() { PlaceNameParts::of(text, name.kind).place() } else { text };
-        place.chars().filter(|c| c.is_alphanumeric()).count()
-            == name.text.chars().filter(|c| c.is_alphanumeric()).count()
+    /// Whether nothing but a committee follows on what was found.
+    fn ends_with(&self, name: &Said, called: &Called) -> bool {
+        let place = || PlaceNameParts::of(&called.record.facts.text, name.kind).place();
+        !self.may_have_committee() || fold(place()).len() == name.length()
     }
 
     fn is_same_kind(&self, called: &Called) -> bool {
@@ -251,8 +253,7 @@ impl Register<'_, '_> {
 
 /// The names of cases that are like a candidate's in its scope.
 pub(super) fn in_cases(proposal: &Proposal<'_>, cases: &[(Said, &CaseName)]) -> Vec<Namesake> {
-    let others = cases.iter().filter(|(_, case)| Some(case.item_id) != proposal.candidate.item);
-    let found = others.filter_map(|(name, case)| {
+    let found = cases.iter().filter_map(|(name, case)| {
         let likeness = proposal.said.likeness(name).filter(|_| proposal.scope.holds_site(&case.site))?;
         let same_kind = proposal.book().subject(&case.category).is_some_and(|other| other.id == proposal.subject.id);
         let kind = if case.fate == Fate::Held { MatchKind::OpenCase } else { MatchKind::EarlierCase };
@@ -304,7 +305,14 @@ fn to_centimetres(metres: f64) -> f64 {
     (metres * 100.0).round() / 100.0
 }
 
-/// Names of cases as they are compared, each worked out once.
-pub(super) fn prepared<'c>(cases: &'c [CaseName], local: &LocalReadings) -> Vec<(Said, &'c CaseName)> {
-    cases.iter().map(|case| (Said::of(&case.text, &case.category, local), case)).collect()
+/// Names of cases as they are compared, each worked out once. Those of the candidates' own items are left out: the
+/// candidates are compared among themselves.
+pub(super) fn prepared<'c>(
+    cases: &'c [CaseName],
+    candidates: &[Candidate],
+    local: &LocalReadings,
+) -> Vec<(Said, &'c CaseName)> {
+    let own: BTreeSet<Uuid> = candidates.iter().filter_map(|candidate| candidate.item).collect();
+    let others = cases.iter().filter(|case| !own.contains(&case.item_id));
+    others.map(|case| (Said::of(&case.text, &case.category, local), case)).collect()
 }

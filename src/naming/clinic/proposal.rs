@@ -52,6 +52,11 @@ impl<'a> Proposal<'a> {
         if parts.generic.is_empty() { &self.said.text } else { parts.specific }
     }
 
+    /// What stands before the generic term: a word may end in what else is a direction, as 泽东 does.
+    pub(super) fn before_generic(&self) -> &str {
+        self.said.text.strip_suffix(self.generic()).unwrap_or(&self.said.text)
+    }
+
     /// The generic term, without a committee.
     pub(super) fn generic(&self) -> &str {
         self.said.parts().generic

@@ -47,6 +47,11 @@ impl Said {
         PlaceNameParts::of(&self.text, self.kind)
     }
 
+    /// How many signs it has.
+    pub(super) fn length(&self) -> usize {
+        self.folded.len()
+    }
+
     /// Whether a name is written with the same characters, but for traditional forms and the like.
     pub(super) fn is_written_as(&self, text: &str) -> bool {
         self.folded == written(text)
@@ -99,7 +104,7 @@ mod tests {
         assert_eq!(likeness("人民路", "人民路"), Some(Finding::Same));
         assert_eq!(likeness("陸羽路", "陆羽路"), Some(Finding::Same));
         assert_eq!(likeness("新合路", "新河路"), Some(Finding::SameSound));
-        assert_eq!(likeness("蔡滩路", "蔡潭路"), Some(Finding::SameSound));
+        assert_eq!(likeness("蔡滩路", "蔡潭路"), Some(Finding::OtherTone));
         assert_eq!(likeness("石岭路", "史岭路"), Some(Finding::OtherTone));
         assert_eq!(likeness("长湖路", "张湖路"), Some(Finding::OtherReading));
         assert_eq!(likeness("人民路", "人民街"), None);

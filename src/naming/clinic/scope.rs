@@ -12,10 +12,11 @@ use super::{
 };
 use crate::{
     index::{
-        live::{Record, Records, Snapshot, on},
+        live::{DivisionFacts, Record, Records, Snapshot, on, said},
         spatial::{Location, Shape},
     },
     kernel::{geometry::Position, text::Text},
+    search::units::beginning as beginning_of,
 };
 
 /// Digits of the codes of townships, counties and provinces (GB/T 2260, GB/T 10114).
@@ -140,7 +141,7 @@ impl Scope {
         }
     }
 
-    /// Whether two scopes have names in common, as far as is known.
+    /// Whether what is at a site is in it.
     pub(super) fn holds_site(&self, site: &Site) -> bool {
         self.holds(None, site.shape.as_deref(), site.division_code.as_deref())
     }
@@ -174,10 +175,10 @@ pub(super) fn shape_on<F>(records: &Records<F>, id: Uuid, day: Date) -> Option<&
 fn code(site: &Site, snapshot: &Snapshot, day: Date, length: usize) -> Option<String> {
     let beginning = |code: &str| code.get(..length).unwrap_or(code).to_owned();
     if let Some(said) = &site.division_code {
-        return Some(beginning(said.trim_end_matches("000000").trim_end_matches("000")));
+        return Some(beginning(beginning_of(said)));
     }
     let at = site.shape.as_ref()?.positions().next()?;
-    let level = |record: &Record<crate::index::live::DivisionFacts>| record.facts.code.len();
+    let level = |record: &Record<DivisionFacts>| record.facts.code.len();
     let around = snapshot.divisions.covering(at, on(day));
     let fitting = around.into_iter().map(|(record, _)| record).filter(|record| level(record) >= length);
     fitting.min_by_key(|record| level(record)).map(|record| beginning(&record.facts.code))
@@ -187,11 +188,6 @@ pub(super) fn corners(shape: &Shape) -> Option<(Position, Position)> {
     let bounds = shape.bounds()?;
     let corner = |at: geo::Coord<f64>| Position::new(at.x, at.y).ok();
     corner(bounds.min()).zip(corner(bounds.max()))
-}
-
-/// The text in a JSON string; none in null.
-pub(super) fn said(json: &str) -> Option<String> {
-    serde_json::from_str(json).unwrap_or_default()
 }
 
 fn told(kind: &'static str, units: Vec<String>, zh: String, en: &str) -> ScopeTold {

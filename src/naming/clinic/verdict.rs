@@ -122,6 +122,12 @@ pub enum MatchKind {
     List,
 }
 
+impl fmt::Display for MatchKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// The record that a name was matched with.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Matched {

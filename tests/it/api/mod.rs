@@ -2,6 +2,7 @@
 
 mod lookup;
 mod lookup_all;
+mod names_check;
 mod nearest;
 mod notices;
 mod obligations;

@@ -1,5 +1,6 @@
 //! The engine against the definition, the real names, and abuse.
 
+mod alike;
 mod bounds;
 mod definition;
 mod properties;

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
-    kernel::folding::simplified,
+    kernel::{folding::simplified, pinyin::is_han},
     naming::clinic::{
         pack::RuleId,
         proposal::Proposal,
@@ -65,10 +65,6 @@ fn judge_one(c: char) -> Option<(Finding, String, String)> {
             format!("`{c}` is no Chinese character: names have no letters or signs, and digits in ordinals only"),
         )),
     }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

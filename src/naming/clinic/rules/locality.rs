@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    index::live::{Snapshot, on},
+    index::live::{Snapshot, on, said},
     kernel::{
         geometry::Position,
         pinyin::{NameKind, PlaceNameParts},
@@ -11,7 +11,7 @@ use crate::{
     naming::clinic::{
         pack::RuleId,
         proposal::Proposal,
-        scope::{corners, said},
+        scope::corners,
         verdict::{Finding, Verdict},
     },
 };

@@ -21,34 +21,36 @@ pub(in crate::naming::clinic) fn judge(proposal: &Proposal<'_>, namesake: Namesa
         format!("与{whose_zh}“{}”{zh}{}", matched.name, distance.0),
         format!("{en} {whose_en} `{}`{}", matched.name, distance.1),
     );
-    let about = format!("{:?}/{}", matched.kind, matched.id);
+    let kind = matched.kind;
     // A candidate has no id but its place, which may be another one in the next run.
-    let about =
-        if matched.kind == MatchKind::Candidate { format!("{:?}/{}", matched.kind, matched.name) } else { about };
+    let record = if kind == MatchKind::Candidate { &matched.name } else { &matched.id };
+    let about = format!("{kind}/{record}");
     proposal.verdict(rule, finding, &about, Some(matched), text)
 }
 
 /// The rule that a namesake falls under.
 fn ruled(namesake: &Namesake) -> Option<(RuleId, Finding)> {
     let likeness = namesake.likeness;
-    let in_use = match likeness {
-        Finding::Same | Finding::LookAlike => (RuleId::N09, likeness),
-        _ => (RuleId::N10, likeness),
+    let is_rival = match namesake.source {
+        Source::Register { standing, same_kind } => same_kind && standing == Standing::Standard,
+        Source::Case { fate, same_kind } => same_kind && fate == Fate::Held,
+        Source::Candidate => true,
     };
-    let same_only = |rule, finding| (likeness == Finding::Same).then_some((rule, finding));
-    match &namesake.source {
-        Source::Register { same_kind: true, standing: Standing::Standard, .. } | Source::Candidate => Some(in_use),
-        Source::Case { fate: Fate::Held, same_kind: true } => Some(in_use),
-        Source::Register { standing: Standing::Standard, .. } => same_only(RuleId::N17, Finding::OtherKind),
-        Source::Register { standing: Standing::Alias, .. } => same_only(RuleId::N17, Finding::Alias),
-        Source::Register { standing: Standing::Former, .. } => same_only(RuleId::N17, Finding::Former),
-        Source::Register { standing: Standing::Cancelled, same_kind: true } => {
-            same_only(RuleId::N15, Finding::Cancelled)
-        }
-        Source::Register { standing: Standing::Cancelled, .. } => same_only(RuleId::N17, Finding::Cancelled),
-        Source::Case { fate: Fate::Held, .. } => same_only(RuleId::N17, Finding::OtherKind),
-        Source::Case { .. } => same_only(RuleId::N17, Finding::EarlierCase),
+    if is_rival {
+        let is_seen = matches!(likeness, Finding::Same | Finding::LookAlike);
+        return Some((if is_seen { RuleId::N09 } else { RuleId::N10 }, likeness));
     }
+    let other = match namesake.source {
+        Source::Register { standing: Standing::Cancelled, same_kind: true } => (RuleId::N15, Finding::Cancelled),
+        Source::Register { standing: Standing::Cancelled, .. } => (RuleId::N17, Finding::Cancelled),
+        Source::Register { standing: Standing::Alias, .. } => (RuleId::N17, Finding::Alias),
+        Source::Register { standing: Standing::Former, .. } => (RuleId::N17, Finding::Former),
+        Source::Case { fate: Fate::Refused | Fate::Withdrawn | Fate::Lapsed | Fate::Revoked, .. } => {
+            (RuleId::N17, Finding::EarlierCase)
+        }
+        _ => (RuleId::N17, Finding::OtherKind),
+    };
+    (likeness == Finding::Same).then_some(other)
 }
 
 fn how(likeness: Finding) -> (&'static str, &'static str) {

@@ -29,34 +29,26 @@ pub(in crate::naming::clinic) fn judge(proposal: &Proposal<'_>) -> Vec<Verdict> 
 /// N01
 fn generic_part(proposal: &Proposal<'_>, generic: &str) -> Option<Verdict> {
     let title = &proposal.subject.title;
-    let told = |finding, about: &str, text| proposal.verdict(RuleId::N01, finding, about, None, text);
-    match &proposal.subject.generics {
-        // The villages of the people are one word (SP84 rule 3).
-        None if proposal.said.kind == NameKind::NaturalSettlement => None,
-        None if generic.is_empty() => told(
-            Finding::UnknownGeneric,
-            "",
-            (
-                "末尾没有已知的通名，请人工核对专名和通名".to_owned(),
-                "it ends in no generic term that is known".to_owned(),
-            ),
-        ),
-        None => None,
-        Some(_) if generic.is_empty() => told(
+    let (finding, zh, en) = match &proposal.subject.generics {
+        Some(_) if generic.is_empty() => (
             Finding::NoGeneric,
-            "",
-            (
-                format!("末尾没有{}的通名；地名由专名和通名组成", title.zh),
-                format!("it does not end in a generic term of a {}: a name is a specific and a generic part", title.en),
-            ),
+            format!("末尾没有{}的通名；地名由专名和通名组成", title.zh),
+            format!("it does not end in a generic term of a {}: a name is a specific and a generic part", title.en),
         ),
-        Some(allowed) if !allowed.iter().any(|term| term == generic) => told(
+        Some(allowed) if !allowed.iter().any(|term| term == generic) => (
             Finding::GenericNotAllowed,
-            generic,
-            (format!("“{generic}”不是{}的通名", title.zh), format!("`{generic}` is no generic term of a {}", title.en)),
+            format!("“{generic}”不是{}的通名", title.zh),
+            format!("`{generic}` is no generic term of a {}", title.en),
         ),
-        Some(_) => None,
-    }
+        // The villages of the people are one word (SP84 rule 3).
+        None if generic.is_empty() && proposal.said.kind != NameKind::NaturalSettlement => (
+            Finding::UnknownGeneric,
+            "末尾没有已知的通名，请人工核对专名和通名".to_owned(),
+            "it ends in no generic term that is known".to_owned(),
+        ),
+        _ => return None,
+    };
+    proposal.verdict(RuleId::N01, finding, generic, None, (zh, en))
 }
 
 /// N13

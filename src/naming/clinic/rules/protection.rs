@@ -1,11 +1,10 @@
 //! N16: protected names.
 
 use crate::{
-    index::live::{Snapshot, Thing, ThingKind},
+    index::live::{Snapshot, Thing, ThingKind, said},
     naming::clinic::{
         pack::RuleId,
         proposal::Proposal,
-        scope::said,
         verdict::{Finding, MatchKind, Matched, Verdict},
     },
 };

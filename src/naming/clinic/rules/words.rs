@@ -28,7 +28,7 @@ pub(in crate::naming::clinic) fn judge(proposal: &Proposal<'_>) -> Vec<Verdict> 
 fn by_lists(proposal: &Proposal<'_>, rule: RuleId) -> Vec<Verdict> {
     let Some((settings, _)) = proposal.book().rule(rule) else { return Vec::new() };
     // What a name means is seen in all of it.
-    let text = if rule == RuleId::N02 { proposal.said.text.as_str() } else { proposal.specific() };
+    let text = if rule == RuleId::N02 { proposal.said.text.as_str() } else { proposal.before_generic() };
     let entries = proposal.book().entries(rule).filter(|(_, entry)| settings.counts(entry.kind));
     entries.filter_map(|(list, entry)| by_entry(proposal, rule, text, list, entry)).collect()
 }
@@ -40,7 +40,7 @@ fn by_entry(proposal: &Proposal<'_>, rule: RuleId, text: &str, list: &List, entr
     }
     let finding = match word.chars().count() {
         _ if entry.common_word => Finding::CommonWord,
-        _ if text == word => Finding::Listed,
+        _ if text == word || proposal.specific() == word => Finding::Listed,
         UNMISTAKABLE.. => Finding::Listed,
         _ => Finding::Inside,
     };
