@@ -26,7 +26,7 @@ mod document;
 mod feed;
 pub mod http;
 pub mod item;
-mod mail;
+pub mod mail;
 pub mod model;
 pub mod opinion;
 mod page;

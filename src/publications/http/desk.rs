@@ -141,7 +141,7 @@ async fn enter(
     SignedIn(caller): SignedIn,
     Body(body): Body<OpinionBody>,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
-    let new = body.from_officer()?;
+    let new = body.of_officer()?;
     let tx = state.db.write("publications.enter_opinion", &caller.actor).await?;
     let id = published(&tx, &key).await?;
     let (now, how) = (state.db.clock().now(), (Sent::ByOfficer, Confirmation::NotAsked));

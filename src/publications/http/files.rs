@@ -1,23 +1,18 @@
 //! The forms of a notice at addresses of their own, for links and for keeping.
 
-use std::time::Duration;
-
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, Method, header},
+    http::{HeaderMap, Method},
     response::Response,
     routing::{MethodRouter, get},
 };
 use serde_json::{Value, json};
 
-use super::{DOCX, PublicationsState, Shown, notice_id};
+use super::{PublicationsState, notice_id};
 use crate::{
     http::{Access, Operation, Problem, Route, SignedIn},
     publications::{document::features, model::ClosingWay},
 };
-
-/// How long setting a paper of many names may take.
-pub(super) const SETTING_LIMIT: Duration = Duration::from_secs(60);
 
 pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
     let route = |path, id, (zh, en), media: &str, schema: Value, handler: MethodRouter<PublicationsState>| {
@@ -87,13 +82,4 @@ async fn seal(
         Some(ClosingWay::Sealed { seal, .. }) => Ok(shown.answer(&headers, "application/json", seal.clone())),
         Some(ClosingWay::Early { .. }) | None => Err(Problem::not_found("封存记录", "record of a closing")),
     }
-}
-
-/// STUB until papers can be set.
-pub(super) async fn pdf(_shown: Shown, _headers: &HeaderMap) -> Result<Response, Problem> {
-    Err(Problem::not_found("文件", "paper"))
-}
-
-pub(super) async fn docx(_shown: Shown, _headers: &HeaderMap) -> Result<Response, Problem> {
-    Err(Problem::not_found("文件", "paper"))
 }

@@ -11,7 +11,6 @@ mod wire;
 
 use serde_json::json;
 
-pub(super) use notice::DOCX;
 pub(super) use shown::Shown;
 
 use crate::{

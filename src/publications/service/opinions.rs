@@ -17,6 +17,7 @@ use crate::{
         },
         refusal::{Refusal, Step},
         store,
+        throttle::counted,
     },
 };
 
@@ -52,6 +53,10 @@ pub async fn receive(
     (sent, confirmation): (Sent, Confirmation),
 ) -> Result<Receipt, Refusal> {
     check(&new)?;
+    let sent = match sent {
+        Sent::ByCitizen(address) => Sent::ByCitizen(address.map(counted)),
+        Sent::ByOfficer => Sent::ByOfficer,
+    };
     if let Sent::ByCitizen(address) = sent {
         store::queue_sendings(tx, address).await?;
     }

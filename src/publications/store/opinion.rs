@@ -68,6 +68,12 @@ pub(in crate::publications) async fn opinions(tx: &Tx, id: PublicationId) -> Res
     tx.query(&statement!("opinions"), &[&id.0]).await?.iter().map(read).collect()
 }
 
+/// How many opinions to a notice count.
+pub(in crate::publications) async fn received(tx: &Tx, id: PublicationId) -> Result<usize, Error> {
+    let received: i64 = tx.query_one(&statement!("received"), &[&id.0]).await?.column("received")?;
+    Ok(usize::try_from(received).unwrap_or_default())
+}
+
 /// An opinion to a notice that counts.
 pub(in crate::publications) async fn opinion(
     tx: &Tx,

@@ -20,6 +20,7 @@ use mingjie::{
         clock::Clock,
         ids::Ids,
     },
+    publications::service::Confirmation,
 };
 use serde_json::Value;
 use time::{Duration, macros::datetime};
@@ -44,6 +45,11 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// An empty register on 1 July 2023, noon in the office.
     pub(crate) async fn new() -> Self {
+        Self::with(Confirmation::NotAsked).await
+    }
+
+    /// The same, with opinions confirmed in this way.
+    pub(crate) async fn with(confirmation: Confirmation) -> Self {
         let clock = Clock::set_to(datetime!(2023-07-01 04:00 UTC));
         let database = TestDatabase::new().await;
         let (db, ids) = (database.db(&clock), Ids::new(clock.clone()));
@@ -52,7 +58,7 @@ impl TestApp {
         follower.catch_up().await.unwrap();
         let (stop, stopped) = watch::channel(false);
         let following = Some(tokio::spawn(follower.run(stopped)));
-        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false };
+        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false, confirmation };
         let router = app.router();
         Self { app, router, tokens: Mutex::default(), stop, following, database }
     }
