@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),
     ("jobs", &["kernel", "db", "http"]),
+    ("documents", &["kernel"]),
     ("demo", &["kernel", "db", "imports", "published", "reader"]),
 ];
 
