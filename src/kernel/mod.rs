@@ -11,6 +11,7 @@ pub mod dates;
 pub mod folding;
 pub mod geometry;
 pub mod ids;
+pub mod numerals;
 pub mod pinyin;
 pub mod place_name;
 pub mod text;

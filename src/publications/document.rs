@@ -63,6 +63,8 @@ fn links(here: &str, kind: Kind, closed: bool) -> Value {
         link("canonical", "", "text/html"),
         link("content", "/content.json", "application/json"),
         link("alternate", "/features.geojson", "application/geo+json"),
+        link("alternate", "/notice.pdf", "application/pdf"),
+        link("alternate", "/notice.docx", super::http::DOCX),
     ];
     if closed {
         links.push(link("seal", "/seal.json", "application/json"));

@@ -71,6 +71,7 @@ pub(super) fn atom(feed: &Feed<'_>) -> String {
             "\n<entry><id>urn:uuid:{id}</id><title>{title}</title><published>{published}</published>\
              <updated>{updated}</updated><author><name>{author}</name></author><category term=\"{kind}\"/>\
              <link rel=\"alternate\" type=\"text/html\" href=\"{base}/notices/{number}\"/>\
+             <link rel=\"alternate\" type=\"application/pdf\" href=\"{base}/notices/{number}/notice.pdf\"/>\
              <summary>{summary}</summary></entry>",
             id = line.id,
             title = escape(&line.title),
@@ -106,6 +107,7 @@ pub(super) fn json_feed(feed: &Feed<'_>) -> String {
                 "attachments": [
                     { "url": format!("{here}/content.json"), "mime_type": "application/json" },
                     { "url": format!("{here}/features.geojson"), "mime_type": "application/geo+json" },
+                    { "url": format!("{here}/notice.pdf"), "mime_type": "application/pdf" },
                 ],
             })
         })

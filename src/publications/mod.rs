@@ -30,6 +30,7 @@ pub mod mail;
 pub mod model;
 pub mod opinion;
 mod page;
+mod paper;
 pub mod refusal;
 mod seal;
 pub mod service;

@@ -159,7 +159,7 @@ async fn answer(
 ) -> Result<Outcome, Problem> {
     once(&state.db, "publications.answer", &caller.actor, idempotency.as_ref(), async |tx| {
         let (publication, opinion, now) = (published(tx, &key).await?, OpinionId(opinion), state.db.clock().now());
-        service::answer(tx, &state.ids, &caller.actor, now, (publication, opinion), body.into()).await?;
+        service::answer(tx, &caller.actor, now, (publication, opinion), body.into()).await?;
         let answers: Vec<Value> = service::answers(tx, opinion).await?.iter().map(given).collect();
         Written::json(StatusCode::CREATED, &json!({ "id": opinion, "answers": answers }))
     })

@@ -11,6 +11,7 @@ mod wire;
 
 use serde_json::json;
 
+pub(super) use notice::DOCX;
 pub(super) use shown::Shown;
 
 use crate::{

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{PublicationsState, notice_id};
+use super::{PublicationsState, files, notice_id};
 use crate::{
     http::{Access, Language, Operation, Problem, ProblemType, Route, SignedIn, accept::quality, forwarded},
     kernel::dates::office_date,
@@ -19,10 +19,15 @@ use crate::{
     },
 };
 
+/// Media type of DOCX.
+pub(in crate::publications) const DOCX: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
     let (one, data) = ("/notices/{notice_id}", "/api/v1/notices/{notice_id}");
     vec![
-        Route::new(Method::GET, one, Access::Public, show_operation(), get(show).with_state(state.clone())),
+        Route::new(Method::GET, one, Access::Public, show_operation(), get(show).with_state(state.clone()))
+            .time_limit(files::SETTING_LIMIT),
         Route::new(Method::GET, data, Access::Public, read_operation(), get(read).with_state(state.clone()))
             .for_any_origin(),
     ]
@@ -31,13 +36,15 @@ pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
 fn show_operation() -> Operation {
     Operation::new("notices", "notice", "一份公示或公告", "A public notice or an announcement")
         .describes(
-            "永久地址；按 Accept 返回网页、JSON 或 GeoJSON。草稿仅办理人员可见",
-            "The permanent address; a page, JSON or GeoJSON by Accept. Drafts are for those who work on them",
+            "永久地址；按 Accept 返回网页、JSON、GeoJSON、PDF 或 DOCX。草稿仅办理人员可见",
+            "The permanent address; a page, JSON, GeoJSON, PDF or DOCX by Accept. Drafts are for those who work on them",
         )
         .params([notice_id()])
         .answers(200, "text/html", json!({ "type": "string" }), "the notice")
         .answers(200, "application/json", json!({ "type": "object" }), "the notice")
         .answers(200, "application/geo+json", json!({ "type": "object" }), "its names as features")
+        .answers(200, "application/pdf", json!({ "type": "string", "format": "binary" }), "the paper")
+        .answers(200, DOCX, json!({ "type": "string", "format": "binary" }), "the paper, to be edited")
 }
 
 fn read_operation() -> Operation {
@@ -52,16 +59,20 @@ enum Form {
     Page,
     Json,
     GeoJson,
+    Pdf,
+    Docx,
 }
 
 impl Form {
-    const ALL: [Self; 3] = [Self::Page, Self::Json, Self::GeoJson];
+    const ALL: [Self; 5] = [Self::Page, Self::Json, Self::GeoJson, Self::Pdf, Self::Docx];
 
     fn fits(self, range: &str) -> bool {
         let (own, family) = match self {
             Self::Page => ("text/html", "text/*"),
             Self::Json => ("application/json", "application/*"),
             Self::GeoJson => ("application/geo+json", "application/*"),
+            Self::Pdf => ("application/pdf", "application/*"),
+            Self::Docx => (DOCX, "application/*"),
         };
         range == "*/*" || range == family || range == own
     }
@@ -86,7 +97,11 @@ async fn show(
 ) -> Result<Response, Problem> {
     let shown = state.shown(&key, caller.as_ref()).await?;
     let form = Form::best(&headers).ok_or_else(|| {
-        Problem::new(ProblemType::NotAcceptable, "可提供网页、JSON 和 GeoJSON", "there are a page, JSON and GeoJSON")
+        Problem::new(
+            ProblemType::NotAcceptable,
+            "可提供网页、JSON、GeoJSON、PDF 和 DOCX",
+            "there are a page, JSON, GeoJSON, PDF and DOCX",
+        )
     })?;
     let mut response = match form {
         Form::Page => {
@@ -95,6 +110,8 @@ async fn show(
         }
         Form::Json => state.data(&shown, caller.as_ref(), &headers),
         Form::GeoJson => shown.answer(&headers, "application/geo+json", features(&shown).to_string()),
+        Form::Pdf => state.as_pdf(shown, &headers).await?,
+        Form::Docx => state.as_docx(shown, &headers).await?,
     };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-language"));
     Ok(response)
@@ -134,6 +151,8 @@ mod tests {
         assert_eq!(best("*/*"), Some(Form::Page));
         assert_eq!(best("application/*"), Some(Form::Json));
         assert_eq!(best("application/geo+json"), Some(Form::GeoJson));
+        assert_eq!(best("application/pdf, text/html;q=0.5"), Some(Form::Pdf));
+        assert_eq!(best(DOCX), Some(Form::Docx));
         assert_eq!(best("image/png"), None);
         assert_eq!(Form::best(&HeaderMap::new()), Some(Form::Page));
     }

@@ -186,7 +186,8 @@ fn keeping(shown: &Shown, issue: &Issue, closing: Option<&Closing>, language: La
     format!(
         "<h2>{title}</h2><p>{frozen}</p><p>{digest}<br><span class=\"digest\">{sha256}</span> \
          (<a href=\"{here}/content.json\">content.json</a>)</p>{seal}\
-         <p class=\"screen\">{forms}<a href=\"{here}/features.geojson\">GeoJSON</a></p>",
+         <p class=\"screen\">{forms}<a href=\"{here}/notice.pdf\">PDF</a> · <a href=\"{here}/notice.docx\">DOCX</a> · \
+         <a href=\"{here}/features.geojson\">GeoJSON</a></p>",
         title = say("存档与核验", "Keeping and checking"),
         frozen = say(
             "本页地址长期有效；发布后文字不再改动，如需变更将另行发布。",

@@ -131,7 +131,6 @@ fn check(new: &NewOpinion) -> Result<(), Refusal> {
 /// Answers an opinion, or corrects its answer until the notice is sealed; answers before stay on record.
 pub async fn answer(
     tx: &WriteTx,
-    ids: &Ids,
     actor: &Actor,
     now: OffsetDateTime,
     (publication, opinion): (PublicationId, OpinionId),
@@ -155,7 +154,7 @@ pub async fn answer(
     let Answer { outcome, summary, text } = answer;
     let digest = digest_of_answer(outcome, &summary, &text, now);
     let stamp = Stamp { by: actor.label().to_owned(), at: now };
-    Ok(store::insert_answer(tx, ids.next(), opinion, &Answered { outcome, summary, text, digest, stamp }).await?)
+    Ok(store::insert_answer(tx, opinion, &Answered { outcome, summary, text, digest, stamp }).await?)
 }
 
 /// The opinions that count, in the order in which they came.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 use tokio_postgres::Row;
-use uuid::Uuid;
 
 use crate::{
     db::{Error, WriteTx, row::RowExt, tx::Tx},
@@ -96,13 +95,12 @@ pub(in crate::publications) async fn by_receipt(
 /// Keeps an answer.
 pub(in crate::publications) async fn insert_answer(
     tx: &WriteTx,
-    id: Uuid,
     opinion: OpinionId,
     answer: &Answered,
 ) -> Result<(), Error> {
     let Answered { outcome, summary, text, digest, stamp } = answer;
     let statement = statement!("insert_answer");
-    tx.execute(&statement, &[&id, &opinion.0, outcome, summary, text, digest, &stamp.by, &stamp.at]).await?;
+    tx.execute(&statement, &[&opinion.0, outcome, summary, text, digest, &stamp.by, &stamp.at]).await?;
     Ok(())
 }
 

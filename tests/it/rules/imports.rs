@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pages", &["kernel", "http"]),
     ("publications", &["kernel", "config", "db", "http", "published", "pages", "documents"]),
     ("jobs", &["kernel", "db", "http", "publications"]),
+    ("documents", &["kernel"]),
     ("demo", &["kernel", "db", "imports", "published", "reader"]),
 ];
 

@@ -73,6 +73,21 @@ async fn one_address_has_many_forms_and_the_content_has_the_digest_that_is_shown
 }
 
 #[tokio::test]
+async fn the_paper_is_pdf_or_docx_and_is_not_set_again_for_who_has_it() {
+    let app = TestApp::new().await;
+    let number = published(&app, notice(&app)).await.number;
+    for (form, media, begins) in [("pdf", "application/pdf", "%PDF-"), ("docx", "application/vnd.", "PK")] {
+        let address = format!("/notices/{number}/notice.{form}");
+        let paper = app.get(&address).send().await.expect(StatusCode::OK);
+        assert!(paper.header("content-type").starts_with(media) && paper.bytes.starts_with(begins.as_bytes()));
+        let again = app.get(&address).header("if-none-match", paper.header("etag")).send().await;
+        assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+        let by_accept = app.get(&format!("/notices/{number}")).header("accept", paper.header("content-type")).send();
+        assert_eq!(by_accept.await.header("etag"), paper.header("etag"));
+    }
+}
+
+#[tokio::test]
 async fn a_sealed_notice_answers_the_same_bytes_for_ever() {
     let app = TestApp::new().await;
     let number = published(&app, notice(&app)).await.number;
