@@ -212,7 +212,7 @@ comment on column opinion.confirmed_at is 'instant; until then it does not count
 comment on column opinion.is_counted is 'whether it needs an answer';
 
 create table opinion_answer (
-  answer_id   uuid            primary key,
+  answer_id   bigint          generated always as identity primary key,
   opinion_id  uuid            not null references opinion,
   outcome     opinion_outcome not null,
   summary     text            not null,
@@ -228,7 +228,7 @@ create index opinion_answer_by_opinion on opinion_answer (opinion_id, answer_id 
 create trigger opinion_answer_is_kept before update or delete or truncate on opinion_answer
   for each statement execute function forbid_removal();
 comment on table opinion_answer is 'answers of the office; the last one holds, those before it stay';
-comment on column opinion_answer.answer_id is 'UUIDv7';
+comment on column opinion_answer.answer_id is 'in order of writing: the last one holds';
 comment on column opinion_answer.opinion_id is 'what is answered';
 comment on column opinion_answer.outcome is 'upheld: the objection holds and the names go back to the experts';
 comment on column opinion_answer.summary is 'the opinion in the words of the office, without personal data; public once the notice is sealed';

@@ -22,7 +22,7 @@ use crate::{
     obligations::{self, http::ObligationsState},
     operations::{self, http::OperationsState},
     pages,
-    publications::{self, http::PublicationsState},
+    publications::{self, http::PublicationsState, service::Confirmation},
     register::{self, http::RegisterState},
     search::{self, Search},
 };
@@ -43,13 +43,15 @@ pub struct App {
     pub metrics: Option<PrometheusHandle>,
     /// Whether X-Forwarded-* headers are believed.
     pub trust_proxy: bool,
+    /// Whether opinions from the web are confirmed by mail.
+    pub confirmation: Confirmation,
 }
 
 impl App {
     /// Every route of the program with its owner: the table of contents of the API.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        let Self { db, index, clock, ids, trust_proxy, metrics } = self.clone();
+        let Self { db, index, clock, ids, trust_proxy, metrics, confirmation } = self.clone();
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
@@ -59,7 +61,7 @@ impl App {
                 db: db.clone(),
                 ids: ids.clone(),
                 trust_proxy,
-                confirmation: publications::service::Confirmation::NotAsked,
+                confirmation,
             }),
             imports::http::routes(&ImportsState { db: db.clone(), ids: ids.clone(), index: Arc::clone(&index) }),
             obligations::http::routes(&ObligationsState {

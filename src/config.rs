@@ -5,8 +5,16 @@ use std::{env, net::SocketAddr, path::PathBuf};
 use clap::{Args, builder::BoolishValueParser};
 
 /// Environment variables that mean something; any other that begins with `MINGJIE_` is refused.
-const KNOWN_KEYS: [&str; 6] =
-    ["MINGJIE_LISTEN", "MINGJIE_DATA_DIR", "MINGJIE_DEMO", "MINGJIE_LOG", "MINGJIE_LOG_FORMAT", "MINGJIE_TRUST_PROXY"];
+const KNOWN_KEYS: [&str; 8] = [
+    "MINGJIE_LISTEN",
+    "MINGJIE_DATA_DIR",
+    "MINGJIE_DEMO",
+    "MINGJIE_LOG",
+    "MINGJIE_LOG_FORMAT",
+    "MINGJIE_TRUST_PROXY",
+    "MINGJIE_SMTP_URL",
+    "MINGJIE_MAIL_FROM",
+];
 
 /// A setting that cannot be; each sentence says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +43,9 @@ pub enum ConfigError {
         /// As given.
         format: String,
     },
+    /// A mail server without a sender, or a sender without a server.
+    #[error("MINGJIE_SMTP_URL and MINGJIE_MAIL_FROM go together: set both or neither")]
+    HalfOfMail,
     /// The database address cannot be read.
     #[error("DATABASE_URL cannot be read: write it as postgres://user:password@host:5432/database")]
     DatabaseUrl(#[source] tokio_postgres::Error),
@@ -59,6 +70,17 @@ impl DatabaseSettings {
     }
 }
 
+/// How mail goes out; without it no opinion has to be confirmed.
+#[derive(Debug, Clone, Default, Args)]
+pub struct MailSettings {
+    /// Mail server for confirmations: smtps://user:password@host, or smtp://localhost:25 for a relay on this machine
+    #[arg(long = "smtp-url", env = "MINGJIE_SMTP_URL", hide_env_values = true, value_name = "URL")]
+    pub smtp_url: Option<String>,
+    /// Sender of that mail
+    #[arg(long = "mail-from", env = "MINGJIE_MAIL_FROM", value_name = "ADDRESS")]
+    pub from: Option<String>,
+}
+
 /// How `mingjie serve` runs.
 #[derive(Debug, Clone, Args)]
 pub struct ServeSettings {
@@ -74,6 +96,9 @@ pub struct ServeSettings {
           value_parser = BoolishValueParser::new())]
     pub trust_proxy: bool,
     #[command(flatten)]
+    /// How mail goes out.
+    pub mail: MailSettings,
+    #[command(flatten)]
     /// Which database.
     pub database: DatabaseSettings,
 }
@@ -83,6 +108,9 @@ impl ServeSettings {
     pub fn check(&self) -> Result<(), ConfigError> {
         if self.demo && !self.listen.ip().is_loopback() {
             return Err(ConfigError::DemoBeyondLoopback { listen: self.listen });
+        }
+        if self.mail.smtp_url.is_some() != self.mail.from.is_some() {
+            return Err(ConfigError::HalfOfMail);
         }
         Ok(())
     }

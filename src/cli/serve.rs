@@ -22,6 +22,10 @@ use crate::{
     index::live::{Follower, Index},
     jobs,
     kernel::ids::Ids,
+    publications::{
+        mail::{self, PostOffice},
+        service::Confirmation,
+    },
     telemetry, verification,
 };
 
@@ -82,6 +86,7 @@ async fn serve(
     mut stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
+    let post_office = PostOffice::of(&settings.mail)?;
     let (app, follower) = tokio::select! {
         prepared = prepare(&database.db, settings, metrics) => prepared?,
         _ = stopped.wait_for(|stop| *stop) => return Ok(()),
@@ -94,6 +99,7 @@ async fn serve(
     let verifying =
         tokio::spawn(verification::keep(database.db.clone(), Arc::clone(&app.index), instance, stopped.clone()));
     let keeping_house = tokio::spawn(jobs::run(database.db.clone(), stopped.clone()));
+    let sending = post_office.map(|office| tokio::spawn(mail::run(database.db.clone(), office, stopped.clone())));
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     let mut finish = stopped.clone();
     let serving = tokio::spawn(
@@ -116,6 +122,9 @@ async fn serve(
     }
     following.await?;
     keeping_house.await?;
+    if let Some(sending) = sending {
+        sending.await?;
+    }
     verifying.await?;
     Ok(())
 }
@@ -131,7 +140,9 @@ async fn prepare(db: &Db, settings: &ServeSettings, metrics: PrometheusHandle) -
     let index = Arc::new(Index::default());
     let mut follower = Follower::new(db, Arc::clone(&index));
     follower.catch_up().await?;
-    let app = App { db: db.clone(), index, clock, ids, metrics: Some(metrics), trust_proxy: settings.trust_proxy };
+    let confirmation = if settings.mail.smtp_url.is_some() { Confirmation::ByMail } else { Confirmation::NotAsked };
+    let (db, metrics, trust_proxy) = (db.clone(), Some(metrics), settings.trust_proxy);
+    let app = App { db, index, clock, ids, metrics, trust_proxy, confirmation };
     Ok((app, follower))
 }
 

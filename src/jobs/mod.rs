@@ -8,6 +8,7 @@ use crate::{
     db::{Db, Error},
     http::idempotency::{KEPT_FOR, forget_older_than},
     kernel::actor::Actor,
+    publications,
 };
 
 /// How often the house is kept.
@@ -29,11 +30,14 @@ pub async fn run(db: Db, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Forgets the answers of requests that nobody will send again.
+/// Forgets the answers of requests that nobody will send again, opinions that nobody confirmed, and from where opinions
+/// were sent.
 async fn keep_house(db: &Db) -> Result<(), Error> {
     let tx = db.write("jobs.keep_house", &Actor::Operator).await?;
-    let forgotten = forget_older_than(&tx, db.clock().now() - KEPT_FOR).await?;
+    let now = db.clock().now();
+    let forgotten = forget_older_than(&tx, now - KEPT_FOR).await?;
+    let unconfirmed = publications::service::sweep(&tx, now).await?;
     tx.commit().await?;
-    tracing::debug!(forgotten, "kept house");
+    tracing::debug!(forgotten, unconfirmed, "kept house");
     Ok(())
 }

@@ -14,6 +14,7 @@ pub mod geometry;
 pub mod hex;
 pub mod ids;
 pub mod law;
+pub mod numerals;
 pub mod pinyin;
 pub mod place_name;
 pub mod text;

@@ -14,11 +14,9 @@ pub(super) fn after(kind: Kind, state: State, step: Step) -> Result<State, Refus
         (Draft, Step::Sign) => Some(Signed),
         (Signed, Step::Publish) => Some(Published),
         (Published, Step::Seal) if notice => Some(Sealed),
-        (Published, Step::EndEarly) if notice => Some(EndedEarly),
-        (Published, Step::Object) if notice => Some(Published),
-        (Published, Step::Answer) if notice => Some(Published),
+        (Published, Step::Object | Step::Answer) if notice => Some(Published),
         // A citizen is owed an answer also when the notice ended before its time.
-        (EndedEarly, Step::Answer) if notice => Some(EndedEarly),
+        (Published, Step::EndEarly) | (EndedEarly, Step::Answer) if notice => Some(EndedEarly),
         (Published, Step::Sync) if !notice => Some(Published),
         (
             Draft | Signed | Published | Sealed | EndedEarly,

@@ -150,14 +150,14 @@ impl Run {
         if unsettled.is_empty() { Ok(()) } else { Err(Refusal::Unsettled(unsettled)) }
     }
 
-    /// In which areas or divisions each name must be the only one.
+    /// In which areas or divisions each name must be the only one of its kind; nowhere, where no rule says so.
     pub(super) fn scopes(&self) -> impl Iterator<Item = Vec<String>> {
         self.examinations.iter().map(|examination| {
-            let scope = &examination.scope;
-            if scope.units.is_empty() {
-                vec![scope.kind.to_owned()]
-            } else {
-                scope.units.iter().map(|unit| format!("{}:{unit}", scope.kind)).collect()
+            let (subject, scope) = (&examination.subject, &examination.scope);
+            match scope.kind {
+                "none" => Vec::new(),
+                kind if scope.units.is_empty() => vec![format!("{subject}:{kind}")],
+                kind => scope.units.iter().map(|unit| format!("{subject}:{kind}:{unit}")).collect(),
             }
         })
     }

@@ -141,7 +141,7 @@ async fn enter(
     SignedIn(caller): SignedIn,
     Body(body): Body<OpinionBody>,
 ) -> Result<(StatusCode, Json<Value>), Problem> {
-    let new = body.from_officer()?;
+    let new = body.of_officer()?;
     let tx = state.db.write("publications.enter_opinion", &caller.actor).await?;
     let id = published(&tx, &key).await?;
     let (now, how) = (state.db.clock().now(), (Sent::ByOfficer, Confirmation::NotAsked));
@@ -159,7 +159,7 @@ async fn answer(
 ) -> Result<Outcome, Problem> {
     once(&state.db, "publications.answer", &caller.actor, idempotency.as_ref(), async |tx| {
         let (publication, opinion, now) = (published(tx, &key).await?, OpinionId(opinion), state.db.clock().now());
-        service::answer(tx, &state.ids, &caller.actor, now, (publication, opinion), body.into()).await?;
+        service::answer(tx, &caller.actor, now, (publication, opinion), body.into()).await?;
         let answers: Vec<Value> = service::answers(tx, opinion).await?.iter().map(given).collect();
         Written::json(StatusCode::CREATED, &json!({ "id": opinion, "answers": answers }))
     })

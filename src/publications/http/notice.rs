@@ -110,8 +110,8 @@ async fn show(
         }
         Form::Json => state.data(&shown, caller.as_ref(), &headers),
         Form::GeoJson => shown.answer(&headers, "application/geo+json", features(&shown).to_string()),
-        Form::Pdf => files::pdf(shown, &headers).await?,
-        Form::Docx => files::docx(shown, &headers).await?,
+        Form::Pdf => state.as_pdf(shown, &headers).await?,
+        Form::Docx => state.as_docx(shown, &headers).await?,
     };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, accept-language"));
     Ok(response)
@@ -150,8 +150,8 @@ mod tests {
         assert_eq!(best("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), Some(Form::Page));
         assert_eq!(best("*/*"), Some(Form::Page));
         assert_eq!(best("application/*"), Some(Form::Json));
-        assert_eq!(best("application/pdf, text/html;q=0.5"), Some(Form::Pdf));
         assert_eq!(best("application/geo+json"), Some(Form::GeoJson));
+        assert_eq!(best("application/pdf, text/html;q=0.5"), Some(Form::Pdf));
         assert_eq!(best(DOCX), Some(Form::Docx));
         assert_eq!(best("image/png"), None);
         assert_eq!(Form::best(&HeaderMap::new()), Some(Form::Page));

@@ -124,7 +124,7 @@ async fn send(
         FormOrJson::Form(body) => (body, true),
         FormOrJson::Json(body) => (body, false),
     };
-    let new = body.from_citizen()?;
+    let new = body.of_citizen()?;
     let tx = state.db.write("publications.receive", &Actor::Public).await?;
     let id = published(&tx, &key).await?;
     let (now, how) = (state.db.clock().now(), (sent, state.confirmation));

@@ -1,7 +1,9 @@
 //! A publication as somebody may see it.
 
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::Response;
+use axum::{
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
 use uuid::Uuid;
 
 use super::{PublicationsState, READERS};
@@ -10,10 +12,10 @@ use crate::{
     http::{SignedIn, etag::ETag},
     publications::{
         codes::State,
-        counts::Counts,
         model::{Publication, PublicationId},
         refusal::Refusal,
-        service, store,
+        service::{self, Confirmation},
+        store,
     },
 };
 
@@ -25,6 +27,8 @@ pub(in crate::publications) struct Shown {
     pub(in crate::publications) follows: Option<String>,
     /// Opinions received so far, or by the closing.
     pub(in crate::publications) received: usize,
+    /// Whether opinions from the web are confirmed by mail.
+    pub(in crate::publications) confirms: bool,
     /// Which state of the register this is.
     pub(in crate::publications) version: DataVersion,
 }
@@ -33,7 +37,7 @@ impl PublicationsState {
     /// The publication behind `key` (number or id), if `caller` may see it: drafts are for those who work on them.
     pub(super) async fn shown(&self, key: &str, caller: Option<&SignedIn>) -> Result<Shown, Refusal> {
         let tx = self.db.read("publications.show").await?;
-        let shown = look(&tx, key, caller).await;
+        let shown = look(&tx, key, caller, self.confirmation == Confirmation::ByMail).await;
         tx.finish().await?;
         shown
     }
@@ -45,7 +49,7 @@ pub(super) async fn published(tx: &Tx, key: &str) -> Result<PublicationId, Refus
     store::id_of_published(tx, &number, id).await?.ok_or(Refusal::UnknownPublication)
 }
 
-async fn look(tx: &Tx, key: &str, caller: Option<&SignedIn>) -> Result<Shown, Refusal> {
+async fn look(tx: &Tx, key: &str, caller: Option<&SignedIn>, confirms: bool) -> Result<Shown, Refusal> {
     let is_reader = caller.is_some_and(|SignedIn(caller)| READERS.contains(&caller.role));
     let id = match (published(tx, key).await, key.parse()) {
         (Err(Refusal::UnknownPublication), Ok(id)) if is_reader => id,
@@ -58,9 +62,9 @@ async fn look(tx: &Tx, key: &str, caller: Option<&SignedIn>) -> Result<Shown, Re
     };
     let received = match publication.standing.closing() {
         Some(closing) => closing.counts.received,
-        None => Counts::of(&service::opinions(tx, id).await?).received,
+        None => store::received(tx, id).await?,
     };
-    Ok(Shown { publication, follows, received, version: tx.data_version().await? })
+    Ok(Shown { publication, follows, received, confirms, version: tx.data_version().await? })
 }
 
 impl Shown {

@@ -39,7 +39,7 @@ pub(super) struct OpinionBody {
 
 impl OpinionBody {
     /// As a citizen sends it.
-    pub(super) fn from_citizen(self) -> Result<NewOpinion, Problem> {
+    pub(super) fn of_citizen(self) -> Result<NewOpinion, Problem> {
         match self.channel {
             None | Some(Channel::Web) => Ok(self.by(Channel::Web)),
             Some(_) => Err(unfit("/channel", "网上提交的意见不写渠道", "an opinion from the web says no channel")),
@@ -47,7 +47,7 @@ impl OpinionBody {
     }
 
     /// As an officer enters it.
-    pub(super) fn from_officer(self) -> Result<NewOpinion, Problem> {
+    pub(super) fn of_officer(self) -> Result<NewOpinion, Problem> {
         match self.channel {
             Some(channel @ (Channel::Letter | Channel::Phone | Channel::Visit)) => Ok(self.by(channel)),
             None | Some(Channel::Web) => {

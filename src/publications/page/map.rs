@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use geo::{BoundingRect, Centroid, Coord, CoordsIter, Geometry, LineString, Rect};
 
+use super::each;
 use crate::{http::Language, kernel::geometry::SEMI_MAJOR_AXIS_M, publications::item::PublishedItem};
 
 /// Width of the drawing and the least and the greatest height, in its own units.
@@ -122,7 +123,7 @@ fn shape(part: &Part, plan: &Plan, colour: &str, shapes: &mut String) -> Option<
         }
         Part::Line(line) => {
             let points: Vec<_> = line.coords_iter().map(|coord| plan.place(coord)).collect();
-            let path: String = points.iter().map(|(x, y)| format!("{x:.1},{y:.1} ")).collect();
+            let path = each(&points, |(x, y)| format!("{x:.1},{y:.1} "));
             let _ = write!(
                 shapes,
                 "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"5\" stroke-linecap=\"round\" \

@@ -53,5 +53,13 @@ fn board(language: Language, title: &str, main: &str) -> String {
 
 /// Each text in a paragraph of its own; line feeds break lines.
 fn paragraphs(texts: &[String]) -> String {
-    texts.iter().map(|text| format!("<p>{}</p>", escape(text).replace('\n', "<br>"))).collect()
+    each(texts, |text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")))
+}
+
+/// The HTML of all `things`, one after the other.
+fn each<T>(things: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
+    things.into_iter().fold(String::new(), |mut all, thing| {
+        all.push_str(&html(thing));
+        all
+    })
 }

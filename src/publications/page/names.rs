@@ -1,6 +1,6 @@
 //! The table of names.
 
-use super::words;
+use super::{each, words};
 use crate::{http::Language, pages::layout::escape, publications::item::PublishedItem};
 
 /// The names with their attributes; a column that is empty for all of them is left out, and so is what a cell lacks.
@@ -15,23 +15,16 @@ pub(super) fn table(items: &[PublishedItem], language: Language) -> String {
     ];
     let shown: Vec<_> =
         columns.into_iter().filter(|(.., cell)| items.iter().any(|item| !cell(item, language).is_empty())).collect();
-    let heads: String = shown.iter().map(|(zh, en, _)| format!("<th>{}</th>", language.of_two(zh, en))).collect();
-    let rows: String = items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| {
-            let cells: String = shown
-                .iter()
-                .map(|(zh, en, cell)| {
-                    let (label, cell) = (language.of_two(zh, en), cell(item, language));
-                    let cell = if cell.is_empty() { cell } else { format!("<div>{cell}</div>") };
-                    format!("<td data-label=\"{label}\">{cell}</td>")
-                })
-                .collect();
-            format!("<tr><td class=\"no\">{}</td>{cells}</tr>", at + 1)
-        })
-        .collect();
     let number = language.of_two("序号", "No.");
+    let heads = each(&shown, |(zh, en, _)| format!("<th>{}</th>", language.of_two(zh, en)));
+    let rows = each(items.iter().enumerate(), |(at, item)| {
+        let cells = each(&shown, |(zh, en, cell)| {
+            let (label, cell) = (language.of_two(zh, en), cell(item, language));
+            let cell = if cell.is_empty() { cell } else { format!("<div>{cell}</div>") };
+            format!("<td data-label=\"{label}\">{cell}</td>")
+        });
+        format!("<tr><td class=\"no\" data-label=\"{number}\">{}</td>{cells}</tr>", at + 1)
+    });
     format!("<table class=\"names\"><thead><tr><th>{number}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>")
 }
 

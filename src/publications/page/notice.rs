@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{board, map, names, opinion, paragraphs, words};
+use super::{board, each, map, names, opinion, paragraphs, words};
 use crate::{
     http::Language,
     pages::layout::escape,
@@ -12,7 +12,7 @@ use crate::{
         counts::Counts,
         http::Shown,
         model::{Closing, ClosingWay, Issue, Synced},
-        seal::Seal,
+        seal::{Seal, SealedOpinion},
     },
 };
 
@@ -24,7 +24,9 @@ pub(in crate::publications) fn html(shown: &Shown, today: Date, language: Langua
     let is_open = publication.is_open_on(today);
     let mut main = heading(shown, &content, today, language);
     main.push_str(&successions(shown, language));
-    main.push_str(&format!("<div class=\"body\">{}</div>", paragraphs(&content.body)));
+    main.push_str("<div class=\"body\">");
+    main.push_str(&paragraphs(&content.body));
+    main.push_str("</div>");
     main.push_str(&names::table(&content.items, language));
     main.push_str(&map::figure(&content.items, language));
     main.push_str(&signature(&content, language));
@@ -37,7 +39,7 @@ pub(in crate::publications) fn html(shown: &Shown, today: Date, language: Langua
             main.push_str(&outcome(closing, language));
         }
         if issue.is_some() {
-            main.push_str(&opinion::look_up(&shown.key(), language));
+            main.push_str(&opinion::look_up(&shown.key(), is_open && shown.confirms, language));
         }
     }
     if let Some(synced) = &publication.synced {
@@ -117,29 +119,35 @@ fn outcome(closing: &Closing, language: Language) -> String {
         ClosingWay::Sealed { seal, .. } => {
             // What was sealed reads back; if it ever did not, the counts still stand.
             let opinions = Seal::read(seal).map(|seal| seal.opinions).unwrap_or_default();
-            let rows: String = opinions
-                .iter()
-                .map(|opinion| {
-                    format!(
-                        "<tr><td class=\"no\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-                        escape(&opinion.receipt),
-                        opinion.stance.title().say(language),
-                        escape(&opinion.summary),
-                        opinion.outcome.title().say(language),
-                        escape(&opinion.answer).replace('\n', "<br>"),
-                    )
-                })
-                .collect();
-            let heads: String = [
-                ("回执号", "Receipt"),
-                ("态度", "Stance"),
-                ("意见摘要", "Opinion in short"),
-                ("结果", "Outcome"),
-                ("答复", "Answer"),
-            ]
-            .map(|(zh, en)| format!("<th>{}</th>", language.of_two(zh, en)))
-            .concat();
-            let table = if rows.is_empty() { String::new() } else { format!("<table><tr>{heads}</tr>{rows}</table>") };
+            let heads = [
+                language.of_two("回执号", "Receipt"),
+                language.of_two("态度", "Stance"),
+                language.of_two("意见摘要", "Opinion in short"),
+                language.of_two("结果", "Outcome"),
+                language.of_two("答复", "Answer"),
+            ];
+            let row = |opinion: &SealedOpinion| {
+                let cells = [
+                    opinion.receipt.clone(),
+                    opinion.stance.title().say(language).to_owned(),
+                    escape(&opinion.summary),
+                    opinion.outcome.title().say(language).to_owned(),
+                    escape(&opinion.answer).replace('\n', "<br>"),
+                ];
+                let cells = heads.iter().zip(cells).enumerate();
+                let cells = cells.map(|(at, (head, cell))| {
+                    let class = if at % 2 == 1 { " class=\"word\"" } else { "" };
+                    format!("<td{class} data-label=\"{head}\"><div>{cell}</div></td>")
+                });
+                format!("<tr>{}</tr>", cells.collect::<String>())
+            };
+            let rows: String = opinions.iter().map(row).collect();
+            let heads = heads.map(|head| format!("<th>{head}</th>")).concat();
+            let table = if rows.is_empty() {
+                String::new()
+            } else {
+                format!("<table class=\"names\"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+            };
             format!("<h2>{title}</h2>{counts}{table}")
         }
     }
@@ -156,17 +164,11 @@ fn counted(counts: &Counts, language: Language) -> String {
 fn channels(synced: &Synced, language: Language) -> String {
     let title = language.of_two("公告渠道", "Where it was announced");
     let base = language.of_two("已汇入国家地名信息库：", "In the national place-name base since ");
-    let rows: String = synced
-        .channels
-        .iter()
-        .map(|announced| {
-            let evidence = announced
-                .evidence
-                .as_deref()
-                .map(|evidence| format!(" <span class=\"soft\">{}</span>", escape(evidence)));
-            format!("<li>{}{}</li>", escape(&announced.channel), evidence.unwrap_or_default())
-        })
-        .collect();
+    let rows = each(&synced.channels, |announced| {
+        let evidence = announced.evidence.as_deref();
+        let evidence = evidence.map(|evidence| format!(" <span class=\"soft\">{}</span>", escape(evidence)));
+        format!("<li>{}{}</li>", escape(&announced.channel), evidence.unwrap_or_default())
+    });
     format!("<h2>{title}</h2><p>{base}{}</p><ul>{rows}</ul>", words::day(synced.on, language))
 }
 

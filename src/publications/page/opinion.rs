@@ -1,6 +1,6 @@
 //! Forms and pages for who says something to a notice.
 
-use super::{board, words};
+use super::{board, each, words};
 use crate::{
     http::Language,
     kernel::dates::office_date,
@@ -15,22 +15,16 @@ use crate::{
 /// The form to send an opinion.
 pub(super) fn form(key: &str, content: &Content, received: usize, language: Language) -> String {
     let say = |zh, en| language.of_two(zh, en);
-    let stances: String = Stance::ALL
-        .iter()
-        .map(|stance| {
-            let title = stance.title();
-            format!(
-                "<label class=\"choice\"><input type=\"radio\" name=\"stance\" value=\"{stance}\" required> {}</label>",
-                title.say(language)
-            )
-        })
-        .collect();
-    let items: String = content
-        .items
-        .iter()
-        .enumerate()
-        .map(|(at, item)| format!("<option value=\"{}\">{}. {}</option>", item.id, at + 1, escape(&item.name)))
-        .collect();
+    let stances = each(Stance::ALL, |stance| {
+        let title = stance.title();
+        format!(
+            "<label class=\"choice\"><input type=\"radio\" name=\"stance\" value=\"{stance}\" required> {}</label>",
+            title.say(language)
+        )
+    });
+    let items = each(content.items.iter().enumerate(), |(at, item)| {
+        format!("<option value=\"{}\">{}. {}</option>", item.id, at + 1, escape(&item.name))
+    });
     let field = |name: &str, label: &str, more: &str| {
         format!(
             "<div class=\"field\"><label class=\"of\" for=\"{name}\">{label}</label><input id=\"{name}\" name=\"{name}\" {more}></div>"
@@ -66,8 +60,8 @@ pub(super) fn form(key: &str, content: &Content, received: usize, language: Lang
     )
 }
 
-/// The forms to look up an answer and to confirm an opinion.
-pub(super) fn look_up(key: &str, language: Language) -> String {
+/// The forms to look up an answer and, where opinions are confirmed, to do that.
+pub(super) fn look_up(key: &str, confirms: bool, language: Language) -> String {
     let say = |zh, en| language.of_two(zh, en);
     let pair = |prefix: &str, code: &str| {
         format!(
@@ -78,16 +72,22 @@ pub(super) fn look_up(key: &str, language: Language) -> String {
             receipt = say("回执号", "Receipt"),
         )
     };
+    let confirming = if confirms {
+        format!(
+            "<details class=\"screen\"><summary>{confirm}</summary>\
+             <form method=\"post\" action=\"/notices/{key}/confirmation\">{fields}<button>{confirm}</button></form></details>",
+            confirm = say("确认意见", "Confirm an opinion"),
+            fields = pair("confirm", say("邮件中的确认码", "Code from the mail")),
+        )
+    } else {
+        String::new()
+    };
     format!(
         "<details class=\"screen\"><summary>{look}</summary>\
-         <form method=\"get\" action=\"/notices/{key}/opinions\">{looking}<button>{find}</button></form></details>\
-         <details class=\"screen\"><summary>{confirm}</summary>\
-         <form method=\"post\" action=\"/notices/{key}/confirmation\">{confirming}<button>{confirm}</button></form></details>",
+         <form method=\"get\" action=\"/notices/{key}/opinions\">{fields}<button>{find}</button></form></details>{confirming}",
         look = say("查询答复", "Look up an answer"),
-        looking = pair("look", say("查询码", "Code")),
+        fields = pair("look", say("查询码", "Code")),
         find = say("查询", "Look up"),
-        confirm = say("确认意见", "Confirm an opinion"),
-        confirming = pair("confirm", say("邮件中的确认码", "Code from the mail")),
     )
 }
 

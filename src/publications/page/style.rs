@@ -20,7 +20,7 @@ h2{font-size:1.15rem;margin:2.6rem 0 .8rem;padding-left:.7rem;border-left:4px so
 .badge{display:inline-block;padding:.1rem .8rem;border:1px solid currentColor;border-radius:2rem;font-size:.9rem;\
 color:var(--soft);margin:0 .2rem}\
 .badge.of{color:var(--red)}.badge.open{background:#2c6e49;border-color:#2c6e49;color:#fff}\
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.2rem 2rem;margin:1.4rem 0 1.8rem;\
+.facts{display:flex;flex-wrap:wrap;gap:.2rem 2.6rem;margin:1.4rem 0 1.8rem;\
 padding:.9rem 0;border-top:2px solid var(--red);border-bottom:1px solid var(--rule)}\
 .facts div{display:flex;gap:.7rem}.facts dt{color:var(--soft);white-space:nowrap}.facts dd{margin:0}\
 .note{padding:.7rem 1rem;background:#fbf5e6;border-left:4px solid #d2a23c;margin:1rem 0}\
@@ -29,7 +29,7 @@ padding:.9rem 0;border-top:2px solid var(--red);border-bottom:1px solid var(--ru
 .sign{text-align:right;margin:2rem 0 0}.sign p{margin:.1rem 0}\
 table{border-collapse:collapse;width:100%;font-size:.93rem;line-height:1.55;margin:1.2rem 0}\
 th,td{border:1px solid var(--rule);padding:.5rem .65rem;text-align:left;vertical-align:top}\
-th{background:#f8f5ef;font-weight:600;white-space:nowrap}td.no{text-align:center;color:var(--soft)}\
+th{background:#f8f5ef;font-weight:600;white-space:nowrap}td.no{text-align:center;color:var(--soft)}td.word{white-space:nowrap}\
 .name{font-size:1.08rem;font-weight:600;white-space:nowrap}.pinyin{white-space:nowrap;color:var(--soft)}\
 .tag{display:inline-block;font-size:.8rem;color:var(--red);border:1px solid #dcb4b4;border-radius:3px;padding:0 .35rem}\
 figure{margin:1.2rem 0}figure svg{display:block;width:100%;height:auto;border:1px solid var(--rule);background:#fdfcf9}\
@@ -46,10 +46,10 @@ code,.digest{font-family:ui-monospace,'Noto Sans Mono CJK SC',monospace;font-siz
 .list a{font-size:1.1rem;text-decoration:none}.list p{margin:.2rem 0}\
 .tabs{text-align:center;margin:1rem 0}.tabs a{margin:0 .8rem}.tabs [aria-current]{font-weight:600;color:var(--ink);text-decoration:none}\
 .counts{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;list-style:none;padding:0;margin:.6rem 0}\
-details summary{cursor:pointer;font-weight:600}\
+details{margin:1rem 0}details summary{cursor:pointer;font-weight:600}details form{margin-top:.8rem}\
 @media(max-width:44rem){body{font-size:16px}main{padding:1.2rem 1rem 2rem;border-width:1px 0}h1{font-size:1.4rem}\
-.pair{grid-template-columns:1fr}.facts{grid-template-columns:1fr}\
+.pair{grid-template-columns:1fr}.facts{display:block}\
 .names thead{display:none}.names tr{display:block;border:1px solid var(--rule);margin-bottom:.8rem;padding:.4rem .8rem}\
-.names td{display:flex;gap:.8rem;border:0;padding:.3rem 0}.names td::before{content:attr(data-label);flex:0 0 3.6rem;color:var(--soft)}\
-.names td:empty,.names td.no{display:none}}\
+.names td{display:flex;gap:.8rem;border:0;padding:.3rem 0}.names td::before{content:attr(data-label);flex:0 0 4.6rem;color:var(--soft)}\
+.names td:empty{display:none}.names td.no{color:var(--ink)}}\
 @media print{body,main{background:#fff;border:0}.top,footer,form,.screen{display:none}main{padding:0}}";

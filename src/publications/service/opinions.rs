@@ -17,6 +17,7 @@ use crate::{
         },
         refusal::{Refusal, Step},
         store,
+        throttle::counted,
     },
 };
 
@@ -52,6 +53,10 @@ pub async fn receive(
     (sent, confirmation): (Sent, Confirmation),
 ) -> Result<Receipt, Refusal> {
     check(&new)?;
+    let sent = match sent {
+        Sent::ByCitizen(address) => Sent::ByCitizen(address.map(counted)),
+        Sent::ByOfficer => Sent::ByOfficer,
+    };
     if let Sent::ByCitizen(address) = sent {
         store::queue_sendings(tx, address).await?;
     }
@@ -126,7 +131,6 @@ fn check(new: &NewOpinion) -> Result<(), Refusal> {
 /// Answers an opinion, or corrects its answer until the notice is sealed; answers before stay on record.
 pub async fn answer(
     tx: &WriteTx,
-    ids: &Ids,
     actor: &Actor,
     now: OffsetDateTime,
     (publication, opinion): (PublicationId, OpinionId),
@@ -150,7 +154,7 @@ pub async fn answer(
     let Answer { outcome, summary, text } = answer;
     let digest = digest_of_answer(outcome, &summary, &text, now);
     let stamp = Stamp { by: actor.label().to_owned(), at: now };
-    Ok(store::insert_answer(tx, ids.next(), opinion, &Answered { outcome, summary, text, digest, stamp }).await?)
+    Ok(store::insert_answer(tx, opinion, &Answered { outcome, summary, text, digest, stamp }).await?)
 }
 
 /// The opinions that count, in the order in which they came.

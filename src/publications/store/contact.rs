@@ -60,7 +60,7 @@ fn read(row: &Row) -> Result<KeptContact, Error> {
     Ok(KeptContact { contact, erased })
 }
 
-/// Erases who sent an opinion; tells whether there was something to erase.
+/// Erases who sent an opinion, and mail that waits for that person; tells whether there was something to erase.
 pub(in crate::publications) async fn erase_contact(
     tx: &WriteTx,
     opinion: OpinionId,
@@ -68,5 +68,6 @@ pub(in crate::publications) async fn erase_contact(
     at: OffsetDateTime,
     reason: &str,
 ) -> Result<bool, Error> {
+    tx.execute(&statement!("forget_mail_of_opinion"), &[&opinion.0]).await?;
     Ok(tx.execute(&statement!("erase_contact"), &[&opinion.0, &by, &at, &reason]).await? == 1)
 }

@@ -13,7 +13,7 @@ pub(super) use mail::{
 };
 pub(super) use opinion::{
     OpinionRow, answers, answers_to, belongs, by_receipt, confirm, insert_answer, insert_opinion, next_receipt,
-    opinion, opinions, sweep_unconfirmed,
+    opinion, opinions, received, sweep_unconfirmed,
 };
 pub(super) use publication::{
     insert, lock, next_number, of_subject, publication, rewrite, set_closed, set_published, set_signed, set_synced,

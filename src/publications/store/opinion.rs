@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 use tokio_postgres::Row;
-use uuid::Uuid;
 
 use crate::{
     db::{Error, WriteTx, row::RowExt, tx::Tx},
@@ -68,6 +67,12 @@ pub(in crate::publications) async fn opinions(tx: &Tx, id: PublicationId) -> Res
     tx.query(&statement!("opinions"), &[&id.0]).await?.iter().map(read).collect()
 }
 
+/// How many opinions to a notice count.
+pub(in crate::publications) async fn received(tx: &Tx, id: PublicationId) -> Result<usize, Error> {
+    let received: i64 = tx.query_one(&statement!("received"), &[&id.0]).await?.column("received")?;
+    Ok(usize::try_from(received).unwrap_or_default())
+}
+
 /// An opinion to a notice that counts.
 pub(in crate::publications) async fn opinion(
     tx: &Tx,
@@ -90,13 +95,12 @@ pub(in crate::publications) async fn by_receipt(
 /// Keeps an answer.
 pub(in crate::publications) async fn insert_answer(
     tx: &WriteTx,
-    id: Uuid,
     opinion: OpinionId,
     answer: &Answered,
 ) -> Result<(), Error> {
     let Answered { outcome, summary, text, digest, stamp } = answer;
     let statement = statement!("insert_answer");
-    tx.execute(&statement, &[&id, &opinion.0, outcome, summary, text, digest, &stamp.by, &stamp.at]).await?;
+    tx.execute(&statement, &[&opinion.0, outcome, summary, text, digest, &stamp.by, &stamp.at]).await?;
     Ok(())
 }
 

@@ -54,8 +54,8 @@ async fn an_erasure_leaves_the_seal_and_a_tampered_opinion_breaks_it() {
     erase().await.unwrap();
     assert!(holds().await);
     assert!(matches!(erase().await, Err(Refusal::ErasedBefore)));
-    let kept = bureau.test.db.read("test.read").await.unwrap();
-    let kept = service::contact(&kept, object).await.unwrap();
+    let tx = bureau.test.db.read("test.read").await.unwrap();
+    let kept = service::contact(&tx, object).await.unwrap();
     assert_eq!(kept.contact, None);
     assert_eq!(kept.erased.map(|(stamp, reason)| (stamp.by, reason)), Some(("wang".into(), "本人申请".into())));
 

@@ -160,7 +160,7 @@ impl Bureau {
     }
 
     async fn answer(&self, id: PublicationId, opinion: OpinionId, answer: Answer) -> Result<(), Refusal> {
-        self.write(async |tx| service::answer(tx, &self.ids, &wang(), noon(3), (id, opinion), answer).await).await
+        self.write(async |tx| service::answer(tx, &wang(), noon(3), (id, opinion), answer).await).await
     }
 
     async fn seal(&self, id: PublicationId, day: u8) -> Result<Sealed, Refusal> {

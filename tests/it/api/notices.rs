@@ -1,5 +1,6 @@
 //! `/notices` and `/api/v1/notices`
 
+mod mail;
 mod opinions;
 mod reading;
 

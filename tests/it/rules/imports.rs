@@ -44,8 +44,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),
-    ("publications", &["kernel", "db", "http", "published", "pages", "documents"]),
-    ("jobs", &["kernel", "db", "http"]),
+    ("publications", &["kernel", "config", "db", "http", "published", "pages", "documents"]),
+    ("jobs", &["kernel", "db", "http", "publications"]),
+    ("documents", &["kernel"]),
     ("demo", &["kernel", "db", "imports", "published", "reader"]),
 ];
 

@@ -23,6 +23,7 @@ use mingjie::{
         clock::Clock,
         ids::Ids,
     },
+    publications::service::Confirmation,
 };
 use serde_json::Value;
 use time::{Duration, OffsetDateTime, macros::datetime};
@@ -47,11 +48,20 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// An empty register on 1 July 2023, noon in the office.
     pub(crate) async fn new() -> Self {
-        Self::at(datetime!(2023-07-01 04:00 UTC)).await
+        Self::start(datetime!(2023-07-01 04:00 UTC), Confirmation::NotAsked).await
     }
 
     /// An empty register at an instant.
     pub(crate) async fn at(now: OffsetDateTime) -> Self {
+        Self::start(now, Confirmation::NotAsked).await
+    }
+
+    /// An empty register, with opinions confirmed in this way.
+    pub(crate) async fn with(confirmation: Confirmation) -> Self {
+        Self::start(datetime!(2023-07-01 04:00 UTC), confirmation).await
+    }
+
+    async fn start(now: OffsetDateTime, confirmation: Confirmation) -> Self {
         let clock = Clock::set_to(now);
         let database = TestDatabase::new().await;
         let (db, ids) = (database.db(&clock), Ids::new(clock.clone()));
@@ -60,7 +70,7 @@ impl TestApp {
         follower.catch_up().await.unwrap();
         let (stop, stopped) = watch::channel(false);
         let following = Some(tokio::spawn(follower.run(stopped)));
-        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false };
+        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false, confirmation };
         let router = app.router();
         Self { app, router, tokens: Mutex::default(), stop, following, database }
     }

@@ -2,4 +2,4 @@
 select outcome, summary, text as answer, digest as answer_digest, answered_by, answered_at
   from opinion_answer
  where opinion_id = $1
- order by answered_at desc, answer_id desc
+ order by answer_id desc

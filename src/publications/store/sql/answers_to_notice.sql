@@ -4,4 +4,4 @@ select opinion_id, outcome, summary, opinion_answer.text as answer, opinion_answ
   from opinion_answer
   join opinion using (opinion_id)
  where publication_id = $1
- order by answered_at desc, answer_id desc
+ order by answer_id desc

@@ -1,3 +1,3 @@
 -- publications.insert_answer
-insert into opinion_answer (answer_id, opinion_id, outcome, summary, text, digest, answered_by, answered_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into opinion_answer (opinion_id, outcome, summary, text, digest, answered_by, answered_at)
+values ($1, $2, $3, $4, $5, $6, $7)

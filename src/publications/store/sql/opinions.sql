@@ -5,6 +5,6 @@ select opinion.opinion_id, publication_id, receipt, item_id, stance, opinion.tex
   from opinion
   left join lateral (select * from opinion_answer given
                       where given.opinion_id = opinion.opinion_id
-                      order by answered_at desc, answer_id desc limit 1) answer on true
+                      order by answer_id desc limit 1) answer on true
  where publication_id = $1 and is_counted
- order by opinion.opinion_id
+ order by received_at, receipt

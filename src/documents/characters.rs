@@ -1,0 +1,15 @@
+//! Which characters of a paper cannot be shown.
+
+use std::collections::BTreeSet;
+
+use super::{fonts::FONTS, sheet::Sheet};
+
+/// The line feed breaks lines; it is the one character that needs no glyph.
+const LINE_FEED: char = '\n';
+
+/// The characters of `sheet` that no typeface at hand has, in the order of their numbers. Empty when all is well.
+#[must_use]
+pub fn without_glyph(sheet: &Sheet) -> Vec<char> {
+    let used: BTreeSet<char> = sheet.texts().flat_map(str::chars).filter(|c| *c != LINE_FEED).collect();
+    used.into_iter().filter(|c| !FONTS.have(*c)).collect()
+}
