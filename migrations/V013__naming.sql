@@ -203,6 +203,21 @@ comment on column naming_check.blocks is 'verdicts that forbid submission and ap
 comment on column naming_check.warnings is 'verdicts that need a written reason';
 comment on column naming_check.result is 'items with their verdicts, JSON';
 
+create table naming_impact (
+  impact_id uuid        primary key,
+  case_id   uuid        not null references naming_case,
+  stage     check_stage not null,
+  at        timestamptz not null,
+  result    text        not null
+);
+create index naming_impact_by_case on naming_impact (case_id, impact_id);
+create trigger naming_impact_is_kept before update or delete or truncate on naming_impact
+  for each statement execute function forbid_removal();
+comment on table naming_impact is 'what mentioned a name that a case was to change or end, when it was applied for and when it was decided';
+comment on column naming_impact.impact_id is 'UUIDv7';
+comment on column naming_impact.at is 'instant';
+comment on column naming_impact.result is 'items with what mentions them, JSON';
+
 create table naming_settlement (
   item_id     uuid        not null references naming_item,
   verdict_key text        not null,

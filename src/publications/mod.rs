@@ -43,7 +43,7 @@ mod throttle;
 pub use codes::{Action, Channel, Kind, Outcome, Stance, State};
 pub use counts::Counts;
 pub use item::PublishedItem;
-pub use model::{Announced, Closing, Draft, Issue, Publication, PublicationId, Stamp, Synced};
+pub use model::{Announced, Closing, Draft, Issue, Mentioned, Publication, PublicationId, Stamp, Synced};
 pub use opinion::{Answer, Answered, Code, Contact, NewOpinion, Opinion, OpinionId, Receipt};
 pub use paper::names_table;
 pub use refusal::{Refusal, Step};

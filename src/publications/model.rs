@@ -189,6 +189,17 @@ pub struct Synced {
     pub channels: Vec<Announced>,
 }
 
+/// A publication that mentions something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mentioned {
+    /// Its id.
+    pub id: PublicationId,
+    /// Its public number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// A publication.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Publication {

@@ -53,6 +53,25 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
         ),
         Route::new(
             Method::GET,
+            "/api/v1/naming-cases/{case_id}/impact",
+            readers,
+            Operation::new(
+                "naming",
+                "namingCaseImpact",
+                "更名、变更、销名涉及哪些地方",
+                "What mentions the names that a case changes or ends",
+            )
+            .params([case_id()])
+            .answers(
+                200,
+                "application/json",
+                json!({ "type": "object" }),
+                "now, and as kept with the case",
+            ),
+            get(impact).with_state(state.clone()),
+        ),
+        Route::new(
+            Method::GET,
             "/api/v1/naming-cases/{case_id}/case.pdf",
             readers,
             Operation::new("naming", "printNamingCase", "打印案件", "The case as it is printed")
@@ -231,6 +250,18 @@ async fn features(
     tx.finish().await?;
     let headers = [(header::CONTENT_TYPE, "application/geo+json")];
     Ok((headers, told::features(&file.items).to_string()).into_response())
+}
+
+async fn impact(
+    State(state): State<NamingState>,
+    SignedIn(caller): SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Json<Value>, Problem> {
+    let today = office_date(state.clock.now());
+    let tx = state.db.read("naming.impact").await?;
+    let (now, kept) = service::case_impact(&tx, &caller.actor, CaseId(id), today).await?;
+    tx.finish().await?;
+    Ok(Json(json!({ "now": now, "kept": kept })))
 }
 
 async fn print(

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{
     checking::{self, Run},
     desk::{Desk, due, ids, pointer},
+    impacting,
 };
 use crate::{
     kernel::{actor::Role, text::Text},
@@ -26,6 +27,7 @@ pub async fn submit(desk: &Desk<'_>, id: CaseId) -> Result<NamingCase, Refusal> 
     let run = checking::run(desk, &work.case, CheckStage::Submission, &items).await?;
     run.refuse_blocked(&items)?;
     reserve(desk, &work.case, &items, &run).await?;
+    impacting::keep(desk, &work.case, CheckStage::Submission, &items).await?;
     obligations::service::meet(desk.tx, due(id), None, LimitKind::Supplement, desk.today).await?;
     open_obligation(desk, &work.case, None, LimitKind::Acceptance, desk.today).await?;
     desk.lay_down(work, json!({ "items": ids(&items) })).await

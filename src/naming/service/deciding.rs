@@ -6,6 +6,7 @@ use super::{
     applying::open_obligation,
     checking,
     desk::{Desk, Work, ids, pointer},
+    impacting,
     items::spell,
 };
 use crate::{
@@ -42,6 +43,7 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
     let run = checking::run(desk, &work.case, CheckStage::Approval, &approved).await?;
     run.refuse_blocked(&approved)?;
     run.refuse_unsettled(&approved)?;
+    impacting::keep(desk, &work.case, CheckStage::Approval, &approved).await?;
 
     let decision = Decision {
         id: desk.ids.next(),

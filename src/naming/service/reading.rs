@@ -1,6 +1,11 @@
 //! Reading cases.
 
-use super::desk::{officer, subject};
+use time::Date;
+
+use super::{
+    desk::{officer, subject},
+    impacting::{self, Impact},
+};
 use crate::{
     db::tx::Tx,
     index::live::Snapshot,
@@ -10,7 +15,11 @@ use crate::{
         model::{CaseId, CaseSummary, Decision, DecisionId, Filing, Item, NamingCase},
         package, papers,
         policy::{self, Officer},
-        store::{self, checks::Check, checks::Settlement},
+        store::{
+            self,
+            checks::{Check, Settlement},
+            impacts::KeptImpact,
+        },
     },
     obligations::{self, Obligation},
     publications::{self, Publication},
@@ -108,4 +117,19 @@ pub async fn case_pdf(tx: &Tx, snapshot: &Snapshot, actor: &Actor, id: CaseId) -
     let file = case_file(tx, actor, id).await?;
     let items = super::published(&file.case, &file.items, None, snapshot);
     papers::pdf(papers::case_sheet(&file, &items)).await
+}
+
+/// What the open items of a case touch now, and what was found when it was applied for and decided.
+pub async fn case_impact(
+    tx: &Tx,
+    actor: &Actor,
+    id: CaseId,
+    day: Date,
+) -> Result<(Vec<Impact>, Vec<KeptImpact>), Refusal> {
+    let reader = officer(tx, actor).await?;
+    let case = store::cases::find(tx, id).await?.ok_or(Refusal::UnknownCase)?;
+    policy::may_read(&reader, &case)?;
+    let mut items = store::items::of_case(tx, id).await?;
+    items.retain(Item::is_open);
+    Ok((impacting::of_items(tx, &case, &items, day).await?, store::impacts::of_case(tx, id).await?))
 }

@@ -4,6 +4,7 @@ pub(super) mod cases;
 pub(super) mod checks;
 pub(super) mod decisions;
 pub(super) mod filings;
+pub(super) mod impacts;
 pub(super) mod items;
 pub(super) mod office;
 pub(super) mod people;

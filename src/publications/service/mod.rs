@@ -17,7 +17,7 @@ pub use opinions::{Confirmation, Sent, answer, answers, opinions, receive, unans
 
 use super::{
     codes::State,
-    model::{Publication, PublicationId},
+    model::{Mentioned, Publication, PublicationId},
     refusal::{Refusal, Step},
     state, store,
 };
@@ -31,6 +31,11 @@ pub async fn find(tx: &Tx, id: PublicationId) -> Result<Publication, Refusal> {
 /// All publications about a case, the oldest first, whatever their state.
 pub async fn of_subject(tx: &Tx, subject: uuid::Uuid) -> Result<Vec<Publication>, Refusal> {
     Ok(store::of_subject(tx, subject).await?)
+}
+
+/// The publications that are out and mention `text`, those of the case `but` aside.
+pub async fn mentioning(tx: &Tx, text: &str, but: uuid::Uuid) -> Result<Vec<Mentioned>, Refusal> {
+    Ok(store::mentioning(tx, text, but).await?)
 }
 
 /// Locks a publication and tells it, with the state that `step` leads to.

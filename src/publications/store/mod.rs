@@ -16,6 +16,7 @@ pub(super) use opinion::{
     opinion, opinions, received, sweep_unconfirmed,
 };
 pub(super) use publication::{
-    insert, lock, next_number, of_subject, publication, rewrite, set_closed, set_published, set_signed, set_synced,
+    insert, lock, mentioning, next_number, of_subject, publication, rewrite, set_closed, set_published, set_signed,
+    set_synced,
 };
 pub(super) use published::{Asked, Listed, id_of_published, list};

@@ -12,7 +12,8 @@ use crate::{
         counts::Counts,
         item::PublishedItem,
         model::{
-            Announced, Closing, ClosingWay, Draft, Frozen, Issue, Publication, PublicationId, Stamp, Standing, Synced,
+            Announced, Closing, ClosingWay, Draft, Frozen, Issue, Mentioned, Publication, PublicationId, Stamp,
+            Standing, Synced,
         },
     },
     statement,
@@ -31,6 +32,20 @@ pub(in crate::publications) async fn publication(tx: &Tx, id: PublicationId) -> 
 /// All publications about a case, the oldest first.
 pub(in crate::publications) async fn of_subject(tx: &Tx, subject: Uuid) -> Result<Vec<Publication>, Error> {
     tx.query(&statement!("publications_of_subject"), &[&subject]).await?.iter().map(read).collect()
+}
+
+/// The publications that are out and hold `text`, those about the case `but` aside; the newest first.
+pub(in crate::publications) async fn mentioning(tx: &Tx, text: &str, but: Uuid) -> Result<Vec<Mentioned>, Error> {
+    let rows = tx.query(&statement!("publications_mentioning"), &[&text, &but]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Mentioned {
+                id: PublicationId(row.column("publication_id")?),
+                number: row.column("number")?,
+                title: row.column("title")?,
+            })
+        })
+        .collect()
 }
 
 /// Keeps a new draft.
