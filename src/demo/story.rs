@@ -15,11 +15,7 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 use tower::ServiceExt;
 
-use crate::{
-    db::{self, Db, WriteTx},
-    kernel::{actor::Actor, clock::Clock, dates::parse_instant},
-    statement,
-};
+use crate::kernel::{clock::Clock, dates::parse_instant};
 
 /// Largest answer that a story looks at, in bytes.
 const LARGEST_ANSWER: usize = 64 << 20;
@@ -119,18 +115,6 @@ impl Story {
         }
         teller.go_to(&self.ends_at)
     }
-}
-
-/// Waits until nobody else tells a story in this database; the turn ends with the transaction.
-pub async fn take_turn(db: &Db) -> Result<WriteTx, db::Error> {
-    let tx = db.write("demo.story", &Actor::Operator).await?;
-    tx.query_one(&statement!("lock_demo"), &[]).await?;
-    Ok(tx)
-}
-
-/// Whether anything of a story was told.
-pub async fn is_begun(tx: &WriteTx) -> Result<bool, db::Error> {
-    Ok(tx.query_one(&statement!("is_story_begun"), &[]).await?.try_get("is_begun")?)
 }
 
 /// A story being told.

@@ -36,6 +36,8 @@ macro_rules! actions {
 actions! {
     /// Writing and correcting items.
     Edit = "edit", "编辑", "edit", "R753-11";
+    /// Confirming how a name is read.
+    Spell = "spell", "确认读音", "confirm readings", "R753-15";
     /// Taking one item out.
     TakeOut = "take-out", "移出条目", "take an item out", "local";
     /// Applying.

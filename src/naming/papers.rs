@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{
     Action, Refusal,
     model::{Decision, Filing, NamingCase},
+    policy,
     service::CaseFile,
 };
 use crate::{
@@ -33,12 +34,23 @@ pub(super) fn case_sheet(file: &CaseFile, items: &[PublishedItem]) -> Sheet {
             vec![Field::new("申报单位", &case.draft.applicant), Field::new("状态", case.state.code().title().0)],
             vec![Field::new("申报理由", &case.draft.reasons).of_lines(2)],
         ]),
-        Block::Heading("一、地名条目".to_owned()),
+        Block::Heading("地名条目".to_owned()),
         Block::Table(publications::names_table(items)),
     ];
     if !file.settlements.is_empty() {
-        body.push(Block::Heading("二、疑点说明".to_owned()));
+        body.push(Block::Heading("疑点说明".to_owned()));
         body.push(Block::Table(settlements(file)));
+    }
+    let closed: Vec<_> = file.items.iter().filter(|item| item.closed_reason.is_some()).collect();
+    if !closed.is_empty() {
+        body.push(Block::Heading("未获批准或移出的条目".to_owned()));
+        body.push(Block::Table(Table {
+            columns: vec![Column::new("名称", 4), Column::new("原因", 10)],
+            rows: closed
+                .iter()
+                .map(|item| vec![item.name.clone(), item.closed_reason.clone().unwrap_or_default()])
+                .collect(),
+        }));
     }
     body.push(Block::Heading("办理经过".to_owned()));
     body.push(Block::Table(events(file)));
@@ -65,7 +77,11 @@ fn settlements(file: &CaseFile) -> Table {
 
 fn events(file: &CaseFile) -> Table {
     let title = |kind: &str| {
-        Action::ALL.iter().find(|action| action.code() == kind).map_or("新建", |action| action.title().0).to_owned()
+        Action::ALL
+            .iter()
+            .find(|action| action.code() == kind)
+            .map_or_else(|| other(kind), |action| action.title().0)
+            .to_owned()
     };
     Table {
         columns: [("序号", 1), ("日期", 3), ("事项", 3), ("经办人", 3), ("说明", 7)]
@@ -88,9 +104,14 @@ fn events(file: &CaseFile) -> Table {
     }
 }
 
+/// What people call an event that is no action of the state table.
+fn other(kind: &str) -> &'static str {
+    if kind == policy::OPEN { "新建" } else { "添加材料" }
+}
+
 /// What an event says in words.
 fn remark(facts: &Value) -> String {
-    ["reason", "reasons", "conclusion", "findings", "document_number", "number", "note", "receipt_number"]
+    ["title", "reason", "reasons", "conclusion", "findings", "document_number", "number", "note", "receipt_number"]
         .into_iter()
         .find_map(|member| facts.get(member)?.as_str())
         .unwrap_or_default()

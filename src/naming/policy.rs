@@ -29,6 +29,7 @@ pub const OPENERS: &[Role] = &[Role::TownshipClerk, Role::NamingOfficer];
 pub const PREPARING: &[&str] = &[
     OPEN,
     Action::Edit.code(),
+    Action::Spell.code(),
     Action::Submit.code(),
     Action::Accept.code(),
     Action::Survey.code(),
@@ -44,7 +45,7 @@ pub const OPEN: &str = "open";
 #[must_use]
 pub const fn roles(action: Action) -> &'static [Role] {
     match action {
-        Action::Edit | Action::Submit | Action::Withdraw => OPENERS,
+        Action::Edit | Action::Spell | Action::Submit | Action::Withdraw => OPENERS,
         Action::Survey => &[Role::FieldCrew, Role::NamingOfficer],
         Action::TakeOut
         | Action::Return
@@ -89,7 +90,8 @@ pub fn may(officer: &Officer, action: Action, case: &NamingCase) -> Result<(), R
         return Err(Refusal::NotYours(action));
     }
     // A clerk hands the case over by applying: from then on the office writes in it.
-    if officer.role == Role::TownshipClerk && action == Action::Edit && !case.state.is_with_applicant() {
+    let writes = matches!(action, Action::Edit | Action::Spell);
+    if officer.role == Role::TownshipClerk && writes && !case.state.is_with_applicant() {
         return Err(Refusal::WithTheOffice);
     }
     Ok(())

@@ -62,6 +62,12 @@ pub enum Refusal {
     /// The last open item: withdraw the case instead.
     #[error("the last open item cannot be taken out")]
     LastItem,
+    /// Something of the case was approved: it cannot be withdrawn.
+    #[error("something of the case was approved; take the rest out instead")]
+    DecidedInPart,
+    /// The limit for completing a returned case has not passed.
+    #[error("the case may be completed until {0}")]
+    SupplementRuns(Date),
     /// Something is missing or does not fit, at a place of the body or in an item.
     #[error("{}", .text.en)]
     Unfit {
@@ -237,6 +243,13 @@ impl From<Refusal> for Problem {
                 "这是最后一个待定条目，不能移出；请撤回整个案件",
                 "this is the last open item; withdraw the case instead",
             ),
+            Refusal::DecidedInPart => conflict(
+                "案件已有条目获批，不能撤回；其余条目可逐个移出",
+                "items of the case were approved, so it cannot be withdrawn; take the others out one by one",
+            ),
+            Refusal::SupplementRuns(due_on) => {
+                conflict(format!("补正期限至 {due_on}，尚未届满"), format!("the case may be completed until {due_on}"))
+            }
             Refusal::Unfit { pointer, text, basis } => {
                 let problem = unprocessable(text.zh.clone(), text.en.clone()).at(pointer, text);
                 basis.into_iter().fold(problem, with_article)

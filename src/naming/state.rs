@@ -214,6 +214,7 @@ impl CaseState {
     pub const fn after(self, action: Action) -> Result<Self, WrongState> {
         let next = match action {
             Action::Edit => self.only_if(self.is_open_to_changes()),
+            Action::Spell => self.only_if(self.is_open_to_changes() || matches!(self, Self::Argued { .. })),
             Action::TakeOut => self.only_if(self.is_before_decision()),
             Action::Settle => self.only_if(self.is_before_decision() && !matches!(self, Self::InNotice)),
             Action::Submit => self.from_one_of(&[Self::Draft, Self::Returned], Self::Submitted),
@@ -265,12 +266,18 @@ impl CaseState {
         Action::ALL.iter().copied().filter(move |action| self.after(*action).is_ok())
     }
 
-    /// Whether names and lines may still be changed: until they are shown to the public.
+    /// Whether names and lines may still be changed: until the experts have argued them, and again when an objection
+    /// was upheld, since then they argue anew.
     #[must_use]
     pub const fn is_open_to_changes(self) -> bool {
         matches!(
             self,
-            Self::Draft | Self::Returned | Self::Accepted | Self::Surveyed | Self::Consulted | Self::Argued { .. }
+            Self::Draft
+                | Self::Returned
+                | Self::Accepted
+                | Self::Surveyed
+                | Self::Consulted
+                | Self::Argued { objection_upheld: true }
         )
     }
 
@@ -284,7 +291,10 @@ impl CaseState {
     #[must_use]
     pub const fn is_before_decision(self) -> bool {
         self.is_open_to_changes()
-            || matches!(self, Self::Submitted | Self::InNotice | Self::NoticeDone | Self::Reported)
+            || matches!(
+                self,
+                Self::Submitted | Self::Argued { .. } | Self::InNotice | Self::NoticeDone | Self::Reported
+            )
     }
 
     const fn only_if(self, allowed: bool) -> Option<Self> {

@@ -3,7 +3,7 @@
 
 The 8,105 characters of the table of standard characters (Unihan, kTGH), GB 2312, the symbols of GBK, ASCII, Latin-1,
 the letters of pinyin, general punctuation, and whatever the fixtures hold. A character outside of these is
-refused by `documents::missing`, so the set may grow when an office meets one: add it to OTHERS and run again.
+refused by `documents::without_glyph`, so the set may grow when an office meets one: add it to OTHERS and run again.
 
 Run: python3 make.py, with fonttools 4.68.0 from PyPI and the Debian packages fonts-noto-cjk 1:20220127+repack1-1 and
 unicode-data 15.0.0-1. The fonts are under the SIL Open Font License 1.1 (OFL.txt), and so are these subsets.

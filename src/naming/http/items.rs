@@ -74,7 +74,7 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
         Route::new(
             Method::POST,
             "/api/v1/naming-cases/{case_id}/items/{item_id}/pinyin",
-            may(Action::Edit),
+            may(Action::Spell),
             Operation::new(
                 "naming",
                 "confirmItemPinyin",

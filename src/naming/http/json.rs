@@ -173,6 +173,7 @@ fn steps(case: &NamingCase, officer: &Officer) -> Vec<Value> {
 fn way(action: Action) -> Option<(&'static str, &'static str)> {
     Some(match action {
         Action::Edit => ("POST", "/items"),
+        Action::Spell => ("POST", "/items/{item_id}/pinyin"),
         Action::TakeOut => ("POST", "/items/{item_id}/take-out"),
         Action::Settle => ("POST", "/items/{item_id}/settle"),
         Action::Submit => ("POST", "/submit"),

@@ -70,7 +70,12 @@ fn attach_operation() -> Operation {
         .params([
             case_id(),
             Param::query("kind", json!({ "type": "string", "enum": kinds }), "材料种类", "what it is").required(),
-            Param::query("title", json!({ "type": "string" }), "材料名称", "what people call it").required(),
+            Param::query(
+                "title",
+                json!({ "type": "string" }),
+                "材料名称，默认为种类名",
+                "what people call it; its kind unless said",
+            ),
             idempotency::param(),
         ])
         .answers(201, "application/json", json!({ "type": "object" }), "the paper, with its SHA-256");
@@ -88,7 +93,9 @@ async fn attach(
     headers: HeaderMap,
     Idempotent { key, body }: Idempotent<Bytes>,
 ) -> Result<Outcome, Problem> {
-    let kind: PaperKind = params.parse("kind")?.unwrap_or(PaperKind::Other);
+    let kind: PaperKind = params
+        .parse("kind")?
+        .ok_or_else(|| Problem::new(ProblemType::BadRequest, "缺少参数 kind", "the parameter kind is missing"))?;
     let title = params.text("title").map_or_else(|| kind.title().zh, str::to_owned);
     let title = line("title", title, LONGEST_LINE)?;
     let media_type = media_type(&headers, &body)?;

@@ -147,9 +147,9 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             "/api/v1/naming-cases/{case_id}/close",
             "closeNamingCase",
             object(
-                &["signs_installed_on"],
+                &[],
                 json!({
-                    "signs_installed_on": day("since the decision, not in the future"),
+                    "signs_installed_on": day("since the decision, not in the future; of cancellations nothing"),
                     "archive_reference": { "type": "string", "maxLength": 200, "nullable": true },
                 }),
             ),
@@ -236,7 +236,7 @@ struct ReportBody {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CloseBody {
-    signs_installed_on: Date,
+    signs_installed_on: Option<Date>,
     archive_reference: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use crate::{
     kernel::{actor::Role, text::Text},
     naming::{
         Action, CaseState, Refusal,
-        model::{CaseId, CheckStage, Item, NamingCase, PaperKind},
+        model::{CaseId, CheckStage, Item, ItemState, NamingCase, PaperKind},
         store,
     },
     obligations::{self, LimitKind},
@@ -43,6 +43,11 @@ pub async fn return_for_supplement(desk: &Desk<'_>, id: CaseId, reasons: String)
 
 /// Gives up on a case that was never completed after it was returned.
 pub async fn lapse(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<NamingCase, Refusal> {
+    let due = obligations::service::of_subject(desk.tx, due(id)).await?;
+    let supplement = due.iter().find(|due| due.limit.kind == LimitKind::Supplement && due.end.is_none());
+    if let Some(runs) = supplement.filter(|due| desk.today <= due.due_on) {
+        return Err(Refusal::SupplementRuns(runs.due_on));
+    }
     end(desk, id, Action::Lapse, reason).await
 }
 
@@ -54,7 +59,12 @@ pub async fn withdraw(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<Nam
 /// Ends a case before its decision: its names are free, nothing is due any more, and a running notice ends.
 async fn end(desk: &Desk<'_>, id: CaseId, action: Action, reason: String) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, action).await?;
-    desk.release(&desk.items(id).await?).await?;
+    let items = desk.items(id).await?;
+    // What was approved must be filed and announced: the rest of such a case is taken out, item by item.
+    if items.iter().any(|item| item.state == ItemState::Approved) {
+        return Err(Refusal::DecidedInPart);
+    }
+    desk.release(&items).await?;
     let (zh, _) = action.title();
     // What an earlier decision in part made due stays due.
     for kind in [LimitKind::Acceptance, LimitKind::Supplement] {
@@ -99,7 +109,8 @@ pub(super) async fn require_paper(
     if papers.iter().any(|paper| paper.kind == kind.code()) {
         return Ok(());
     }
-    Err(Refusal::MissingPaper { kind, action, basis: "R753-11" })
+    let basis = if action == Action::File { "R753-13" } else { "R753-11" };
+    Err(Refusal::MissingPaper { kind, action, basis })
 }
 
 /// Makes something due in a case from a day on.

@@ -81,7 +81,8 @@ pub async fn settle(
 ) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Settle).await?;
     let runs = store::checks::of_case(desk.tx, id).await?;
-    let rule = runs.iter().find_map(|run| rule_of_warning(&run.result, item, &verdict_key));
+    let last = runs.iter().find(|run| examined(&run.result, item).is_some());
+    let rule = last.and_then(|run| rule_of_warning(&run.result, item, &verdict_key));
     let rule = rule.ok_or(Refusal::NoSuchWarning)?;
     let facts = json!({ "item_id": item, "rule": rule, "verdict": verdict_key, "reason": reason });
     let settlement =
@@ -116,18 +117,21 @@ fn candidate(case: &NamingCase, item: &Item, measures_attached: bool) -> Result<
     })
 }
 
+/// What a run says of an item, if it looked at it.
+fn examined(result: &Value, item: ItemId) -> Option<&Value> {
+    let item = item.to_string();
+    let of_item = |entry: &&Value| entry.get("item_id").and_then(Value::as_str) == Some(&item);
+    result.as_array()?.iter().find(of_item)?.get("examination")
+}
+
 /// The rule of a warning about an item that a run found.
 fn rule_of_warning(result: &Value, item: ItemId, verdict_key: &str) -> Option<String> {
-    let items = result.as_array()?.iter();
-    let mut of_item = items.filter(|entry| entry.get("item_id").and_then(Value::as_str) == Some(&item.to_string()));
-    of_item.find_map(|entry| {
-        let verdicts = entry.get("examination")?.get("verdicts")?.as_array()?;
-        let warning = verdicts.iter().find(|verdict| {
-            verdict.get("key").and_then(Value::as_str) == Some(verdict_key)
-                && verdict.get("severity").and_then(Value::as_str) == Some("warn")
-        })?;
-        warning.get("rule").and_then(Value::as_str).map(str::to_owned)
-    })
+    let verdicts = examined(result, item)?.get("verdicts")?.as_array()?;
+    let warning = verdicts.iter().find(|verdict| {
+        verdict.get("key").and_then(Value::as_str) == Some(verdict_key)
+            && verdict.get("severity").and_then(Value::as_str) == Some("warn")
+    })?;
+    warning.get("rule").and_then(Value::as_str).map(str::to_owned)
 }
 
 impl Run {

@@ -73,7 +73,9 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
     if decision.outcome == DecisionOutcome::Approved {
         make_due(desk, &work.case, &decision).await?;
     }
-    work.conclude(open.len() == approved.len() + refused.len(), &desk.items(id).await?)?;
+    if open.len() == approved.len() + refused.len() {
+        work = work.decided(&desk.items(id).await?)?;
+    }
     let facts = json!({
         "decision_id": decision.id, "authority": decision.authority, "authority_kind": decision.authority_kind,
         "document_number": decision.document_number, "decided_on": decision.decided_on,
@@ -118,16 +120,22 @@ fn sort(open: &[Item], new: &NewDecision) -> Result<(Vec<Item>, Vec<Item>), Refu
     if told.is_empty() { Err(Refusal::NoOpenItem) } else { Ok((approved, refused)) }
 }
 
+/// Ends a case that was decided in part and whose other items were taken out.
+pub(super) async fn conclude(desk: &Desk<'_>, id: CaseId) -> Result<NamingCase, Refusal> {
+    let case = store::cases::find(desk.tx, id).await?.ok_or(Refusal::UnknownCase)?;
+    let (work, items) = (Work::going_on(case), desk.items(id).await?);
+    let work = work.decided(&items)?;
+    let case = desk.lay_down(work, json!({ "items": ids(&items) })).await?;
+    Ok(record_if_done(desk, id).await?.unwrap_or(case))
+}
+
 impl Work {
-    /// Where the case stands after a decision.
-    fn conclude(&mut self, all_decided: bool, items: &[Item]) -> Result<(), Refusal> {
-        if !all_decided {
-            return Ok(());
-        }
+    /// Where the case stands when no item is left open.
+    fn decided(mut self, items: &[Item]) -> Result<Self, Refusal> {
         let approved = items.iter().any(|item| item.state == ItemState::Approved);
         self.action = if approved { Action::Approve } else { Action::Reject };
         self.case.state = CaseState::Reported.after(self.action)?;
-        Ok(())
+        Ok(self)
     }
 }
 

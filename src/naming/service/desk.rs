@@ -56,6 +56,11 @@ pub(super) struct Work {
 }
 
 impl Work {
+    /// A step that follows from another one within the same transaction.
+    pub(super) fn going_on(case: NamingCase) -> Self {
+        Self { action: Action::Record, before: case.state, case }
+    }
+
     /// Whether the case was in this state before the step.
     pub(super) fn was(&self, state: CaseState) -> bool {
         self.before == state

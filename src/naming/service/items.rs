@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{
     applying::reserve,
     checking,
+    deciding::conclude,
     desk::{Desk, Work, ids, item_of},
 };
 use crate::{
@@ -74,7 +75,7 @@ pub async fn choose_readings(
     item: ItemId,
     readings: &[Syllable],
 ) -> Result<(NamingCase, Item), Refusal> {
-    let work = desk.take(id, Action::Edit).await?;
+    let work = desk.take(id, Action::Spell).await?;
     let mut item = open_item(desk, id, item).await?;
     let spelling = spell(&item.name, &item.category, Some(readings), &local_readings(desk.tx).await?)?;
     item.pinyin = spelling.text;
@@ -98,10 +99,13 @@ pub async fn remove_item(desk: &Desk<'_>, id: CaseId, item: ItemId) -> Result<Na
     desk.lay_down(work, json!({ "removed": ids([&item]) })).await
 }
 
-/// Takes an item out of a case; it stays on record, and its name is free again.
+/// Takes an item out of a case; it stays on record, and its name is free again. The last open item leaves only a case
+/// of which something was decided already: that one is then decided as a whole.
 pub async fn take_out(desk: &Desk<'_>, id: CaseId, item: ItemId, reason: String) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::TakeOut).await?;
-    if desk.open_items(id).await?.len() == 1 {
+    let items = desk.items(id).await?;
+    let is_last = items.iter().filter(|item| item.is_open()).count() == 1;
+    if is_last && items.iter().all(|item| item.decision.is_none()) {
         return Err(Refusal::LastItem);
     }
     let mut item = open_item(desk, id, item).await?;
@@ -110,7 +114,8 @@ pub async fn take_out(desk: &Desk<'_>, id: CaseId, item: ItemId, reason: String)
     item.closed_reason = Some(reason);
     store::items::put(desk.tx, id, &item).await?;
     desk.release(std::slice::from_ref(&item)).await?;
-    desk.lay_down(work, facts).await
+    let case = desk.lay_down(work, facts).await?;
+    if is_last { conclude(desk, id).await } else { Ok(case) }
 }
 
 /// Saves a case whose items changed: what is already applied for holds its new names and is checked again.

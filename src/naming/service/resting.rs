@@ -6,7 +6,7 @@ use time::Date;
 use super::desk::{Desk, due};
 use crate::{
     naming::{
-        Action, Refusal,
+        Action, CaseType, Refusal,
         model::{CaseId, NamingCase},
         store,
     },
@@ -31,17 +31,31 @@ pub async fn resume(desk: &Desk<'_>, id: CaseId, note: Option<String>) -> Result
 pub async fn close(
     desk: &Desk<'_>,
     id: CaseId,
-    signs_installed_on: Date,
+    signs_installed_on: Option<Date>,
     archive_reference: Option<String>,
 ) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Close).await?;
     let decisions = store::decisions::of_case(desk.tx, id).await?;
     let first = decisions.iter().map(|decision| decision.decided_on).min().unwrap_or(work.since());
-    desk.check_day("/signs_installed_on", signs_installed_on, first)?;
     let mut late_by_days = 0;
+    let installed = match signs_installed_on {
+        Some(day) => {
+            desk.check_day("/signs_installed_on", day, first)?;
+            day
+        }
+        // What is cancelled has no sign.
+        None if work.case.draft.case_type == CaseType::Cancel => desk.today,
+        None => {
+            return Err(Refusal::unfit(
+                "/signs_installed_on",
+                "缺少地名标志设置日期",
+                "the day on which the signs were set up is missing",
+            ));
+        }
+    };
     for decision in &decisions {
         let part = Some(decision.id.0);
-        let met = obligations::service::meet(desk.tx, due(id), part, LimitKind::Sign, signs_installed_on).await?;
+        let met = obligations::service::meet(desk.tx, due(id), part, LimitKind::Sign, installed).await?;
         late_by_days = late_by_days.max(met.map_or(0, |met| met.late_by_days));
     }
     let facts = json!({

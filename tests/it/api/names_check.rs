@@ -73,7 +73,7 @@ async fn a_name_that_an_open_case_holds_is_told_with_the_case() {
              values ('00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 1, '沧浪路', '沧浪路',
                      'Cānglàng Lù', false, 'canglanglu', '23514', '429006001',
                      st_geomfromtext('LINESTRING(113.161 30.661, 113.165 30.661)', 4490));
-             insert into naming_reservation (item_id, scope_key, name_key, held_since)
+             insert into naming_reservation (item_id, scope_unit, name_key, held_since)
              values ('00000000-0000-7000-8000-000000000002', 'x', '沧浪路', '2023-06-01T00:00:00Z')",
         )
         .await

@@ -76,7 +76,7 @@ async fn seven_town_roads_are_named_in_half_a_year_and_everything_that_happened_
     let late = duoxiang["obligations"].as_array().unwrap().iter().find(|due| due["kind"] == "announcement").unwrap();
     assert_eq!(late["overdue_by_days"], 3);
 
-    // Five notices and four announcements are public; one notice ended with an upheld objection.
+    // Six notices and four announcements are public; one notice ended with an upheld objection.
     let public = app.get("/api/v1/notices?limit=100").send().await.expect(StatusCode::OK).json();
     let of_kind = |kind: &str| public["notices"].as_array().unwrap().iter().filter(|one| one["kind"] == kind).count();
     assert_eq!((of_kind("public_notice"), of_kind("announcement")), (6, 4), "{public}");

@@ -20,10 +20,10 @@ pub(in crate::naming::clinic) fn judge(proposal: &Proposal<'_>) -> Vec<Verdict> 
     });
     let measured = [width, length].into_iter().flatten().filter_map(|(finding, zh, en, metres, limit)| {
         let (most, limit) = (matches!(finding, Finding::TooWide | Finding::TooLong), limit.round());
-        let (at_zh, at_en) = if most { ("不超过", "at most") } else { ("不少于", "at least") };
+        let (at_zh, at_en) = if most { ("不超过", "up to") } else { ("不少于", "from") };
         let text = (
             format!("{zh} {metres:.1} 米；“{generic}”一般{zh}度{at_zh} {limit} 米"),
-            format!("it is {metres:.1} m {en}; `{generic}` is usual from {at_en} {limit} m"),
+            format!("it is {metres:.1} m {en}; `{generic}` is usual {at_en} {limit} m"),
         );
         proposal.verdict(RuleId::N03, finding, generic, None, text)
     });
