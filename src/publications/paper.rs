@@ -15,7 +15,7 @@ type Facet = (&'static str, u16, Align, fn(&PublishedItem) -> String);
 const FACETS: [Facet; 14] = [
     ("事项", 3, Align::Center, |item| item.action.title().zh),
     ("正式命名", 5, Align::Center, |item| item.name.clone()),
-    ("汉语拼音", 6, Align::Center, |item| said(item.pinyin.as_ref())),
+    ("汉语拼音", 8, Align::Center, |item| said(item.pinyin.as_ref())),
     ("原名", 4, Align::Center, |item| said(item.former_name.as_ref())),
     ("俗称", 4, Align::Center, |item| said(item.colloquial_name.as_ref())),
     ("所在政区", 5, Align::Center, |item| said(item.division_name.as_ref())),
@@ -24,7 +24,7 @@ const FACETS: [Facet; 14] = [
     ("止点", 5, Align::Left, |item| said(item.ends_at.as_ref())),
     ("长度（米）", 3, Align::Right, |item| metres(item.length_m)),
     ("宽度（米）", 3, Align::Right, |item| metres(item.width_m)),
-    ("走向", 3, Align::Center, |item| item.orientation.map(direction).unwrap_or_default().to_owned()),
+    ("走向", 4, Align::Center, |item| item.orientation.map(direction).unwrap_or_default().to_owned()),
     ("命名缘由", 8, Align::Left, |item| said(item.reason.as_ref())),
     ("申报单位", 5, Align::Center, |item| said(item.applicant.as_ref())),
 ];

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// How long setting a paper of many names may take.
-pub(super) const SETTING_LIMIT: Duration = Duration::from_secs(60);
+pub(super) const SETTING_LIMIT: Duration = Duration::from_mins(1);
 
 /// Papers that are set at once: each takes a core, and anybody may ask for one.
 static TURNS: Semaphore = Semaphore::const_new(2);
