@@ -2,6 +2,7 @@
 
 mod bar;
 mod cluster;
+mod demonstration;
 mod export;
 mod import;
 mod locate;

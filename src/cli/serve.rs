@@ -12,13 +12,12 @@ use tokio::{
 };
 use uuid::Uuid;
 
-use super::{Database, say};
+use super::{Database, demonstration, say};
 use crate::{
     accounts,
     app::App,
     config::ServeSettings,
     db::{Db, cluster::Cluster},
-    demo,
     index::live::{Follower, Index},
     jobs,
     kernel::ids::Ids,
@@ -28,9 +27,6 @@ use crate::{
     },
     telemetry, verification,
 };
-
-/// The township of the demonstration clerk: 多宝镇.
-const DEMO_TOWNSHIP: &str = "429006100";
 
 /// How often to look whether the private cluster still runs.
 const LOOK_AFTER_CLUSTER_EVERY: Duration = Duration::from_millis(500);
@@ -134,8 +130,7 @@ async fn prepare(db: &Db, settings: &ServeSettings, metrics: PrometheusHandle) -
     let clock = db.clock().clone();
     let ids = Ids::new(clock.clone());
     if settings.demo {
-        accounts::service::demo_accounts(db, &ids, &DEMO_TOWNSHIP.parse()?).await?;
-        demo::load(db, &ids).await?;
+        demonstration::prepare(db).await?;
     }
     let index = Arc::new(Index::default());
     let mut follower = Follower::new(db, Arc::clone(&index));

@@ -65,6 +65,13 @@ impl Db {
         Self::new(Config::clone(&self.config), connections, self.clock.clone())
     }
 
+    /// The same database over connections of its own, with record time stamped by another clock: for stories that are
+    /// replayed.
+    #[must_use]
+    pub fn by(&self, clock: &Clock) -> Self {
+        Self::new(Config::clone(&self.config), self.pool.status().max_size, clock.clone())
+    }
+
     /// How to open a connection of one's own (LISTEN, COPY of hours).
     #[must_use]
     pub fn config(&self) -> &Config {

@@ -15,7 +15,11 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 use tower::ServiceExt;
 
-use crate::kernel::{clock::Clock, dates::parse_instant};
+use crate::{
+    db::{self, Db, WriteTx},
+    kernel::{actor::Actor, clock::Clock, dates::parse_instant},
+    statement,
+};
 
 /// Largest answer that a story looks at, in bytes.
 const LARGEST_ANSWER: usize = 64 << 20;
@@ -51,9 +55,8 @@ struct Step {
     /// Address; `{word}` stands for what was kept under that word.
     path: Option<String>,
     body: Option<Value>,
-    /// Plain text as the body, with its title.
+    /// Plain text as the body.
     paper: Option<String>,
-    title: Option<String>,
     /// Status of the answer.
     expect: Option<u16>,
     /// Address whose ETag goes into `If-Match`.
@@ -118,6 +121,18 @@ impl Story {
     }
 }
 
+/// Waits until nobody else tells a story in this database; the turn ends with the transaction.
+pub async fn take_turn(db: &Db) -> Result<WriteTx, db::Error> {
+    let tx = db.write("demo.story", &Actor::Operator).await?;
+    tx.query_one(&statement!("lock_demo"), &[]).await?;
+    Ok(tx)
+}
+
+/// Whether anything of a story was told.
+pub async fn is_begun(tx: &WriteTx) -> Result<bool, db::Error> {
+    Ok(tx.query_one(&statement!("is_story_begun"), &[]).await?.try_get("is_begun")?)
+}
+
 /// A story being told.
 struct Teller<'s> {
     router: &'s Router,
@@ -130,7 +145,6 @@ struct Teller<'s> {
 
 /// An answer, read to its end.
 struct Told {
-    status: StatusCode,
     headers: HeaderMap,
     content: Vec<u8>,
 }
@@ -270,7 +284,7 @@ impl Teller<'_> {
             let answer = String::from_utf8_lossy(&content).into_owned();
             return Err(StoryError::Unexpected { number: self.number, request: line, status: parts.status, answer });
         }
-        Ok(Told { status: parts.status, headers: parts.headers, content })
+        Ok(Told { headers: parts.headers, content })
     }
 
     fn keep(&mut self, word: &str, value: Option<&Value>) {

@@ -14,6 +14,7 @@ pub mod http;
 
 pub mod model;
 pub mod package;
+mod papers;
 pub mod policy;
 pub mod refusal;
 pub mod service;

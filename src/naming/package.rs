@@ -11,7 +11,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 use super::{
     Refusal,
     model::{CaseId, Decision, Filing, Item, ItemState, NamingCase, PaperKind},
-    service::subject,
+    papers,
+    service::{self, subject},
     store,
 };
 use crate::{
@@ -79,10 +80,21 @@ async fn files(
     items.retain(|item| item.decision == Some(decision.id) && item.state == ItemState::Approved);
     let form = form(&case, &items, decision, filing, snapshot);
     let content = serde_json::to_vec_pretty(&form).unwrap_or_default();
-    let mut files = vec![File { name: "备案表.json".to_owned(), content }];
-    let papers = records::attachment::of_subject(tx, subject(id)).await?;
+    let published = service::published(&case, &items, Some(decision), snapshot);
+    let sheet = papers::filing_form(&case, &published, decision, filing);
+    let mut files = vec![
+        File { name: "备案表.pdf".to_owned(), content: papers::pdf(sheet).await? },
+        File { name: "备案表.json".to_owned(), content },
+    ];
+    let kept = records::attachment::of_subject(tx, subject(id)).await?;
+    // The office's own report, if it wrote one.
+    if kept.iter().all(|paper| paper.kind != PaperKind::FilingReport.code()) {
+        let bureau = store::office::office(tx).await?.bureau;
+        let sheet = papers::filing_report(&case, &published, decision, filing, &bureau);
+        files.push(File { name: "备案报告.pdf".to_owned(), content: papers::pdf(sheet).await? });
+    }
     for kind in PAPERS {
-        let of_kind = papers.iter().filter(|paper| paper.kind == kind.code());
+        let of_kind = kept.iter().filter(|paper| paper.kind == kind.code());
         for (paper, number) in of_kind.zip(1..) {
             let found = records::attachment::content(tx, subject(id), paper.id).await?;
             let (_, content) = found.ok_or(Refusal::UnknownPaper)?;
@@ -110,7 +122,7 @@ fn form(case: &NamingCase, items: &[Item], decision: &Decision, filing: &Filing,
         json!({
             "standard_name": item.name, "roman_spelling": item.pinyin, "former_name": item.former_name,
             "category": item.category, "place_code": item.place_code, "division_code": item.division_code,
-            "division": item.division_code.as_deref().and_then(|code| super::service::division_name(snapshot, code)),
+            "division": item.division_code.as_deref().and_then(|code| service::division_name(snapshot, code)),
             "location": item.location, "starts_at": item.street.starts_at, "ends_at": item.street.ends_at,
             "length_m": item.street.length_m, "width_m": item.street.width_m, "reason": item.reason,
         })

@@ -4,7 +4,7 @@ use time::Date;
 
 use super::{action::Action, model::PaperKind, state::WrongState};
 use crate::{
-    db,
+    db, documents,
     http::{Problem, ProblemType, Text},
     kernel::{law, pinyin::ChoiceError},
     naming::model::{DecisionId, FilingState},
@@ -147,6 +147,9 @@ pub enum Refusal {
     /// The decision has its announcement.
     #[error("the decision was announced")]
     Announced,
+    /// A paper cannot be printed.
+    #[error(transparent)]
+    Unprintable(documents::Unprintable),
     /// A package was not written.
     #[error("the filing package could not be written")]
     Package,
@@ -312,6 +315,11 @@ impl From<Refusal> for Problem {
                 "R753-14",
             ),
             Refusal::Announced => with_article(conflict("该批复已经公告", "the decision was announced"), "R753-14"),
+            Refusal::Unprintable(error @ documents::Unprintable::NoGlyph(_)) => {
+                let Text { zh, en } = error.text();
+                Self::new(ProblemType::NotAcceptable, zh, en)
+            }
+            Refusal::Unprintable(error) => Self::internal(&error),
             Refusal::Package => Self::internal(&refusal),
             Refusal::NoPlaceCode(prefix) => conflict(
                 format!("以 {prefix} 开头的地名代码已用完"),

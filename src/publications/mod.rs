@@ -45,5 +45,6 @@ pub use counts::Counts;
 pub use item::PublishedItem;
 pub use model::{Announced, Closing, Draft, Issue, Publication, PublicationId, Stamp, Synced};
 pub use opinion::{Answer, Answered, Code, Contact, NewOpinion, Opinion, OpinionId, Receipt};
+pub use paper::names_table;
 pub use refusal::{Refusal, Step};
 pub use store::KeptContact;

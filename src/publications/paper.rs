@@ -50,7 +50,7 @@ pub(super) fn paper(content: &Content, day: Date, proof: Option<(&str, &str)>) -
         body,
         attachments: vec![Attachment {
             title: table.to_owned(),
-            body: vec![Block::Table(names(&content.items))],
+            body: vec![Block::Table(names_table(&content.items))],
             across: true,
         }],
         signature: Some(Signature { issuer: content.issued_by.clone(), day: content.published_on.unwrap_or(day) }),
@@ -59,7 +59,9 @@ pub(super) fn paper(content: &Content, day: Date, proof: Option<(&str, &str)>) -
     }
 }
 
-fn names(items: &[PublishedItem]) -> Table {
+/// The table of names as Hubei prints it; a column that is empty for all names is left out.
+#[must_use]
+pub fn names_table(items: &[PublishedItem]) -> Table {
     let shown: Vec<_> =
         FACETS.iter().chain(&APPROVAL).filter(|(.., facet)| items.iter().any(|item| !facet(item).is_empty())).collect();
     let numbers = Column::new("序号", 2);

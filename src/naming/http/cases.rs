@@ -23,7 +23,7 @@ use crate::{
     },
     kernel::dates::office_date,
     naming::{
-        CaseType, StateCode,
+        CaseType, Refusal, StateCode,
         model::CaseId,
         policy::{OPENERS, READERS},
         service,
@@ -50,6 +50,15 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
                 .params([case_id()])
                 .answers(200, "application/geo+json", json!({ "type": "object" }), "features, longitude first"),
             get(features).with_state(state.clone()),
+        ),
+        Route::new(
+            Method::GET,
+            "/api/v1/naming-cases/{case_id}/case.pdf",
+            readers,
+            Operation::new("naming", "printNamingCase", "打印案件", "The case as it is printed")
+                .params([case_id()])
+                .answers(200, "application/pdf", json!({ "type": "string", "format": "binary" }), "a PDF"),
+            get(print).with_state(state.clone()),
         ),
         Route::new(
             Method::GET,
@@ -222,6 +231,18 @@ async fn features(
     tx.finish().await?;
     let headers = [(header::CONTENT_TYPE, "application/geo+json")];
     Ok((headers, told::features(&file.items).to_string()).into_response())
+}
+
+async fn print(
+    State(state): State<NamingState>,
+    SignedIn(caller): SignedIn,
+    Path(id): Path<Uuid>,
+) -> Result<Response, Problem> {
+    let snapshot = state.index.snapshot().map_err(Refusal::from)?;
+    let tx = state.db.read("naming.print").await?;
+    let paper = service::case_pdf(&tx, &snapshot, &caller.actor, CaseId(id)).await?;
+    tx.finish().await?;
+    Ok(([(header::CONTENT_TYPE, "application/pdf")], paper).into_response())
 }
 
 async fn check(

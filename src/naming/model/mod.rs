@@ -1,12 +1,14 @@
 //! Cases, items, decisions and filings.
 
 mod case;
+mod check;
 mod decision;
 mod filing;
 mod item;
 mod paper;
 
 pub use case::{CaseDraft, CaseId, CaseSummary, CaseType, NamingCase};
+pub use check::CheckStage;
 pub use decision::{AuthorityKind, Decision, DecisionId, DecisionOutcome, NewDecision, Refused};
 pub use filing::{Filing, FilingState};
 pub use item::{Item, ItemDraft, ItemId, ItemState, Sketch};

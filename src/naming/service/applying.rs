@@ -10,8 +10,8 @@ use crate::{
     kernel::{actor::Role, text::Text},
     naming::{
         Action, CaseState, Refusal,
-        model::{CaseId, Item, NamingCase, PaperKind},
-        store::{self, checks::CheckStage},
+        model::{CaseId, CheckStage, Item, NamingCase, PaperKind},
+        store,
     },
     obligations::{self, LimitKind},
     publications, records,

@@ -11,10 +11,10 @@ use crate::{
     naming::{
         Action, CaseType, Refusal,
         clinic::{Candidate, Clinic, Examination, RuleBook, Severity, Site, case_names},
-        model::{CaseId, Item, ItemId, NamingCase, PaperKind},
+        model::{CaseId, CheckStage, Item, ItemId, NamingCase, PaperKind},
         store::{
             self,
-            checks::{Check, CheckStage, Settlement},
+            checks::{Check, Settlement},
         },
     },
     records,

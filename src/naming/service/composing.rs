@@ -29,7 +29,7 @@ pub struct Words {
 }
 
 /// Items as they are printed, with what a decision says of them.
-pub(super) fn published(
+pub(in crate::naming) fn published(
     case: &NamingCase,
     items: &[Item],
     decision: Option<&Decision>,

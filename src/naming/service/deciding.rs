@@ -14,11 +14,11 @@ use crate::{
     naming::{
         Action, CaseState, CaseType, Refusal,
         model::{
-            AuthorityKind, CaseId, Decision, DecisionId, DecisionOutcome, FilingState, Item, ItemId, ItemState,
-            NamingCase, NewDecision,
+            AuthorityKind, CaseId, CheckStage, Decision, DecisionId, DecisionOutcome, FilingState, Item, ItemId,
+            ItemState, NamingCase, NewDecision,
         },
         policy,
-        store::{self, checks::CheckStage, office},
+        store::{self, office},
     },
     obligations::LimitKind,
     register::{

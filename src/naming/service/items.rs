@@ -12,10 +12,9 @@ use crate::{
     naming::{
         Action, CaseType, Refusal, bulk,
         clinic::name_keys,
-        model::{CaseId, Item, ItemDraft, ItemId, ItemState, NamingCase, Sketch},
+        model::{CaseId, CheckStage, Item, ItemDraft, ItemId, ItemState, NamingCase, Sketch},
         store::{
             self,
-            checks::CheckStage,
             office::{self, Office},
         },
     },

@@ -24,7 +24,7 @@ pub use announcing::{announce, draft_announcement, mark_synced, sign_announcemen
 pub use applying::{lapse, return_for_supplement, submit, withdraw};
 pub use checking::{check, settle};
 pub use composing::Words;
-pub(in crate::naming) use composing::division_name;
+pub(in crate::naming) use composing::{division_name, published};
 pub use deciding::decide;
 pub use desk::{Desk, SUBJECT, subject};
 pub use filing::{ask_supplement, file, send};
@@ -32,7 +32,7 @@ pub use items::{add_items, change_item, choose_readings, remove_item, take_out};
 pub use noticing::{NoticeWords, close_notice, draft_notice, open_notice, sign_notice, uphold_objection};
 pub use opening::{amend, open};
 pub use papers::attach;
-pub use reading::{CaseFile, Filter, case_file, filing_package, list};
+pub use reading::{CaseFile, Filter, case_file, case_pdf, filing_package, list};
 pub use resting::{close, resume, suspend};
 pub use reviewing::{Expert, Position, Reply, accept, argue, consult, report, survey};
 pub use revoking::{Revocation, revoke};

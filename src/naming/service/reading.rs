@@ -8,7 +8,7 @@ use crate::{
     naming::{
         CaseType, Refusal, StateCode,
         model::{CaseId, CaseSummary, Decision, DecisionId, Filing, Item, NamingCase},
-        package,
+        package, papers,
         policy::{self, Officer},
         store::{self, checks::Check, checks::Settlement},
     },
@@ -101,4 +101,11 @@ pub async fn filing_package(
     let found = file.decisions.iter().find(|found| found.id == decision).ok_or(Refusal::UnknownDecision)?;
     let filing = file.filings.iter().find(|filing| filing.decision_id == decision).ok_or(Refusal::UnknownDecision)?;
     package::archive(tx, snapshot, id, found, filing).await
+}
+
+/// A case as it is printed, PDF.
+pub async fn case_pdf(tx: &Tx, snapshot: &Snapshot, actor: &Actor, id: CaseId) -> Result<Vec<u8>, Refusal> {
+    let file = case_file(tx, actor, id).await?;
+    let items = super::published(&file.case, &file.items, None, snapshot);
+    papers::pdf(papers::case_sheet(&file, &items)).await
 }

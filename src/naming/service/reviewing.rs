@@ -13,8 +13,8 @@ use crate::{
     kernel::text::Text,
     naming::{
         Action, Refusal,
-        model::{CaseId, NamingCase, PaperKind},
-        store::checks::CheckStage,
+        model::{CaseId, CheckStage, NamingCase, PaperKind},
+        store::office,
     },
     obligations::{self, LimitKind},
 };
@@ -154,6 +154,10 @@ pub async fn report(
     let run = checking::run(desk, &work.case, CheckStage::Change, &items).await?;
     run.refuse_blocked(&items)?;
     run.refuse_unsettled(&items)?;
+    let addressed_to = match addressed_to {
+        Some(addressee) => addressee,
+        None => office::office(desk.tx).await?.government,
+    };
     let facts = json!({ "addressed_to": addressed_to, "document_number": document_number, "items": ids(&items) });
     desk.lay_down(work, facts).await
 }

@@ -6,26 +6,11 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::{
-    code_enum,
     db::{Error, WriteTx, row::RowExt, tx::Tx},
     kernel::actor::UserId,
-    naming::model::{CaseId, ItemId},
+    naming::model::{CaseId, CheckStage, ItemId},
     statement,
 };
-
-code_enum! {
-    /// When names are checked.
-    CheckStage as "check_stage" {
-        /// 草拟时
-        Draft = "draft",
-        /// 申报时
-        Submission = "submission",
-        /// 修改后
-        Change = "change",
-        /// 批准时
-        Approval = "approval",
-    }
-}
 
 /// One run.
 #[derive(Debug, Clone)]

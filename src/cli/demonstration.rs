@@ -1,0 +1,64 @@
+//! What `--demo` puts into an empty register: accounts, the files of Tianmen, and the naming work of half a year, done
+//! through the public interface by the clock of those days.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::sync::watch;
+
+use crate::{
+    accounts::service::{DEMO_PASSWORD, demo_accounts},
+    app::App,
+    db::Db,
+    demo::{
+        self,
+        story::{FIRST_HALF_OF_2023, Story},
+    },
+    index::live::{Follower, Index},
+    kernel::{clock::Clock, ids::Ids},
+    publications::service::Confirmation,
+};
+
+/// The township of the demonstration clerk: 多宝镇.
+const DEMO_TOWNSHIP: &str = "429006100";
+
+/// Makes the accounts that are missing, and loads and tells what an empty register lacks.
+pub(super) async fn prepare(db: &Db) -> anyhow::Result<()> {
+    let story = Story::read(FIRST_HALF_OF_2023)?;
+    let clock = Clock::set_to(story.begins()?);
+    let (then, ids) = (db.by(&clock), Ids::new(clock.clone()));
+    demo_accounts(db, &Ids::new(db.clock().clone()), &DEMO_TOWNSHIP.parse()?).await?;
+    demo::load(&then, &ids).await?;
+    // Of two programs that start at once one tells the story; the other waits here, and finds it told.
+    let turn = demo::story::take_turn(db).await?;
+    if demo::story::is_begun(&turn).await? {
+        turn.roll_back().await?;
+        return Ok(());
+    }
+    tracing::info!(story = story.title, "telling the story of the demonstration");
+    tell(&story, then, clock, ids).await?;
+    turn.roll_back().await?;
+    Ok(())
+}
+
+/// Tells a story to a service of its own, whose clock is that of the story.
+async fn tell(story: &Story, db: Db, clock: Clock, ids: Ids) -> anyhow::Result<()> {
+    let index = Arc::new(Index::default());
+    let mut follower = Follower::new(&db, Arc::clone(&index));
+    follower.catch_up().await?;
+    let (stop, stopped) = watch::channel(false);
+    let following = tokio::spawn(follower.run(stopped));
+    let app = App {
+        db,
+        index,
+        clock: clock.clone(),
+        ids,
+        metrics: None,
+        trust_proxy: false,
+        confirmation: Confirmation::NotAsked,
+    };
+    let told = story.replay(&app.router(), &clock, DEMO_PASSWORD).await;
+    stop.send_replace(true);
+    following.await?;
+    told.context("the story of the demonstration could not be told")
+}
