@@ -110,6 +110,7 @@ pub struct Signature {
 }
 
 /// A day as it is printed.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde lends what it serialises")]
 fn in_numerals<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&day_in_numerals(*day))
 }

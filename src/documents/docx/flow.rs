@@ -83,7 +83,7 @@ fn list_of_attachments(attachments: &[Attachment]) -> String {
                 left * CHARACTER / 100,
                 hanging * CHARACTER / 100,
             );
-            paragraph("Normal", &indent, &BODY.runs(&format!("{word}{}．{}", at + 1, attachment.title)))
+            paragraph("Normal", &indent, &BODY.runs(&format!("{word}{}.{}", at + 1, attachment.title)))
         })
         .collect();
     if listed.is_empty() { listed } else { blank_line() + &listed }

@@ -22,7 +22,7 @@ const AFTER: &str = "<w:p><w:pPr><w:spacing w:line=\"120\" w:lineRule=\"exact\"/
 pub(super) fn table(table: &Table, width: u32) -> String {
     let size = if table.columns.len() > COLUMNS_OF_NORMAL_SIZE { SMALL_CELL_SIZE } else { CELL_SIZE };
     let face = Typeface::of_cells(size);
-    let whole: u32 = table.columns.iter().map(|column| relative(column)).sum();
+    let whole: u32 = table.columns.iter().map(relative).sum();
     let widths: Vec<u32> = table.columns.iter().map(|column| relative(column) * width / whole).collect();
     let header: String = (table.columns.iter().zip(&widths))
         .map(|(column, width)| cell(&column.header, face.bold(), Align::Center, *width, 1))
@@ -67,16 +67,11 @@ fn relative(column: &Column) -> u32 {
 }
 
 fn framed(columns: &[u32], width: u32, rows: &str) -> String {
-    let grid: String = columns.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
-    let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"]
-        .iter()
-        .map(|side| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"))
-        .collect();
+    let columns: Vec<String> = columns.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+    let grid = columns.concat();
     format!(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
-         <w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
-         <w:left w:w=\"60\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
-         <w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{AFTER}"
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"Framed\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>\
+         <w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{AFTER}"
     )
 }
 

@@ -63,8 +63,11 @@ fn the_same_paper_gives_the_same_bytes() {
 #[test]
 fn pages_are_a4_and_those_of_a_wide_attachment_lie_across() {
     let info = read("pdfinfo", &["-l", "3"], &pdf(&samples::announcement(7)).unwrap());
-    let sizes: Vec<&str> =
-        info.lines().filter_map(|line| line.split_once(" size:")).map(|(_, size)| size.trim()).collect();
+    let sizes: Vec<&str> = info
+        .lines()
+        .filter_map(|line| line.strip_prefix("Page ")?.split_once("size:"))
+        .map(|(_, size)| size.trim())
+        .collect();
     assert_eq!(sizes, ["595.276 x 841.89 pts (A4)", "595.276 x 841.89 pts (A4)", "841.89 x 595.276 pts (A4)"]);
 }
 

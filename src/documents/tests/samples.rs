@@ -42,7 +42,8 @@ pub(super) fn notice() -> Sheet {
 /// An announcement under a red head, with `rows` names in an attachment that lies across.
 pub(super) fn announcement(rows: usize) -> Sheet {
     let names = (1..=rows).map(|number| {
-        let mut row = street(number, "陆羽大道", "Lùyǔ Dàdào", "竟陵大道", "天门河", "2310", "40");
+        let (from, length_m) = (format!("竟陵大道{number}号"), (100 + number * 37).to_string());
+        let mut row = street(number, "陆羽大道", "Lùyǔ Dàdào", &from, "天门河", &length_m, "40");
         row.extend(["市人民政府", "2023年6月25日", "纪念唐代茶圣陆羽"].map(String::from));
         row
     });
