@@ -188,19 +188,21 @@ impl Teller<'_> {
     /// Settles every warning of the last check of a case that nobody has settled yet.
     async fn settle(&mut self, actor: Option<&str>, case: &str, reason: &str) -> Result<(), StoryError> {
         let told = self.get(actor, case).await?.json();
-        let settled: Vec<&Value> = told["settlements"].as_array().into_iter().flatten().collect();
+        let settled: Vec<&Value> = told.get("settlements").and_then(Value::as_array).into_iter().flatten().collect();
         let Some(check) = told.pointer("/checks/0/address").and_then(Value::as_str) else { return Ok(()) };
         let check = self.get(actor, check).await?.json();
-        for item in check["items"].as_array().into_iter().flatten() {
-            let verdicts = item["examination"]["verdicts"].as_array().into_iter().flatten();
-            for verdict in verdicts.filter(|verdict| verdict["severity"] == "warn") {
-                let known = |one: &&&Value| one["item_id"] == item["item_id"] && one["verdict"] == verdict["key"];
+        for item in check.get("items").and_then(Value::as_array).into_iter().flatten() {
+            let verdicts = item.pointer("/examination/verdicts").and_then(Value::as_array).into_iter().flatten();
+            for verdict in verdicts.filter(|verdict| text(verdict, "severity") == "warn") {
+                let known = |one: &&&Value| {
+                    text(one, "item_id") == text(item, "item_id") && text(one, "verdict") == text(verdict, "key")
+                };
                 if settled.iter().find(known).is_some() {
                     continue;
                 }
-                let path = format!("{case}/items/{}/settle", item["item_id"].as_str().unwrap_or_default());
+                let path = format!("{case}/items/{}/settle", text(item, "item_id"));
                 let request = self.request(actor, "POST", &path).await?;
-                let body = json!({ "verdict": verdict["key"], "reason": reason }).to_string();
+                let body = json!({ "verdict": text(verdict, "key"), "reason": reason }).to_string();
                 self.send(request.header(header::CONTENT_TYPE, "application/json"), body, 200).await?;
             }
         }
@@ -239,13 +241,13 @@ impl Teller<'_> {
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         let request = json("/api/v1/accounts/me/tokens")
             .header(header::COOKIE, cookie)
-            .header("X-CSRF-Token", document["csrf_token"].as_str().unwrap_or_default());
+            .header("X-CSRF-Token", text(&document, "csrf_token"));
         let expires_at = (self.clock.now() + TOKEN_LIFE).format(&time::format_description::well_known::Rfc3339);
         let body = json!({
             "name": "story", "scopes": ["read", "write"], "expires_at": expires_at.unwrap_or_default(),
         });
         let token = self.send(request, body.to_string(), 201).await?.json();
-        let token = token["token"].as_str().unwrap_or_default().to_owned();
+        let token = text(&token, "token").to_owned();
         self.tokens.insert(login.to_owned(), token.clone());
         Ok(token)
     }
@@ -280,6 +282,11 @@ impl Teller<'_> {
     fn filled(&self, text: &str) -> String {
         self.kept.iter().fold(text.to_owned(), |text, (word, kept)| text.replace(&format!("{{{word}}}"), kept))
     }
+}
+
+/// The text of a member; empty where there is none.
+fn text<'v>(document: &'v Value, member: &str) -> &'v str {
+    document.get(member).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn instant(text: &str) -> Result<OffsetDateTime, StoryError> {

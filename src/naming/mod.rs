@@ -16,6 +16,7 @@ pub mod model;
 pub mod package;
 mod papers;
 pub mod policy;
+mod problem;
 pub mod refusal;
 pub mod service;
 pub mod state;

@@ -217,27 +217,27 @@ impl CaseState {
             Action::Spell => self.only_if(self.is_open_to_changes() || matches!(self, Self::Argued { .. })),
             Action::TakeOut => self.only_if(self.is_before_decision()),
             Action::Settle => self.only_if(self.is_before_decision() && !matches!(self, Self::InNotice)),
-            Action::Submit => self.from_one_of(&[Self::Draft, Self::Returned], Self::Submitted),
-            Action::Return => self.from_one_of(&[Self::Submitted], Self::Returned),
-            Action::Lapse => self.from_one_of(&[Self::Returned], Self::Lapsed),
-            Action::Accept => self.from_one_of(&[Self::Submitted], Self::Accepted),
-            Action::Survey => self.from_one_of(&[Self::Accepted], Self::Surveyed),
-            Action::Consult => self.from_one_of(&[Self::Surveyed], Self::Consulted),
-            Action::Argue => self.from_one_of(
+            Action::Submit => self.to_if_one_of(&[Self::Draft, Self::Returned], Self::Submitted),
+            Action::Return => self.to_if_one_of(&[Self::Submitted], Self::Returned),
+            Action::Lapse => self.to_if_one_of(&[Self::Returned], Self::Lapsed),
+            Action::Accept => self.to_if_one_of(&[Self::Submitted], Self::Accepted),
+            Action::Survey => self.to_if_one_of(&[Self::Accepted], Self::Surveyed),
+            Action::Consult => self.to_if_one_of(&[Self::Surveyed], Self::Consulted),
+            Action::Argue => self.to_if_one_of(
                 &[Self::Consulted, Self::Argued { objection_upheld: true }],
                 Self::Argued { objection_upheld: false },
             ),
-            Action::OpenNotice => self.from_one_of(&[Self::Argued { objection_upheld: false }], Self::InNotice),
-            Action::UpholdObjection => self.from_one_of(&[Self::InNotice], Self::Argued { objection_upheld: true }),
-            Action::CloseNotice => self.from_one_of(&[Self::InNotice], Self::NoticeDone),
-            Action::Report => self.from_one_of(&[Self::NoticeDone], Self::Reported),
-            Action::DecideInPart => self.from_one_of(&[Self::Reported], Self::Reported),
-            Action::Approve => self.from_one_of(&[Self::Reported], Self::Approved),
-            Action::Reject => self.from_one_of(&[Self::Reported], Self::Rejected),
+            Action::OpenNotice => self.to_if_one_of(&[Self::Argued { objection_upheld: false }], Self::InNotice),
+            Action::UpholdObjection => self.to_if_one_of(&[Self::InNotice], Self::Argued { objection_upheld: true }),
+            Action::CloseNotice => self.to_if_one_of(&[Self::InNotice], Self::NoticeDone),
+            Action::Report => self.to_if_one_of(&[Self::NoticeDone], Self::Reported),
+            Action::DecideInPart => self.to_if_one_of(&[Self::Reported], Self::Reported),
+            Action::Approve => self.to_if_one_of(&[Self::Reported], Self::Approved),
+            Action::Reject => self.to_if_one_of(&[Self::Reported], Self::Rejected),
             // Names of a decision in part are filed and announced while the rest of the case is still open.
             Action::File | Action::Announce => self.only_if(matches!(self, Self::Reported | Self::Approved)),
-            Action::Record => self.from_one_of(&[Self::Approved], Self::Recorded),
-            Action::Close => self.from_one_of(&[Self::Recorded], Self::Closed),
+            Action::Record => self.to_if_one_of(&[Self::Approved], Self::Recorded),
+            Action::Close => self.to_if_one_of(&[Self::Recorded], Self::Closed),
             Action::Withdraw => {
                 if self.is_before_decision() || matches!(self, Self::Suspended { .. }) {
                     Some(Self::Withdrawn)
@@ -253,7 +253,7 @@ impl CaseState {
                 Self::Suspended { from } => Some(from.state()),
                 _ => None,
             },
-            Action::Revoke => self.from_one_of(&[Self::Approved, Self::Recorded, Self::Closed], Self::Revoked),
+            Action::Revoke => self.to_if_one_of(&[Self::Approved, Self::Recorded, Self::Closed], Self::Revoked),
         };
         match next {
             Some(next) => Ok(next),
@@ -301,7 +301,7 @@ impl CaseState {
         if allowed { Some(self) } else { None }
     }
 
-    const fn from_one_of(self, states: &[Self], next: Self) -> Option<Self> {
+    const fn to_if_one_of(self, states: &[Self], next: Self) -> Option<Self> {
         let mut rest = states;
         while let [first, others @ ..] = rest {
             if first.is(self) {

@@ -68,7 +68,7 @@ async fn the_same_paper_in_two_cases_is_kept_once_and_comes_back_byte_for_byte()
     assert_eq!(kept, 1);
 
     let tx = db.db.read("test").await.unwrap();
-    assert_eq!(attachment::of_subject(&tx, CASE).await.unwrap(), [first.clone()]);
+    assert_eq!(attachment::of_subject(&tx, CASE).await.unwrap(), std::slice::from_ref(&first));
     let (told, bytes) = attachment::content(&tx, CASE, first.id).await.unwrap().unwrap();
     assert_eq!((told.sha256, bytes), (first.sha256, paper.content));
     assert!(attachment::content(&tx, other, first.id).await.unwrap().is_none());

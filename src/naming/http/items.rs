@@ -64,60 +64,21 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             Method::POST,
             "/api/v1/naming-cases/{case_id}/items/{item_id}/take-out",
             may(Action::TakeOut),
-            answers(
-                Operation::new("naming", "takeOutNamingItem", "移出条目，名称不再预占", "Take an item out of a case")
-                    .params([case_id(), item_id(), idempotency::param()])
-                    .body("application/json", object(&["reason"], json!({ "reason": schema::text(5000, "why") }))),
-            ),
+            answers(take_out_operation()),
             post(take_out).with_state(state.clone()),
         ),
         Route::new(
             Method::POST,
             "/api/v1/naming-cases/{case_id}/items/{item_id}/pinyin",
             may(Action::Spell),
-            Operation::new(
-                "naming",
-                "confirmItemPinyin",
-                "逐字确认条目名称的读音",
-                "Confirm the readings of an item's name",
-            )
-            .params([case_id(), item_id(), idempotency::param()])
-            .body(
-                "application/json",
-                object(
-                    &["choices"],
-                    json!({ "choices": {
-                            "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": 200,
-                            "description": "one syllable for each Chinese character, such as guǎng or guang3",
-                        } }),
-                ),
-            )
-            .answers(
-                200,
-                "application/json",
-                json!({ "type": "object" }),
-                "the item, its spelling confirmed",
-            ),
+            confirm_operation(),
             post(confirm).with_state(state.clone()),
         ),
         Route::new(
             Method::POST,
             "/api/v1/naming-cases/{case_id}/items/{item_id}/settle",
             may(Action::Settle),
-            answers(
-                Operation::new("naming", "settleWarning", "书面说明一个疑点", "Settle a warning with a written reason")
-                    .params([case_id(), item_id(), idempotency::param()])
-                    .body(
-                        "application/json",
-                        object(
-                            &["verdict", "reason"],
-                            json!({
-                                "verdict": schema::text(1000, "key of the verdict in the last check"),
-                                "reason": schema::text(5000, "why it does not stand in the way"),
-                            }),
-                        ),
-                    ),
-            ),
+            answers(settle_operation()),
             post(settle).with_state(state.clone()),
         ),
         Route::new(
@@ -157,6 +118,43 @@ fn add_operation() -> Operation {
             ),
         )
         .answers(201, "application/json", json!({ "type": "object" }), "the whole case")
+}
+
+fn take_out_operation() -> Operation {
+    Operation::new("naming", "takeOutNamingItem", "移出条目，名称不再预占", "Take an item out of a case")
+        .params([case_id(), item_id(), idempotency::param()])
+        .body("application/json", object(&["reason"], json!({ "reason": schema::text(5000, "why") })))
+}
+
+fn confirm_operation() -> Operation {
+    Operation::new("naming", "confirmItemPinyin", "逐字确认条目名称的读音", "Confirm the readings of an item's name")
+        .params([case_id(), item_id(), idempotency::param()])
+        .body(
+            "application/json",
+            object(
+                &["choices"],
+                json!({ "choices": {
+                            "type": "array", "items": { "type": "string" }, "minItems": 1, "maxItems": 200,
+                            "description": "one syllable for each Chinese character, such as guǎng or guang3",
+                        } }),
+            ),
+        )
+        .answers(200, "application/json", json!({ "type": "object" }), "the item, its spelling confirmed")
+}
+
+fn settle_operation() -> Operation {
+    Operation::new("naming", "settleWarning", "书面说明一个疑点", "Settle a warning with a written reason")
+        .params([case_id(), item_id(), idempotency::param()])
+        .body(
+            "application/json",
+            object(
+                &["verdict", "reason"],
+                json!({
+                    "verdict": schema::text(1000, "key of the verdict in the last check"),
+                    "reason": schema::text(5000, "why it does not stand in the way"),
+                }),
+            ),
+        )
 }
 
 /// A warning and why it does not stand in the way.

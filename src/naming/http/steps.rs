@@ -61,60 +61,15 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             object(&[], json!({ "note": { "type": "string", "maxLength": 5000, "nullable": true } })),
             post(accept),
         ),
-        step(
-            Action::Survey,
-            "/api/v1/naming-cases/{case_id}/survey",
-            "surveyNamingCase",
-            object(
-                &["surveyed_on", "surveyors", "findings"],
-                json!({
-                    "surveyed_on": day("since the case was accepted, not in the future"),
-                    "surveyors": { "type": "array", "items": text(200, "a person"), "minItems": 1, "maxItems": 100 },
-                    "findings": text(5000, "what was seen"),
-                }),
-            ),
-            post(survey),
-        ),
+        step(Action::Survey, "/api/v1/naming-cases/{case_id}/survey", "surveyNamingCase", survey_body(), post(survey)),
         step(
             Action::Consult,
             "/api/v1/naming-cases/{case_id}/consult",
             "consultOnNamingCase",
-            object(
-                &["replies"],
-                json!({ "replies": { "type": "array", "minItems": 1, "maxItems": 100, "items": object(
-                    &["department", "position", "replied_on"],
-                    json!({
-                        "department": text(200, "which department"),
-                        "position": { "type": "string", "enum": ["agree", "agree_with_remarks", "disagree"] },
-                        "text": { "type": "string", "maxLength": 5000, "nullable": true },
-                        "replied_on": day("since the case was opened, not in the future"),
-                    }),
-                ) } }),
-            ),
+            consult_body(),
             post(consult),
         ),
-        step(
-            Action::Argue,
-            "/api/v1/naming-cases/{case_id}/argue",
-            "argueNamingCase",
-            object(
-                &["held_on", "experts", "conclusion"],
-                json!({
-                    "held_on": day("since the departments were consulted, not in the future"),
-                    "experts": { "type": "array", "minItems": 3, "maxItems": 100, "items": object(
-                        &["name"],
-                        json!({
-                            "name": text(200, "the person"),
-                            "organisation": { "type": "string", "maxLength": 200, "nullable": true },
-                            "field": { "type": "string", "maxLength": 200, "nullable": true },
-                            "opinion": { "type": "string", "maxLength": 5000, "nullable": true },
-                        }),
-                    ) },
-                    "conclusion": text(5000, "necessity, scientific basis, reasonableness, risks, advice"),
-                }),
-            ),
-            post(argue),
-        ),
+        step(Action::Argue, "/api/v1/naming-cases/{case_id}/argue", "argueNamingCase", argue_body(), post(argue)),
         step(
             Action::UpholdObjection,
             "/api/v1/naming-cases/{case_id}/uphold-objection",
@@ -129,32 +84,8 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             nothing(),
             post(close_notice),
         ),
-        step(
-            Action::Report,
-            "/api/v1/naming-cases/{case_id}/report",
-            "reportNamingCase",
-            object(
-                &[],
-                json!({
-                    "addressed_to": { "type": "string", "maxLength": 200, "nullable": true },
-                    "document_number": { "type": "string", "maxLength": 200, "nullable": true },
-                }),
-            ),
-            post(report),
-        ),
-        step(
-            Action::Close,
-            "/api/v1/naming-cases/{case_id}/close",
-            "closeNamingCase",
-            object(
-                &[],
-                json!({
-                    "signs_installed_on": day("since the decision, not in the future; of cancellations nothing"),
-                    "archive_reference": { "type": "string", "maxLength": 200, "nullable": true },
-                }),
-            ),
-            post(close),
-        ),
+        step(Action::Report, "/api/v1/naming-cases/{case_id}/report", "reportNamingCase", report_body(), post(report)),
+        step(Action::Close, "/api/v1/naming-cases/{case_id}/close", "closeNamingCase", close_body(), post(close)),
         step(
             Action::Withdraw,
             "/api/v1/naming-cases/{case_id}/withdraw",
@@ -170,22 +101,85 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             object(&[], json!({ "note": { "type": "string", "maxLength": 5000, "nullable": true } })),
             post(resume),
         ),
-        step(
-            Action::Revoke,
-            "/api/v1/naming-cases/{case_id}/revoke",
-            "revokeNamingCase",
-            object(
-                &["authority", "document_number", "revoked_on", "reason"],
-                json!({
-                    "authority": text(200, "who ordered the correction"),
-                    "document_number": text(200, "by which document"),
-                    "revoked_on": day("after the decision, not in the future"),
-                    "reason": text(5000, "why"),
-                }),
-            ),
-            post(revoke),
-        ),
+        step(Action::Revoke, "/api/v1/naming-cases/{case_id}/revoke", "revokeNamingCase", revoke_body(), post(revoke)),
     ]
+}
+
+fn survey_body() -> Value {
+    object(
+        &["surveyed_on", "surveyors", "findings"],
+        json!({
+            "surveyed_on": day("since the case was accepted, not in the future"),
+            "surveyors": { "type": "array", "items": text(200, "a person"), "minItems": 1, "maxItems": 100 },
+            "findings": text(5000, "what was seen"),
+        }),
+    )
+}
+
+fn consult_body() -> Value {
+    object(
+        &["replies"],
+        json!({ "replies": { "type": "array", "minItems": 1, "maxItems": 100, "items": object(
+        &["department", "position", "replied_on"],
+        json!({
+            "department": text(200, "which department"),
+            "position": { "type": "string", "enum": ["agree", "agree_with_remarks", "disagree"] },
+            "text": { "type": "string", "maxLength": 5000, "nullable": true },
+            "replied_on": day("since the case was opened, not in the future"),
+        }),
+    ) } }),
+    )
+}
+
+fn argue_body() -> Value {
+    object(
+        &["held_on", "experts", "conclusion"],
+        json!({
+            "held_on": day("since the departments were consulted, not in the future"),
+            "experts": { "type": "array", "minItems": 3, "maxItems": 100, "items": object(
+                &["name"],
+                json!({
+                    "name": text(200, "the person"),
+                    "organisation": { "type": "string", "maxLength": 200, "nullable": true },
+                    "field": { "type": "string", "maxLength": 200, "nullable": true },
+                    "opinion": { "type": "string", "maxLength": 5000, "nullable": true },
+                }),
+            ) },
+            "conclusion": text(5000, "necessity, scientific basis, reasonableness, risks, advice"),
+        }),
+    )
+}
+
+fn report_body() -> Value {
+    object(
+        &[],
+        json!({
+            "addressed_to": { "type": "string", "maxLength": 200, "nullable": true },
+            "document_number": { "type": "string", "maxLength": 200, "nullable": true },
+        }),
+    )
+}
+
+fn close_body() -> Value {
+    object(
+        &[],
+        json!({
+            "signs_installed_on": day("since the decision, not in the future; of cancellations nothing"),
+            "archive_reference": { "type": "string", "maxLength": 200, "nullable": true },
+        }),
+    )
+}
+
+fn revoke_body() -> Value {
+    object(
+        &["authority", "document_number", "revoked_on", "reason"],
+        json!({
+            "authority": text(200, "who ordered the correction"),
+            "document_number": text(200, "by which document"),
+            "revoked_on": day("after the decision, not in the future"),
+            "reason": text(5000, "why"),
+        }),
+    )
 }
 
 #[derive(Debug, Deserialize)]
@@ -268,7 +262,7 @@ macro_rules! steps {
 }
 
 steps! {
-    submit(_body: Nothing) as "naming.submit" => |desk, id| { () } => service::submit(desk, id);
+    submit(_body: Nothing) as "naming.submit" => |desk, id| {} => service::submit(desk, id);
     send_back(body: ReturnBody) as "naming.return" => |desk, id| { prose("/reasons", &body.reasons, LONGEST_PROSE)? }
         => service::return_for_supplement(desk, id, body);
     lapse(body: ReasonBody) as "naming.lapse" => |desk, id| { body.checked()? } => service::lapse(desk, id, body);
@@ -284,7 +278,7 @@ steps! {
     } => service::argue(desk, id, body.0, body.1, body.2);
     uphold(body: ReasonBody) as "naming.uphold_objection" => |desk, id| { body.checked()? }
         => service::uphold_objection(desk, id, body);
-    close_notice(_body: Nothing) as "naming.close_notice" => |desk, id| { () } => service::close_notice(desk, id);
+    close_notice(_body: Nothing) as "naming.close_notice" => |desk, id| {} => service::close_notice(desk, id);
     report(body: ReportBody) as "naming.report" => |desk, id| {
         let one = |pointer, text: Option<String>| text.map(|text| line(pointer, text, LONGEST_LINE)).transpose();
         (one("/addressed_to", body.addressed_to)?, one("/document_number", body.document_number)?)

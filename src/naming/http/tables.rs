@@ -48,7 +48,7 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             post(read_table).with_state(state.clone()),
         )
         .body_limit(LARGEST_FILE + 1)
-        .time_limit(std::time::Duration::from_secs(60)),
+        .time_limit(std::time::Duration::from_mins(1)),
         template("/api/v1/naming-cases/table-template.xlsx", "tableTemplateXlsx", FileKind::XLSX_MEDIA_TYPE, get(xlsx)),
         template("/api/v1/naming-cases/table-template.csv", "tableTemplateCsv", "text/csv", get(csv)),
     ]

@@ -76,13 +76,11 @@ fn division_of(desk: &Desk<'_>, row: &mut Row) -> Option<String> {
     let said = row.draft.division.clone()?;
     let units = Units::meant_by(&said, desk.snapshot);
     let mut codes = units.codes().filter(|code| desk.snapshot.division(code).is_some());
-    match (codes.next(), codes.next()) {
-        (Some(code), None) => Some(code.to_owned()),
-        _ => {
-            row.add(Finding::at(Column::Division, Flaw::DivisionUnknown(said)));
-            None
-        }
+    if let (Some(code), None) = (codes.next(), codes.next()) {
+        return Some(code.to_owned());
     }
+    row.add(Finding::at(Column::Division, Flaw::DivisionUnknown(said)));
+    None
 }
 
 /// A line between the streets at the ends of a row that has none.

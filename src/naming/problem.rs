@@ -1,0 +1,229 @@
+//! What people are told when naming cases say no.
+
+use super::{refusal::Refusal, state::WrongState};
+use crate::{
+    documents,
+    http::{Problem, ProblemType, Text},
+    kernel::law,
+    register,
+};
+
+/// What stands in the way whatever the case says: a sentence in both languages, and the article that it rests on.
+fn in_the_way(refusal: &Refusal) -> Option<Problem> {
+    let (zh, en, basis) = match refusal {
+        Refusal::WithTheOffice => (
+            "案件已申报，由地名管理部门办理；需要修改请申请退回补正",
+            "the case was applied for and is with the office; ask for it to be returned",
+            "local",
+        ),
+        Refusal::NoOpenItem => ("案件没有待定条目", "the case has no open item", "local"),
+        Refusal::LastItem => (
+            "这是最后一个待定条目，不能移出；请撤回整个案件",
+            "this is the last open item; withdraw the case instead",
+            "local",
+        ),
+        Refusal::DecidedInPart => (
+            "案件已有条目获批，不能撤回；其余条目可逐个移出",
+            "items of the case were approved, so it cannot be withdrawn; take the others out one by one",
+            "local",
+        ),
+        Refusal::SettledBefore => ("这个疑点已经说明过", "this warning was settled before", "local"),
+        Refusal::ArgueAgain => (
+            "异议已被采纳，须重新组织专家论证后才能再次公示",
+            "an objection was upheld: the experts must argue again first",
+            "R753-11",
+        ),
+        Refusal::ObjectionUpheld => (
+            "有异议被采纳，案件须退回专家论证，不能结束公示",
+            "an objection was upheld: the case goes back to the experts, the notice is not closed",
+            "R753-11",
+        ),
+        Refusal::DraftOutdated => (
+            "起草之后案件内容有变化，请重新起草并签发",
+            "the case has changed since this was drafted; draft and sign it anew",
+            "local",
+        ),
+        Refusal::NothingUpheld => (
+            "公示期间没有被采纳的异议；请先答复意见并注明采纳异议",
+            "no opinion on this notice was answered as an upheld objection",
+            "local",
+        ),
+        Refusal::FileFirst => (
+            "其他部门批准的地名，自备案之日起公告",
+            "names approved by another department are announced after filing",
+            "R753-14",
+        ),
+        Refusal::Announced => ("该批复已经公告", "the decision was announced", "R753-14"),
+        _ => return None,
+    };
+    Some(with_article(conflict(zh, en), basis))
+}
+
+/// What is not there.
+fn missing(refusal: &Refusal) -> Option<Problem> {
+    let (zh, en) = match refusal {
+        Refusal::UnknownCase => ("地名案件", "naming case"),
+        Refusal::UnknownItem => ("条目", "item in this case"),
+        Refusal::UnknownPaper => ("材料", "paper in this case"),
+        Refusal::UnknownDecision => ("批复", "decision in this case"),
+        Refusal::UnknownPublication => ("公示或公告", "notice or announcement in this case"),
+        _ => return None,
+    };
+    Some(Problem::not_found(zh, en))
+}
+
+/// What is wrong with the names or papers of a case.
+fn content(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::Incomplete(faults) => {
+            with_article(each_at(unprocessable("条目内容不完整", "items are not complete"), faults), "R753-11")
+        }
+        Refusal::Blocked(faults) => with_article(
+            each_at(conflict("名称违反命名规则，不能继续", "names break rules that cannot be waived"), faults),
+            "R753-9",
+        ),
+        Refusal::Unsettled(faults) => with_article(
+            each_at(conflict("有疑点尚未书面说明", "warnings need a written reason first"), faults),
+            "R753-9",
+        ),
+        Refusal::MissingPaper { kind, action, basis } => {
+            let (paper, (zh, en)) = (kind.title(), action.title());
+            let problem = unprocessable(
+                format!("缺少“{}”，不能{zh}", paper.zh),
+                format!("the {} is missing; without it a case cannot {en}", paper.en),
+            );
+            with_article(problem.with("paper", kind.code()).with("action", action.code()), basis)
+        }
+        Refusal::Reserved { name, case_number, applicant, pointer } => {
+            let text = Text::new(
+                format!("“{name}”已被{applicant}的案件 {case_number} 预占"),
+                format!("`{name}` is held by case {case_number} of {applicant}"),
+            );
+            let problem = conflict(text.zh.clone(), text.en.clone()).at(pointer, text);
+            with_article(problem.with("held_by", case_number), "R753-9")
+        }
+        Refusal::NoSuchWarning => unprocessable(
+            "最近一次检查中没有这个疑点，或者它不可豁免",
+            "the last check has no such warning, or it forbids the name",
+        ),
+        other => Problem::internal(&other),
+    }
+}
+
+/// A problem with the article that it rests on.
+fn with_article(problem: Problem, basis: &str) -> Problem {
+    match law::article(basis) {
+        Some(article) => {
+            let citation = article.citation();
+            problem.with("article", serde_json::json!({ "id": basis, "zh": citation.zh, "en": citation.en }))
+        }
+        None => problem,
+    }
+}
+
+fn conflict(zh: impl Into<String>, en: impl Into<String>) -> Problem {
+    Problem::new(ProblemType::Conflict, zh, en)
+}
+
+fn unprocessable(zh: impl Into<String>, en: impl Into<String>) -> Problem {
+    Problem::new(ProblemType::Unprocessable, zh, en)
+}
+
+fn each_at(problem: Problem, faults: Vec<(String, Text)>) -> Problem {
+    faults.into_iter().fold(problem, |problem, (pointer, text)| problem.at(pointer, text))
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        if let Some(problem) = missing(&refusal).or_else(|| in_the_way(&refusal)) {
+            return problem;
+        }
+        match refusal {
+            Refusal::NotYours(_)
+            | Refusal::NoAccount
+            | Refusal::ClerkWithoutTownship
+            | Refusal::OtherTownship(_)
+            | Refusal::Prepared => not_allowed(&refusal),
+            Refusal::WrongState(wrong) => wrong_state(wrong),
+            Refusal::LostUpdate => Self::new(
+                ProblemType::LostUpdate,
+                "读取之后案件已被他人修改，请重新读取",
+                "someone changed the case since you read it; read it again",
+            ),
+            Refusal::TooManyItems(most) => {
+                unprocessable(format!("一个案件最多 {most} 个条目"), format!("a case takes at most {most} items"))
+            }
+            Refusal::SupplementRuns(due_on) => {
+                conflict(format!("补正期限至 {due_on}，尚未届满"), format!("the case may be completed until {due_on}"))
+            }
+            Refusal::Unfit { pointer, text, basis } => {
+                let problem = unprocessable(text.zh.clone(), text.en.clone()).at(pointer, text);
+                basis.into_iter().fold(problem, with_article)
+            }
+            Refusal::DayOutOfOrder { pointer, day, not_before, not_after } => {
+                let text = Text::new(
+                    format!("{day} 不在 {not_before} 至 {not_after} 之间"),
+                    format!("{day} is not between {not_before} and {not_after}"),
+                );
+                unprocessable(text.zh.clone(), text.en.clone()).at(pointer, text)
+            }
+            Refusal::FilingState { state, .. } => {
+                let title = state.title();
+                let problem = conflict(format!("备案处于“{}”状态", title.zh), format!("the filing is {}", title.en));
+                with_article(problem.with("filing_state", state.code()), "R753-13")
+            }
+            Refusal::Unprintable(error @ documents::Unprintable::NoGlyph(_)) => {
+                let Text { zh, en } = error.text();
+                Self::new(ProblemType::NotAcceptable, zh, en)
+            }
+            Refusal::Unprintable(error) => Self::internal(&error),
+            Refusal::Package => Self::internal(&refusal),
+            Refusal::NoPlaceCode(prefix) => conflict(
+                format!("以 {prefix} 开头的地名代码已用完"),
+                format!("no place code that begins with {prefix} is left"),
+            ),
+            Refusal::Register(refusal) => refusal.into(),
+            Refusal::Publication(refusal) => refusal.into(),
+            Refusal::Obligation(refusal) => refusal.into(),
+            Refusal::Readings(error) => register::Refusal::Readings(error).into(),
+            Refusal::NotLoaded(error) => {
+                tracing::warn!(%error, "asked before the index was loaded");
+                Self::new(ProblemType::Unavailable, "索引正在载入", "the index is being loaded").retry_after(2)
+            }
+            Refusal::Db(error) => error.into(),
+            other => content(other),
+        }
+    }
+}
+
+fn not_allowed(refusal: &Refusal) -> Problem {
+    let (zh, en) = match refusal {
+        Refusal::Prepared => (
+            "经办过此案件的人不能录入批准决定（不相容岗位分离）".to_owned(),
+            "who prepared this case may not enter the decision on it".to_owned(),
+        ),
+        Refusal::NotYours(action) => {
+            let (zh, en) = action.title();
+            (format!("您的角色不能{zh}"), format!("your role may not {en}"))
+        }
+        Refusal::ClerkWithoutTownship => (
+            "账号没有登记所属乡镇，请联系管理员".to_owned(),
+            "your account names no township; ask the administrator".to_owned(),
+        ),
+        Refusal::OtherTownship(own) => {
+            (format!("只能为本乡镇（{own}）申报"), format!("you apply for your own township, {own}"))
+        }
+        _ => ("只有登录的工作人员可以办理案件".to_owned(), "only people with an account work on cases".to_owned()),
+    };
+    Problem::new(ProblemType::NotAllowed, zh, en)
+}
+
+/// 409 that names state, action and article.
+fn wrong_state(WrongState { action, state }: WrongState) -> Problem {
+    let ((action_zh, action_en), (state_zh, state_en)) = (action.title(), state.title());
+    let problem = conflict(
+        format!("案件处于“{state_zh}”状态，不能{action_zh}"),
+        format!("the case is {state_en}; it cannot be taken on to: {action_en}"),
+    );
+    with_article(problem.with("state", state.code()).with("action", action.code()), action.basis())
+}
