@@ -90,7 +90,7 @@ pub fn may(officer: &Officer, action: Action, case: &NamingCase) -> Result<(), R
     }
     // A clerk hands the case over by applying: from then on the office writes in it.
     if officer.role == Role::TownshipClerk && action == Action::Edit && !case.state.is_with_applicant() {
-        return Err(Refusal::WithTheOffice);
+        return Err(Refusal::WithTheOffice(case.state.code()));
     }
     Ok(())
 }

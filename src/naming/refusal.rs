@@ -2,7 +2,11 @@
 
 use time::Date;
 
-use super::{action::Action, model::PaperKind, state::WrongState};
+use super::{
+    action::Action,
+    model::PaperKind,
+    state::{StateCode, WrongState},
+};
 use crate::{
     db,
     http::{Problem, ProblemType, Text},
@@ -43,7 +47,24 @@ pub enum Refusal {
     OtherTownship(String),
     /// The case is with the office: the applicant does not write in it.
     #[error("the case is with the office")]
-    WithTheOffice,
+    WithTheOffice(StateCode),
+    /// Names of the case were approved: it cannot be taken back as if there had been none.
+    #[error("names of the case were approved")]
+    PartlyApproved,
+    /// The applicant still has time to complete the case.
+    #[error("the supplement is due on {due_on}")]
+    NotOverdue {
+        /// The last day.
+        due_on: Date,
+    },
+    /// The place is not any more what it was when the item was written.
+    #[error("the place of {name} has changed")]
+    PlaceChanged {
+        /// The item.
+        pointer: String,
+        /// Its name.
+        name: String,
+    },
     /// Who prepared the case does not decide on it.
     #[error("who prepared a case does not decide on it")]
     Prepared,
@@ -217,10 +238,37 @@ impl From<Refusal> for Problem {
             | Refusal::OtherTownship(_)
             | Refusal::Prepared => not_allowed(&refusal),
             Refusal::WrongState(wrong) => wrong_state(wrong),
-            Refusal::WithTheOffice => conflict(
-                "案件已申报，由地名管理部门办理；需要修改请申请退回补正",
-                "the case was applied for and is with the office; ask for it to be returned",
-            ),
+            Refusal::WithTheOffice(state) => {
+                let problem = conflict(
+                    "案件已申报，由地名管理部门办理；需要修改请申请退回补正",
+                    "the case was applied for and is with the office; ask for it to be returned",
+                );
+                let problem = problem.with("state", state.code()).with("action", Action::Edit.code());
+                with_article(problem, Action::Edit.basis())
+            }
+            Refusal::PartlyApproved => {
+                let problem = conflict(
+                    "案件中已有地名获得批准，不能撤回；其余条目请录入不予批准",
+                    "names of this case were approved: it cannot be withdrawn; enter the refusal of what is left",
+                );
+                let problem = problem.with("state", StateCode::Reported.code());
+                with_article(problem.with("action", Action::Withdraw.code()), Action::Reject.basis())
+            }
+            Refusal::NotOverdue { due_on } => {
+                let problem = conflict(
+                    format!("补正期限到 {due_on} 为止，尚未逾期"),
+                    format!("the supplement is due by the end of {due_on}; the case cannot lapse before"),
+                );
+                let problem = problem.with("state", StateCode::Returned.code());
+                problem.with("action", Action::Lapse.code()).with("due_on", due_on.to_string())
+            }
+            Refusal::PlaceChanged { pointer, name } => {
+                let text = Text::new(
+                    format!("“{name}”所指的地名实体此后已有变化（更名或销名），与案件内容不符"),
+                    format!("the place of `{name}` has changed since; it is not what the case says"),
+                );
+                conflict(text.zh.clone(), text.en.clone()).at(pointer, text)
+            }
             Refusal::LostUpdate => Self::new(
                 ProblemType::LostUpdate,
                 "读取之后案件已被他人修改，请重新读取",

@@ -215,7 +215,10 @@ impl CaseState {
         let next = match action {
             Action::Edit => self.only_if(self.is_open_to_changes()),
             Action::TakeOut => self.only_if(self.is_before_decision()),
-            Action::Settle => self.only_if(self.is_before_decision() && !matches!(self, Self::InNotice)),
+            // A draft has no reviewer yet.
+            Action::Settle => {
+                self.only_if(self.is_before_decision() && !self.is_with_applicant() && !matches!(self, Self::InNotice))
+            }
             Action::Submit => self.from_one_of(&[Self::Draft, Self::Returned], Self::Submitted),
             Action::Return => self.from_one_of(&[Self::Submitted], Self::Returned),
             Action::Lapse => self.from_one_of(&[Self::Returned], Self::Lapsed),
@@ -233,8 +236,10 @@ impl CaseState {
             Action::DecideInPart => self.from_one_of(&[Self::Reported], Self::Reported),
             Action::Approve => self.from_one_of(&[Self::Reported], Self::Approved),
             Action::Reject => self.from_one_of(&[Self::Reported], Self::Rejected),
-            // Names of a decision in part are filed and announced while the rest of the case is still open.
-            Action::File | Action::Announce => self.only_if(matches!(self, Self::Reported | Self::Approved)),
+            // Names of a decision in part are filed and announced while the rest of the case is still open, or at rest:
+            // what the law limits does not stand still.
+            Action::File | Action::Announce => self
+                .only_if(matches!(self, Self::Reported | Self::Approved | Self::Suspended { from: Resting::Reported })),
             Action::Record => self.from_one_of(&[Self::Approved], Self::Recorded),
             Action::Close => self.from_one_of(&[Self::Recorded], Self::Closed),
             Action::Withdraw => {

@@ -7,7 +7,7 @@ use super::desk::{Desk, due};
 use crate::{
     naming::{
         Action, Refusal,
-        model::{CaseId, NamingCase},
+        model::{CaseId, DecisionOutcome, NamingCase},
         store,
     },
     obligations::{self, LimitKind},
@@ -36,8 +36,9 @@ pub async fn close(
 ) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Close).await?;
     let decisions = store::decisions::of_case(desk.tx, id).await?;
-    let first = decisions.iter().map(|decision| decision.decided_on).min().unwrap_or(work.since());
-    desk.check_day("/signs_installed_on", signs_installed_on, first)?;
+    let approved = decisions.iter().filter(|decision| decision.outcome == DecisionOutcome::Approved);
+    let last = approved.map(|decision| decision.decided_on).max().unwrap_or(work.since());
+    desk.check_day("/signs_installed_on", signs_installed_on, last)?;
     let mut late_by_days = 0;
     for decision in &decisions {
         let part = Some(decision.id.0);
