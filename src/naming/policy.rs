@@ -92,7 +92,7 @@ pub fn may(officer: &Officer, action: Action, case: &NamingCase) -> Result<(), R
     // A clerk hands the case over by applying: from then on the office writes in it.
     let writes = matches!(action, Action::Edit | Action::Spell);
     if officer.role == Role::TownshipClerk && writes && !case.state.is_with_applicant() {
-        return Err(Refusal::WithTheOffice);
+        return Err(Refusal::WithTheOffice(case.state.code()));
     }
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! What people are told when naming cases say no.
 
-use super::{refusal::Refusal, state::WrongState};
+use super::{
+    action::Action,
+    refusal::Refusal,
+    state::{StateCode, WrongState},
+};
 use crate::{
     documents,
     http::{Problem, ProblemType, Text},
@@ -11,20 +15,10 @@ use crate::{
 /// What stands in the way whatever the case says: a sentence in both languages, and the article that it rests on.
 fn in_the_way(refusal: &Refusal) -> Option<Problem> {
     let (zh, en, basis) = match refusal {
-        Refusal::WithTheOffice => (
-            "案件已申报，由地名管理部门办理；需要修改请申请退回补正",
-            "the case was applied for and is with the office; ask for it to be returned",
-            "local",
-        ),
         Refusal::NoOpenItem => ("案件没有待定条目", "the case has no open item", "local"),
         Refusal::LastItem => (
             "这是最后一个待定条目，不能移出；请撤回整个案件",
             "this is the last open item; withdraw the case instead",
-            "local",
-        ),
-        Refusal::DecidedInPart => (
-            "案件已有条目获批，不能撤回；其余条目可逐个移出",
-            "items of the case were approved, so it cannot be withdrawn; take the others out one by one",
             "local",
         ),
         Refusal::SettledBefore => ("这个疑点已经说明过", "this warning was settled before", "local"),
@@ -139,12 +133,20 @@ impl From<Refusal> for Problem {
             return problem;
         }
         match refusal {
+            Refusal::WithTheOffice(_) | Refusal::PartlyApproved | Refusal::NotOverdue { .. } => not_now(&refusal),
             Refusal::NotYours(_)
             | Refusal::NoAccount
             | Refusal::ClerkWithoutTownship
             | Refusal::OtherTownship(_)
             | Refusal::Prepared => not_allowed(&refusal),
             Refusal::WrongState(wrong) => wrong_state(wrong),
+            Refusal::PlaceChanged { pointer, name } => {
+                let text = Text::new(
+                    format!("“{name}”所指的地名实体此后已有变化（更名或销名），与案件内容不符"),
+                    format!("the place of `{name}` has changed since; it is not what the case says"),
+                );
+                conflict(text.zh.clone(), text.en.clone()).at(pointer, text)
+            }
             Refusal::LostUpdate => Self::new(
                 ProblemType::LostUpdate,
                 "读取之后案件已被他人修改，请重新读取",
@@ -152,9 +154,6 @@ impl From<Refusal> for Problem {
             ),
             Refusal::TooManyItems(most) => {
                 unprocessable(format!("一个案件最多 {most} 个条目"), format!("a case takes at most {most} items"))
-            }
-            Refusal::SupplementRuns(due_on) => {
-                conflict(format!("补正期限至 {due_on}，尚未届满"), format!("the case may be completed until {due_on}"))
             }
             Refusal::Unfit { pointer, text, basis } => {
                 let problem = unprocessable(text.zh.clone(), text.en.clone()).at(pointer, text);
@@ -216,6 +215,41 @@ fn not_allowed(refusal: &Refusal) -> Problem {
         _ => ("只有登录的工作人员可以办理案件".to_owned(), "only people with an account work on cases".to_owned()),
     };
     Problem::new(ProblemType::NotAllowed, zh, en)
+}
+
+/// What cannot be done in this state for more reasons than the state.
+fn not_now(refusal: &Refusal) -> Problem {
+    let (problem, state, action, basis) = match refusal {
+        Refusal::WithTheOffice(state) => (
+            conflict(
+                "案件已申报，由地名管理部门办理；需要修改请申请退回补正",
+                "the case was applied for and is with the office; ask for it to be returned",
+            ),
+            *state,
+            Action::Edit,
+            Action::Edit.basis(),
+        ),
+        Refusal::NotOverdue { due_on } => (
+            conflict(
+                format!("补正期限到 {due_on} 为止，尚未逾期"),
+                format!("the supplement is due by the end of {due_on}; the case cannot lapse before"),
+            )
+            .with("due_on", due_on.to_string()),
+            StateCode::Returned,
+            Action::Lapse,
+            Action::Lapse.basis(),
+        ),
+        _ => (
+            conflict(
+                "案件中已有地名获得批准，不能撤回；其余条目可录入不予批准或者移出",
+                "names of this case were approved: it cannot be withdrawn; refuse or take out what is left",
+            ),
+            StateCode::Reported,
+            Action::Withdraw,
+            Action::Reject.basis(),
+        ),
+    };
+    with_article(problem.with("state", state.code()).with("action", action.code()), basis)
 }
 
 /// 409 that names state, action and article.

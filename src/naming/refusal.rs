@@ -5,7 +5,7 @@ use time::Date;
 use super::{
     action::Action,
     model::{DecisionId, FilingState, PaperKind},
-    state::WrongState,
+    state::{StateCode, WrongState},
 };
 use crate::{db, documents, http::Text, kernel::pinyin::ChoiceError, obligations, publications, register};
 
@@ -41,7 +41,24 @@ pub enum Refusal {
     OtherTownship(String),
     /// The case is with the office: the applicant does not write in it.
     #[error("the case is with the office")]
-    WithTheOffice,
+    WithTheOffice(StateCode),
+    /// Names of the case were approved: it cannot be taken back as if there had been none.
+    #[error("names of the case were approved")]
+    PartlyApproved,
+    /// The applicant still has time to complete the case.
+    #[error("the supplement is due on {due_on}")]
+    NotOverdue {
+        /// The last day.
+        due_on: Date,
+    },
+    /// The place is not any more what it was when the item was written.
+    #[error("the place of {name} has changed")]
+    PlaceChanged {
+        /// The item.
+        pointer: String,
+        /// Its name.
+        name: String,
+    },
     /// Who prepared the case does not decide on it.
     #[error("who prepared a case does not decide on it")]
     Prepared,
@@ -60,12 +77,6 @@ pub enum Refusal {
     /// The last open item: withdraw the case instead.
     #[error("the last open item cannot be taken out")]
     LastItem,
-    /// Something of the case was approved: it cannot be withdrawn.
-    #[error("something of the case was approved; take the rest out instead")]
-    DecidedInPart,
-    /// The limit for completing a returned case has not passed.
-    #[error("the case may be completed until {0}")]
-    SupplementRuns(Date),
     /// Something is missing or does not fit, at a place of the body or in an item.
     #[error("{}", .text.en)]
     Unfit {

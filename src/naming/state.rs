@@ -216,7 +216,10 @@ impl CaseState {
             Action::Edit => self.only_if(self.is_open_to_changes()),
             Action::Spell => self.only_if(self.is_open_to_changes() || matches!(self, Self::Argued { .. })),
             Action::TakeOut => self.only_if(self.is_before_decision()),
-            Action::Settle => self.only_if(self.is_before_decision() && !matches!(self, Self::InNotice)),
+            // A draft has no reviewer yet.
+            Action::Settle => {
+                self.only_if(self.is_before_decision() && !self.is_with_applicant() && !matches!(self, Self::InNotice))
+            }
             Action::Submit => self.to_if_one_of(&[Self::Draft, Self::Returned], Self::Submitted),
             Action::Return => self.to_if_one_of(&[Self::Submitted], Self::Returned),
             Action::Lapse => self.to_if_one_of(&[Self::Returned], Self::Lapsed),
@@ -234,8 +237,10 @@ impl CaseState {
             Action::DecideInPart => self.to_if_one_of(&[Self::Reported], Self::Reported),
             Action::Approve => self.to_if_one_of(&[Self::Reported], Self::Approved),
             Action::Reject => self.to_if_one_of(&[Self::Reported], Self::Rejected),
-            // Names of a decision in part are filed and announced while the rest of the case is still open.
-            Action::File | Action::Announce => self.only_if(matches!(self, Self::Reported | Self::Approved)),
+            // Names of a decision in part are filed and announced while the rest of the case is still open, or at rest:
+            // what the law limits does not stand still.
+            Action::File | Action::Announce => self
+                .only_if(matches!(self, Self::Reported | Self::Approved | Self::Suspended { from: Resting::Reported })),
             Action::Record => self.to_if_one_of(&[Self::Approved], Self::Recorded),
             Action::Close => self.to_if_one_of(&[Self::Recorded], Self::Closed),
             Action::Withdraw => {

@@ -125,6 +125,7 @@ fn words() -> Value {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct AnnouncementBody {
     #[serde(flatten)]
     words: WordsBody,

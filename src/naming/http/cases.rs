@@ -283,12 +283,13 @@ async fn check(
 ) -> Result<Json<Value>, Problem> {
     let tx = state.db.read("naming.check").await?;
     let file = service::case_file(&tx, &caller.actor, CaseId(id)).await?;
+    let result = service::check_result(&tx, CaseId(id), check).await?;
     tx.finish().await?;
     let found = file.checks.iter().find(|run| run.id == check);
     let run = found.ok_or_else(|| Problem::not_found("检查", "run of the name clinic"))?;
     Ok(Json(json!({
         "id": run.id, "stage": run.stage, "rules_on": run.rules_on, "at": told::rfc3339(run.at), "actor": run.actor,
-        "data_version": run.data_version, "blocks": run.blocks, "warnings": run.warnings, "items": run.result,
+        "data_version": run.data_version, "blocks": run.blocks, "warnings": run.warnings, "items": result,
     })))
 }
 

@@ -112,6 +112,7 @@ fn words() -> Value {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct NoticeBody {
     #[serde(flatten)]
     words: WordsBody,

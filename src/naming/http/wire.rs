@@ -159,13 +159,6 @@ impl ItemBody {
             unfit(&of("geometry"), &text.zh, &text.en)
         })?;
         let category = one_line("category", self.category, 5)?;
-        let is_street = category.as_ref().is_some_and(|category| category.starts_with("2351"));
-        let is_line = geometry
-            .as_ref()
-            .is_none_or(|drawn| matches!(drawn, geo::Geometry::LineString(_) | geo::Geometry::MultiLineString(_)));
-        if is_street && !is_line {
-            return Err(unfit(&of("geometry"), "街路的图形须为线", "a street is drawn as a line"));
-        }
         Ok(ItemDraft {
             place: self.place_id.map(FeatureId),
             name: one_line("name", self.name, LONGEST_NAME)?,

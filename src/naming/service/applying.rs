@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     checking::{self, Run},
-    desk::{Desk, due, ids, pointer},
+    desk::{Desk, Work, due, ids, pointer},
     impacting,
 };
 use crate::{
@@ -43,33 +43,30 @@ pub async fn return_for_supplement(desk: &Desk<'_>, id: CaseId, reasons: String)
 
 /// Gives up on a case that was never completed after it was returned.
 pub async fn lapse(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Lapse).await?;
     let due = obligations::service::of_subject(desk.tx, due(id)).await?;
     let supplement = due.iter().find(|due| due.limit.kind == LimitKind::Supplement && due.end.is_none());
-    if let Some(runs) = supplement.filter(|due| desk.today <= due.due_on) {
-        return Err(Refusal::SupplementRuns(runs.due_on));
+    if let Some(due_on) = supplement.map(|supplement| supplement.due_on).filter(|due_on| *due_on >= desk.today) {
+        return Err(Refusal::NotOverdue { due_on });
     }
-    end(desk, id, Action::Lapse, reason).await
+    end(desk, work, reason).await
 }
 
 /// Takes an application back, on the applicant's wish or the office's.
 pub async fn withdraw(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<NamingCase, Refusal> {
-    end(desk, id, Action::Withdraw, reason).await
+    let work = desk.take(id, Action::Withdraw).await?;
+    if desk.items(id).await?.iter().any(|item| item.state == ItemState::Approved) {
+        return Err(Refusal::PartlyApproved);
+    }
+    end(desk, work, reason).await
 }
 
 /// Ends a case before its decision: its names are free, nothing is due any more, and a running notice ends.
-async fn end(desk: &Desk<'_>, id: CaseId, action: Action, reason: String) -> Result<NamingCase, Refusal> {
-    let work = desk.take(id, action).await?;
-    let items = desk.items(id).await?;
-    // What was approved must be filed and announced: the rest of such a case is taken out, item by item.
-    if items.iter().any(|item| item.state == ItemState::Approved) {
-        return Err(Refusal::DecidedInPart);
-    }
-    desk.release(&items).await?;
-    let (zh, _) = action.title();
-    // What an earlier decision in part made due stays due.
-    for kind in [LimitKind::Acceptance, LimitKind::Supplement] {
-        obligations::service::drop_one(desk.tx, due(id), None, kind, desk.today, zh).await?;
-    }
+async fn end(desk: &Desk<'_>, work: Work, reason: String) -> Result<NamingCase, Refusal> {
+    let id = work.case.id;
+    desk.release(&desk.items(id).await?).await?;
+    let (zh, _) = work.action.title();
+    obligations::service::drop_all(desk.tx, due(id), desk.today, zh).await?;
     if work.was(CaseState::InNotice)
         && let Some(notice) = work.case.notice
     {
@@ -83,7 +80,10 @@ pub(super) async fn reserve(desk: &Desk<'_>, case: &NamingCase, items: &[Item], 
     if !case.draft.case_type.brings_name() {
         return Ok(());
     }
-    for (item, scope) in items.iter().zip(run.scopes()) {
+    // In one order for everybody, so that two who want the same names do not wait for each other.
+    let mut scoped: Vec<_> = items.iter().zip(run.scopes()).collect();
+    scoped.sort_by(|(one, _), (two, _)| one.keys.written.cmp(&two.keys.written));
+    for (item, scope) in scoped {
         let item = Item { scope, ..item.clone() };
         store::items::put(desk.tx, case.id, &item).await?;
         if let Some(holder) = store::reservations::hold(desk.tx, &item, desk.now).await? {
@@ -136,7 +136,7 @@ pub(super) async fn open_obligation(
 }
 
 /// Every item has what an application says of it: where it is, and why (R753 art. 11).
-fn refuse_incomplete(case: &NamingCase, items: &[Item]) -> Result<(), Refusal> {
+pub(super) fn refuse_incomplete(case: &NamingCase, items: &[Item]) -> Result<(), Refusal> {
     let mut faults = Vec::new();
     for item in items {
         let mut missing = |member: &str, zh: &str, en: &str| {

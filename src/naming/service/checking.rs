@@ -65,13 +65,12 @@ pub(super) async fn run(desk: &Desk<'_>, case: &NamingCase, stage: CheckStage, i
         data_version: desk.snapshot.version,
         blocks: count(Severity::Block),
         warnings: count(Severity::Warn),
-        result: run.told(items),
     };
-    store::checks::insert(desk.tx, case.id, &check).await?;
+    store::checks::insert(desk.tx, case.id, &check, &run.told(items)).await?;
     Ok(run)
 }
 
-/// Settles a warning of the last run with a written reason.
+/// Settles a warning of the last run over an item with a written reason.
 pub async fn settle(
     desk: &Desk<'_>,
     id: CaseId,
@@ -80,9 +79,8 @@ pub async fn settle(
     reason: String,
 ) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Settle).await?;
-    let runs = store::checks::of_case(desk.tx, id).await?;
-    let last = runs.iter().find(|run| examined(&run.result, item).is_some());
-    let rule = last.and_then(|run| rule_of_warning(&run.result, item, &verdict_key));
+    let found = store::checks::last_of_item(desk.tx, id, item).await?;
+    let rule = found.and_then(|found| rule_of_warning(&found, item, &verdict_key));
     let rule = rule.ok_or(Refusal::NoSuchWarning)?;
     let facts = json!({ "item_id": item, "rule": rule, "verdict": verdict_key, "reason": reason });
     let settlement =

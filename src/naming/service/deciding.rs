@@ -1,6 +1,8 @@
 //! The decision of the approving authority (R753 art. 12): it makes the names (art. 15) in the transaction that enters it.
 
 use serde_json::json;
+use time::Date;
+use uuid::Uuid;
 
 use super::{
     applying::open_obligation,
@@ -25,6 +27,7 @@ use crate::{
     register::{
         NewName, NewPlace,
         decided::{self, Approval, DecidedName},
+        model::FeatureId,
         service::local_readings,
     },
 };
@@ -62,12 +65,15 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
         item.decision = Some(decision.id);
         store::items::put(desk.tx, id, item).await?;
     }
+    // In one order for everybody, so that two decisions do not wait for each other.
+    approved.sort_by(|one, two| order(one).cmp(&order(two)));
     for item in &mut approved {
         make(desk, &work.case, item, &decision).await?;
         item.state = ItemState::Approved;
         item.decision = Some(decision.id);
         store::items::put(desk.tx, id, item).await?;
     }
+    approved.sort_by_key(|item| item.position);
     desk.release(&approved).await?;
     desk.release(&refused).await?;
     if decision.outcome == DecisionOutcome::Approved {
@@ -86,7 +92,14 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
             "item_id": item.id, "name": item.name, "reason": item.closed_reason,
         })).collect::<Vec<_>>(),
     });
-    Ok((desk.lay_down(work, facts).await?, decision))
+    let case = desk.lay_down(work, facts).await?;
+    // What was approved in part before may be filed and announced by now, and the rest refused.
+    Ok((record_if_done(desk, id).await?.unwrap_or(case), decision))
+}
+
+/// What is locked for an item, and its number in the case.
+fn order(item: &Item) -> (Option<&str>, &str, Option<Uuid>, i32) {
+    (item.division_code.as_deref(), &item.category, item.place.map(|place| place.0), item.position)
 }
 
 /// The items that were approved and those that were refused, these with their reasons.
@@ -142,6 +155,9 @@ impl Work {
 /// Lets the register say what was approved of one item.
 async fn make(desk: &Desk<'_>, case: &NamingCase, item: &mut Item, decision: &Decision) -> Result<(), Refusal> {
     let approval = approval(decision);
+    if let Some(place) = item.place {
+        refuse_changed(desk, item, place, decision.decided_on).await?;
+    }
     let name = decided_name(desk.tx, item).await?;
     match (case.draft.case_type, item.place) {
         (CaseType::Name, _) => {
@@ -161,6 +177,15 @@ async fn make(desk: &Desk<'_>, case: &NamingCase, item: &mut Item, decision: &De
         (CaseType::Rename | CaseType::ExtentChange | CaseType::Cancel, None) => return Err(Refusal::UnknownItem),
     }
     Ok(())
+}
+
+/// What is decided on is what was shown to the public: the place is still there, under the name that was applied with.
+async fn refuse_changed(desk: &Desk<'_>, item: &Item, place: FeatureId, on: Date) -> Result<(), Refusal> {
+    let standing = decided::standing(desk.tx, place, on).await?;
+    if standing.is_some_and(|standing| standing.name == *item.former_name.as_ref().unwrap_or(&item.name)) {
+        return Ok(());
+    }
+    Err(Refusal::PlaceChanged { pointer: pointer(item, "place_id"), name: item.name.clone() })
 }
 
 /// The document that names of a decision rest on.
@@ -258,6 +283,8 @@ pub(super) async fn record_if_done(desk: &Desk<'_>, id: CaseId) -> Result<Option
     if !approved().all(|decision| decision.announced_on.is_some() && filed(decision.id)) {
         return Ok(None);
     }
+    // It follows from the step before, whichever version of the case that was based on.
+    let desk = &Desk { based_on: None, ..desk.clone() };
     let work = desk.take(id, Action::Record).await?;
     let names = desk.items(id).await?;
     let facts = json!({ "items": ids(names.iter().filter(|item| item.state == ItemState::Approved)) });

@@ -1,17 +1,20 @@
 //! Items: added, changed, taken out.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use super::{
-    applying::reserve,
+    applying::{refuse_incomplete, reserve},
     checking,
     deciding::conclude,
     desk::{Desk, Work, ids, item_of},
+    reviewing::refuse_unmeasured,
 };
 use crate::{
     kernel::pinyin::{self, LocalReadings, NameKind, Spelling, Syllable},
     naming::{
-        Action, CaseType, Refusal, bulk,
+        Action, CaseState, CaseType, Refusal, bulk,
         clinic::name_keys,
         model::{CaseId, CheckStage, Item, ItemDraft, ItemId, ItemState, NamingCase, Sketch},
         store::{
@@ -88,7 +91,7 @@ pub async fn choose_readings(
 /// Removes an item from a case that the applicant still writes; of a case that was applied for it is taken out.
 pub async fn remove_item(desk: &Desk<'_>, id: CaseId, item: ItemId) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Edit).await?;
-    if work.case.state != crate::naming::CaseState::Draft {
+    if work.case.state != CaseState::Draft {
         return Err(Refusal::WrongState(crate::naming::state::WrongState {
             action: Action::Edit,
             state: work.case.state.code(),
@@ -129,6 +132,10 @@ async fn finish(
     if case.state.is_with_applicant() {
         checking::run(desk, case, CheckStage::Draft, changed).await?;
     } else {
+        refuse_incomplete(case, changed)?;
+        if case.state != CaseState::Accepted {
+            refuse_unmeasured(case, changed)?;
+        }
         let check = checking::run(desk, case, CheckStage::Change, changed).await?;
         check.refuse_blocked(changed)?;
         reserve(desk, case, changed, &check).await?;
@@ -161,6 +168,7 @@ struct Resolver<'d> {
     case_type: CaseType,
     township_code: Option<String>,
     office: Office,
+    categories: HashSet<String>,
     readings: LocalReadings,
 }
 
@@ -171,6 +179,7 @@ impl<'d> Resolver<'d> {
             case_type: case.draft.case_type,
             township_code: case.draft.township_code.clone(),
             office: office::office(desk.tx).await?,
+            categories: office::categories(desk.tx).await?,
             readings: local_readings(desk.tx).await?,
         })
     }
@@ -186,6 +195,7 @@ impl<'d> Resolver<'d> {
                 "the category (GB/T 18521) is missing",
             )
         })?;
+        self.check_category(&category, draft.geometry.as_ref(), at)?;
         let keeps_name = present.as_ref().filter(|present| present.name == name);
         let spelling = spell(&name, &category, draft.readings.as_deref(), &self.readings)?;
         let confirmed = draft.readings.is_some() || keeps_name.is_some_and(|present| present.pinyin_confirmed);
@@ -294,10 +304,23 @@ impl<'d> Resolver<'d> {
         Ok(Some(sketch.line.into()))
     }
 
+    fn check_category(&self, category: &str, drawn: Option<&geo::Geometry<f64>>, at: &str) -> Result<(), Refusal> {
+        if !self.categories.contains(category) {
+            return Err(Refusal::unfit(
+                format!("{at}/category"),
+                format!("没有代码为 {category} 的地名类别（GB/T 18521）"),
+                format!("GB/T 18521 has no category {category}"),
+            ));
+        }
+        if !category.starts_with("2351") || drawn.is_none_or(is_line) {
+            return Ok(());
+        }
+        Err(Refusal::unfit(format!("{at}/geometry"), "街路的图形须为线", "a street is drawn as a line"))
+    }
+
     async fn check_inside(&self, drawn: &geo::Geometry<f64>, at: &str) -> Result<(), Refusal> {
         let outside = office::outside(self.desk.tx, &self.office.county_code, self.desk.today, drawn).await?;
-        let is_line = matches!(drawn, geo::Geometry::LineString(_) | geo::Geometry::MultiLineString(_));
-        let most = if is_line { OUTSIDE_AT_MOST_M } else { 0.0 };
+        let most = if is_line(drawn) { OUTSIDE_AT_MOST_M } else { 0.0 };
         match outside {
             Some(metres) if metres > most => Err(Refusal::Unfit {
                 pointer: format!("{at}/geometry"),
@@ -322,6 +345,10 @@ impl<'d> Resolver<'d> {
             format!("no division of {} has the code {code}", self.office.county_code),
         ))
     }
+}
+
+fn is_line(drawn: &geo::Geometry<f64>) -> bool {
+    matches!(drawn, geo::Geometry::LineString(_) | geo::Geometry::MultiLineString(_))
 }
 
 /// Where a street lies, by its ends.

@@ -34,7 +34,7 @@ pub use items::{add_items, change_item, choose_readings, remove_item, take_out};
 pub use noticing::{NoticeWords, close_notice, draft_notice, open_notice, sign_notice, uphold_objection};
 pub use opening::{amend, open};
 pub use papers::attach;
-pub use reading::{CaseFile, Filter, case_file, case_impact, case_pdf, filing_package, list};
+pub use reading::{CaseFile, Filter, case_file, case_impact, case_pdf, check_result, filing_package, list};
 pub use resting::{close, resume, suspend};
 pub use reviewing::{Expert, Position, Reply, accept, argue, consult, report, survey};
 pub use revoking::{Revocation, revoke};

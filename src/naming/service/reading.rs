@@ -1,6 +1,8 @@
 //! Reading cases.
 
+use serde_json::Value;
 use time::Date;
+use uuid::Uuid;
 
 use super::{
     desk::{officer, subject},
@@ -86,6 +88,11 @@ pub async fn case_file(tx: &Tx, actor: &Actor, id: CaseId) -> Result<CaseFile, R
         obligations: obligations::service::of_subject(tx, super::desk::due(id)).await?,
         case,
     })
+}
+
+/// What a run of the name clinic over this case found: items with their verdicts.
+pub async fn check_result(tx: &Tx, id: CaseId, check: Uuid) -> Result<Option<Value>, Refusal> {
+    Ok(store::checks::result(tx, id, check).await?)
 }
 
 /// Cases, the newest number first; a clerk sees those of the own township.

@@ -7,7 +7,7 @@ use super::desk::{Desk, due};
 use crate::{
     naming::{
         Action, CaseType, Refusal,
-        model::{CaseId, NamingCase},
+        model::{CaseId, DecisionOutcome, NamingCase},
         store,
     },
     obligations::{self, LimitKind},
@@ -36,11 +36,12 @@ pub async fn close(
 ) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Close).await?;
     let decisions = store::decisions::of_case(desk.tx, id).await?;
-    let first = decisions.iter().map(|decision| decision.decided_on).min().unwrap_or(work.since());
+    let approved = decisions.iter().filter(|decision| decision.outcome == DecisionOutcome::Approved);
+    let last = approved.map(|decision| decision.decided_on).max().unwrap_or(work.since());
     let mut late_by_days = 0;
     let installed = match signs_installed_on {
         Some(day) => {
-            desk.check_day("/signs_installed_on", day, first)?;
+            desk.check_day("/signs_installed_on", day, last)?;
             day
         }
         // What is cancelled has no sign.

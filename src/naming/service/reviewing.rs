@@ -13,7 +13,7 @@ use crate::{
     kernel::text::Text,
     naming::{
         Action, Refusal,
-        model::{CaseId, CheckStage, NamingCase, PaperKind},
+        model::{CaseId, CheckStage, Item, NamingCase, PaperKind},
         store::office,
     },
     obligations::{self, LimitKind},
@@ -80,19 +80,22 @@ pub async fn survey(
     let work = desk.take(id, Action::Survey).await?;
     desk.check_day("/surveyed_on", surveyed_on, work.since())?;
     let items = desk.open_items(id).await?;
+    refuse_unmeasured(&work.case, &items)?;
+    desk.lay_down(work, json!({ "surveyed_on": surveyed_on, "surveyors": surveyors, "findings": findings })).await
+}
+
+/// Streets that get a name have their length and width once they were surveyed.
+pub(super) fn refuse_unmeasured(case: &NamingCase, items: &[Item]) -> Result<(), Refusal> {
     let unmeasured = items
         .iter()
-        .filter(|item| item.category.starts_with("2351") && work.case.draft.case_type.brings_name())
+        .filter(|item| item.category.starts_with("2351") && case.draft.case_type.brings_name())
         .filter(|item| item.street.length_m.is_none() || item.street.width_m.is_none())
         .map(|item| {
             let zh = format!("“{}”缺少长度或宽度", item.name);
             (pointer(item, "length_m"), Text::new(zh, format!("{}: length or width is missing", item.name)))
         })
         .collect::<Vec<_>>();
-    if !unmeasured.is_empty() {
-        return Err(Refusal::Incomplete(unmeasured));
-    }
-    desk.lay_down(work, json!({ "surveyed_on": surveyed_on, "surveyors": surveyors, "findings": findings })).await
+    if unmeasured.is_empty() { Ok(()) } else { Err(Refusal::Incomplete(unmeasured)) }
 }
 
 /// Enters what other departments said.

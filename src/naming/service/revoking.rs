@@ -5,7 +5,7 @@ use time::{Date, Duration};
 
 use super::{
     deciding::decision_of,
-    desk::{Desk, due, ids},
+    desk::{Desk, due, ids, pointer},
     items::spell,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     obligations,
     register::{
         decided::{self, Approval, DecidedName},
+        model::FeatureId,
         service::local_readings,
     },
 };
@@ -70,6 +71,7 @@ async fn undo(
         let day = decided_on - Duration::days(1);
         decided::standing(desk.tx, place, day).await?.ok_or(Refusal::Register(crate::register::Refusal::UnknownPlace))
     };
+    refuse_changed(desk, case_type, item, place, approval.on).await?;
     match case_type {
         CaseType::Name => decided::cancel(desk.tx, place, approval.on).await?,
         CaseType::Rename => {
@@ -87,6 +89,27 @@ async fn undo(
         }
     }
     Ok(())
+}
+
+/// What this case made is undone, and nothing that was made since.
+async fn refuse_changed(
+    desk: &Desk<'_>,
+    case_type: CaseType,
+    item: &Item,
+    place: FeatureId,
+    on: Date,
+) -> Result<(), Refusal> {
+    let standing = decided::standing(desk.tx, place, on).await?;
+    let is_as_made = match case_type {
+        CaseType::Cancel => standing.is_none(),
+        CaseType::Name | CaseType::Rename | CaseType::ExtentChange => {
+            standing.is_some_and(|standing| standing.name == item.name)
+        }
+    };
+    if is_as_made {
+        return Ok(());
+    }
+    Err(Refusal::PlaceChanged { pointer: pointer(item, "place_id"), name: item.name.clone() })
 }
 
 /// The name that a place had, spelled as it was.

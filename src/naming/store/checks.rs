@@ -12,7 +12,7 @@ use crate::{
     statement,
 };
 
-/// One run.
+/// One run, without what it found.
 #[derive(Debug, Clone)]
 pub(in crate::naming) struct Check {
     pub(in crate::naming) id: Uuid,
@@ -23,8 +23,6 @@ pub(in crate::naming) struct Check {
     pub(in crate::naming) data_version: i64,
     pub(in crate::naming) blocks: i32,
     pub(in crate::naming) warnings: i32,
-    /// Items with their verdicts.
-    pub(in crate::naming) result: Value,
 }
 
 /// A warning with the reason why it does not stand in the way.
@@ -38,9 +36,9 @@ pub(in crate::naming) struct Settlement {
     pub(in crate::naming) settled_at: OffsetDateTime,
 }
 
-/// Keeps a run.
-pub(in crate::naming) async fn insert(tx: &WriteTx, case: CaseId, check: &Check) -> Result<(), Error> {
-    let Check { id, stage, rules_on, at, actor, data_version, blocks, warnings, result } = check;
+/// Keeps a run with what it found: items with their verdicts.
+pub(in crate::naming) async fn insert(tx: &WriteTx, case: CaseId, check: &Check, result: &Value) -> Result<(), Error> {
+    let Check { id, stage, rules_on, at, actor, data_version, blocks, warnings } = check;
     let result = result.to_string();
     tx.execute(
         &statement!("insert_check"),
@@ -54,6 +52,23 @@ pub(in crate::naming) async fn insert(tx: &WriteTx, case: CaseId, check: &Check)
 pub(in crate::naming) async fn of_case(tx: &Tx, case: CaseId) -> Result<Vec<Check>, Error> {
     let rows = tx.query(&statement!("checks"), &[&case.0]).await?;
     rows.iter().map(read).collect()
+}
+
+/// What a run found, if it is one of this case.
+pub(in crate::naming) async fn result(tx: &Tx, case: CaseId, check: Uuid) -> Result<Option<Value>, Error> {
+    read_result(tx.query_opt(&statement!("check_result"), &[&case.0, &check]).await?.as_ref())
+}
+
+/// What the last run found that examined an item of this case.
+pub(in crate::naming) async fn last_of_item(tx: &Tx, case: CaseId, item: ItemId) -> Result<Option<Value>, Error> {
+    read_result(tx.query_opt(&statement!("last_check_of_item"), &[&case.0, &item.to_string()]).await?.as_ref())
+}
+
+fn read_result(row: Option<&Row>) -> Result<Option<Value>, Error> {
+    let Some(row) = row else { return Ok(None) };
+    let result: &str = row.column("result")?;
+    let read = serde_json::from_str(result);
+    read.map(Some).map_err(|error| Error::Inconsistent { table: "naming_check", reason: error.to_string() })
 }
 
 /// Keeps a settlement; `false` when that warning was settled before.
@@ -81,7 +96,6 @@ pub(in crate::naming) async fn settlements(tx: &Tx, case: CaseId) -> Result<Vec<
 }
 
 fn read(row: &Row) -> Result<Check, Error> {
-    let result: &str = row.column("result")?;
     Ok(Check {
         id: row.column("check_id")?,
         stage: row.column("stage")?,
@@ -91,7 +105,5 @@ fn read(row: &Row) -> Result<Check, Error> {
         data_version: row.column("data_version")?,
         blocks: row.column("blocks")?,
         warnings: row.column("warnings")?,
-        result: serde_json::from_str(result)
-            .map_err(|error| Error::Inconsistent { table: "naming_check", reason: error.to_string() })?,
     })
 }

@@ -1,5 +1,7 @@
 //! Whose register this is, and where its county lies.
 
+use std::collections::HashSet;
+
 use geo::Geometry;
 use time::Date;
 
@@ -50,6 +52,12 @@ pub(in crate::naming) async fn outside(
     let drawn = PgGeometry(drawn.clone());
     let row = tx.query_opt(&statement!("outside_county"), &[&county_code, &day, &drawn]).await?;
     row.map(|row| row.column("outside")).transpose().map(Option::flatten)
+}
+
+/// The codes of all categories (GB/T 18521).
+pub(in crate::naming) async fn categories(tx: &Tx) -> Result<HashSet<String>, Error> {
+    let rows = tx.query(&statement!("categories"), &[]).await?;
+    rows.iter().map(|row| row.column("code")).collect()
 }
 
 /// The places whose standard name in force on a day is this.

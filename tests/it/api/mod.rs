@@ -3,6 +3,7 @@
 mod lookup;
 mod lookup_all;
 mod names_check;
+mod naming;
 mod nearest;
 mod notices;
 mod obligations;

@@ -2,6 +2,7 @@
 
 mod files;
 mod imports;
+mod naming_states;
 mod problems;
 mod routes;
 mod statements;

@@ -39,14 +39,14 @@ pub(crate) async fn enter_name(
     client.query_one(sql, &[&thing, &name, &kind, &status, &from, &to]).await.unwrap().get(0)
 }
 
-/// Enters a township-level division with the outline `wkt` (a polygon, EPSG:4490, x = longitude).
+/// Enters a county (6 digits) or township (9 digits) with the outline `wkt` (a polygon, EPSG:4490, x = longitude).
 pub(crate) async fn enter_division(client: &Client, code: &str, name: &str, wkt: &str) -> Uuid {
     let id: Uuid = client.query_one("select gen_random_uuid()", &[]).await.unwrap().get(0);
     client.execute("insert into feature values ($1, 'division')", &[&id]).await.unwrap();
     client
         .execute(
             "insert into division (division_id, code, level, geom)
-             values ($1, $2, 'township', st_multi(st_geomfromtext($3, 4490)))",
+             values ($1, $2, (case length($2) when 6 then 'county' else 'township' end)::division_level, st_multi(st_geomfromtext($3, 4490)))",
             &[&id, &code, &wkt],
         )
         .await

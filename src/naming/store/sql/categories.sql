@@ -1,0 +1,2 @@
+-- naming.categories
+select code from category
