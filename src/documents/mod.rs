@@ -1,7 +1,7 @@
 //! Official papers as files: PDF to read and to print, DOCX for the office that must edit it.
 //!
-//! One [`Sheet`] says what stands on the paper; [`pdf`] and [`docx`] set it after GB/T 9704-2012 (see ADR 0020).
-//! Setting takes from milliseconds to a second of one core, so callers on the asynchronous runtime
+//! One [`Sheet`] says what stands on the paper; [`pdf()`] and [`docx()`] set it after GB/T 9704-2012 (see ADR 0020).
+//! Setting takes from a tenth of a second to more than one of one core, so callers on the asynchronous runtime
 //! do it in `tokio::task::spawn_blocking`.
 
 mod characters;

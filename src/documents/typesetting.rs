@@ -20,8 +20,9 @@ use super::{characters::without_glyph, fonts::FONTS, sheet::Sheet, unprintable::
 
 const TEMPLATE: &str = include_str!("templates/sheet.typ");
 
-/// How many papers long the typesetter remembers what it has computed.
-const MEMORY: usize = 2;
+/// How many papers long the typesetter remembers what it has computed: papers have hardly anything in common, and what
+/// it keeps of a long table is a hundred megabytes.
+const MEMORY: usize = 0;
 
 /// What is the same for every paper.
 static DESK: LazyLock<Result<Desk, String>> = LazyLock::new(|| Desk::set_up(TEMPLATE));
