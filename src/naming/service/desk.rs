@@ -96,6 +96,13 @@ impl<'a> Desk<'a> {
         Ok(Work { case, action, before })
     }
 
+    /// What follows by itself from the step before in the same transaction, whoever took that one.
+    pub(super) fn follow_up(mut case: NamingCase, action: Action) -> Result<Work, Refusal> {
+        let before = case.state;
+        case.state = before.after(action)?;
+        Ok(Work { case, action, before })
+    }
+
     /// Saves the case and appends the event.
     pub(super) async fn lay_down(&self, mut work: Work, facts: Value) -> Result<NamingCase, Refusal> {
         if work.case.state != work.before {
@@ -134,10 +141,7 @@ impl<'a> Desk<'a> {
 
     /// Lets go of the names of these items.
     pub(super) async fn release(&self, items: &[Item]) -> Result<(), Refusal> {
-        for item in items {
-            store::reservations::release(self.tx, item.id, self.now).await?;
-        }
-        Ok(())
+        Ok(store::reservations::release(self.tx, items, self.now).await?)
     }
 
     /// Refuses a day that lies in the future, or before `not_before`.

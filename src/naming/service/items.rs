@@ -105,10 +105,10 @@ pub async fn remove_item(desk: &Desk<'_>, id: CaseId, item: ItemId) -> Result<Na
 /// Takes an item out of a case; it stays on record, and its name is free again.
 pub async fn take_out(desk: &Desk<'_>, id: CaseId, item: ItemId, reason: String) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::TakeOut).await?;
+    let mut item = open_item(desk, id, item).await?;
     if desk.open_items(id).await?.len() == 1 {
         return Err(Refusal::LastItem);
     }
-    let mut item = open_item(desk, id, item).await?;
     item.state = ItemState::TakenOut;
     let facts = json!({ "taken_out": ids([&item]), "reason": reason });
     item.closed_reason = Some(reason);
@@ -133,8 +133,8 @@ async fn finish(
             refuse_unmeasured(case, changed)?;
         }
         let check = checking::run(desk, case, CheckStage::Change, changed).await?;
-        check.refuse_blocked(changed)?;
         reserve(desk, case, changed, &check).await?;
+        check.refuse_blocked(changed)?;
     }
     desk.lay_down(work, facts).await
 }
