@@ -25,8 +25,9 @@ pub async fn submit(desk: &Desk<'_>, id: CaseId) -> Result<NamingCase, Refusal> 
     refuse_incomplete(&work.case, &items)?;
     require_paper(desk, id, PaperKind::Application, Action::Submit).await?;
     let run = checking::run(desk, &work.case, CheckStage::Submission, &items).await?;
-    run.refuse_blocked(&items)?;
+    // Who holds a name says more than the rule that it breaks.
     reserve(desk, &work.case, &items, &run).await?;
+    run.refuse_blocked(&items)?;
     impacting::keep(desk, &work.case, CheckStage::Submission, &items).await?;
     obligations::service::meet(desk.tx, due(id), None, LimitKind::Supplement, desk.today).await?;
     open_obligation(desk, &work.case, None, LimitKind::Acceptance, desk.today).await?;

@@ -7,13 +7,12 @@ use uuid::Uuid;
 use super::{
     applying::open_obligation,
     checking,
-    desk::{Desk, Work, ids, pointer},
+    desk::{Desk, ids, pointer},
     impacting,
     items::spell,
 };
 use crate::{
-    db::WriteTx,
-    kernel::{validity::ValidPeriod, words::RelationKind},
+    kernel::{pinyin::LocalReadings, validity::ValidPeriod, words::RelationKind},
     naming::{
         Action, CaseState, CaseType, Refusal,
         model::{
@@ -21,7 +20,10 @@ use crate::{
             ItemState, NamingCase, NewDecision,
         },
         policy,
-        store::{self, office},
+        store::{
+            self,
+            office::{self, Office},
+        },
     },
     obligations::LimitKind,
     register::{
@@ -67,8 +69,10 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
     }
     // In one order for everybody, so that two decisions do not wait for each other.
     approved.sort_by(|one, two| order(one).cmp(&order(two)));
+    let (readings, office) = (local_readings(desk.tx).await?, office::office(desk.tx).await?);
     for item in &mut approved {
-        make(desk, &work.case, item, &decision).await?;
+        let name = decided_name(item, &readings)?;
+        make(desk, &work.case, item, &decision, &name, &office).await?;
         item.state = ItemState::Approved;
         item.decision = Some(decision.id);
         store::items::put(desk.tx, id, item).await?;
@@ -80,7 +84,8 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
         make_due(desk, &work.case, &decision).await?;
     }
     if open.len() == approved.len() + refused.len() {
-        work = work.decided(&desk.items(id).await?)?;
+        work.action = outcome(&desk.items(id).await?);
+        work.case.state = CaseState::Reported.after(work.action)?;
     }
     let facts = json!({
         "decision_id": decision.id, "authority": decision.authority, "authority_kind": decision.authority_kind,
@@ -136,38 +141,40 @@ fn sort(open: &[Item], new: &NewDecision) -> Result<(Vec<Item>, Vec<Item>), Refu
 /// Ends a case that was decided in part and whose other items were taken out.
 pub(super) async fn conclude(desk: &Desk<'_>, id: CaseId) -> Result<NamingCase, Refusal> {
     let case = store::cases::find(desk.tx, id).await?.ok_or(Refusal::UnknownCase)?;
-    let (work, items) = (Work::going_on(case), desk.items(id).await?);
-    let work = work.decided(&items)?;
+    let items = desk.items(id).await?;
+    let work = Desk::follow_up(case, outcome(&items))?;
     let case = desk.lay_down(work, json!({ "items": ids(&items) })).await?;
     Ok(record_if_done(desk, id).await?.unwrap_or(case))
 }
 
-impl Work {
-    /// Where the case stands when no item is left open.
-    fn decided(mut self, items: &[Item]) -> Result<Self, Refusal> {
-        let approved = items.iter().any(|item| item.state == ItemState::Approved);
-        self.action = if approved { Action::Approve } else { Action::Reject };
-        self.case.state = CaseState::Reported.after(self.action)?;
-        Ok(self)
-    }
+/// What a case comes to whose items are all decided.
+fn outcome(items: &[Item]) -> Action {
+    let approved = items.iter().any(|item| item.state == ItemState::Approved);
+    if approved { Action::Approve } else { Action::Reject }
 }
 
 /// Lets the register say what was approved of one item.
-async fn make(desk: &Desk<'_>, case: &NamingCase, item: &mut Item, decision: &Decision) -> Result<(), Refusal> {
+async fn make(
+    desk: &Desk<'_>,
+    case: &NamingCase,
+    item: &mut Item,
+    decision: &Decision,
+    name: &DecidedName,
+    office: &Office,
+) -> Result<(), Refusal> {
     let approval = approval(decision);
     if let Some(place) = item.place {
         refuse_changed(desk, item, place, decision.decided_on).await?;
     }
-    let name = decided_name(desk.tx, item).await?;
     match (case.draft.case_type, item.place) {
         (CaseType::Name, _) => {
-            let place_code = next_place_code(desk, item).await?;
+            let place_code = next_place_code(desk, item, office).await?;
             let new = new_place(item, &approval, &place_code)?;
-            let (place, name_id) = decided::establish(desk.tx, desk.ids, new, &name).await?;
+            let (place, name_id) = decided::establish(desk.tx, desk.ids, new, name).await?;
             (item.place, item.name_id, item.place_code) = (Some(place), Some(name_id.0), Some(place_code));
         }
         (CaseType::Rename, Some(place)) => {
-            item.name_id = Some(decided::rename(desk.tx, desk.ids, place, &name, &approval).await?.0);
+            item.name_id = Some(decided::rename(desk.tx, desk.ids, place, name, &approval).await?.0);
         }
         (CaseType::ExtentChange, Some(place)) => {
             let drawn = item.geometry.as_ref().ok_or_else(|| undrawn(item))?;
@@ -198,8 +205,8 @@ pub(super) fn approval(decision: &Decision) -> Approval {
 }
 
 /// The name of an item with its spelling as it was published.
-async fn decided_name(tx: &WriteTx, item: &Item) -> Result<DecidedName, Refusal> {
-    let mut spelling = spell(&item.name, &item.category, None, &local_readings(tx).await?)?;
+fn decided_name(item: &Item, readings: &LocalReadings) -> Result<DecidedName, Refusal> {
+    let mut spelling = spell(&item.name, &item.category, None, readings)?;
     spelling.text.clone_from(&item.pinyin);
     spelling.plain.clone_from(&item.keys.spoken);
     Ok(DecidedName { text: item.name.clone(), spelling, confirmed: true })
@@ -244,8 +251,7 @@ fn undrawn(item: &Item) -> Refusal {
 
 /// The next place code: county 6, below county 3, category 5, serial 6 digits (民地办发〔2010〕1号). A thing that is kept
 /// in the county and in no township has 000 below the county.
-async fn next_place_code(desk: &Desk<'_>, item: &Item) -> Result<String, Refusal> {
-    let office = office::office(desk.tx).await?;
+async fn next_place_code(desk: &Desk<'_>, item: &Item, office: &Office) -> Result<String, Refusal> {
     let division = item.division_code.as_deref().unwrap_or(&office.county_code);
     let prefix = format!("{:0<9.9}{}", division, item.category);
     let serial = store::decisions::next_serial(desk.tx, &prefix).await?;
@@ -283,9 +289,7 @@ pub(super) async fn record_if_done(desk: &Desk<'_>, id: CaseId) -> Result<Option
     if !approved().all(|decision| decision.announced_on.is_some() && filed(decision.id)) {
         return Ok(None);
     }
-    // It follows from the step before, whichever version of the case that was based on.
-    let desk = &Desk { based_on: None, ..desk.clone() };
-    let work = desk.take(id, Action::Record).await?;
+    let work = Desk::follow_up(case, Action::Record)?;
     let names = desk.items(id).await?;
     let facts = json!({ "items": ids(names.iter().filter(|item| item.state == ItemState::Approved)) });
     Ok(Some(desk.lay_down(work, facts).await?))

@@ -56,11 +56,6 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// A step that follows from another one within the same transaction.
-    pub(super) fn going_on(case: NamingCase) -> Self {
-        Self { action: Action::Record, before: case.state, case }
-    }
-
     /// Whether the case was in this state before the step.
     pub(super) fn was(&self, state: CaseState) -> bool {
         self.before == state
@@ -97,6 +92,13 @@ impl<'a> Desk<'a> {
         if action == Action::OpenNotice && before == (CaseState::Argued { objection_upheld: true }) {
             return Err(Refusal::ArgueAgain);
         }
+        case.state = before.after(action)?;
+        Ok(Work { case, action, before })
+    }
+
+    /// What follows by itself from the step before in the same transaction, whoever took that one.
+    pub(super) fn follow_up(mut case: NamingCase, action: Action) -> Result<Work, Refusal> {
+        let before = case.state;
         case.state = before.after(action)?;
         Ok(Work { case, action, before })
     }
@@ -139,10 +141,7 @@ impl<'a> Desk<'a> {
 
     /// Lets go of the names of these items.
     pub(super) async fn release(&self, items: &[Item]) -> Result<(), Refusal> {
-        for item in items {
-            store::reservations::release(self.tx, item.id, self.now).await?;
-        }
-        Ok(())
+        Ok(store::reservations::release(self.tx, items, self.now).await?)
     }
 
     /// Refuses a day that lies in the future, or before `not_before`.

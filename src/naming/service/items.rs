@@ -106,12 +106,12 @@ pub async fn remove_item(desk: &Desk<'_>, id: CaseId, item: ItemId) -> Result<Na
 /// of which something was decided already: that one is then decided as a whole.
 pub async fn take_out(desk: &Desk<'_>, id: CaseId, item: ItemId, reason: String) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::TakeOut).await?;
+    let mut item = open_item(desk, id, item).await?;
     let items = desk.items(id).await?;
     let is_last = items.iter().filter(|item| item.is_open()).count() == 1;
     if is_last && items.iter().all(|item| item.decision.is_none()) {
         return Err(Refusal::LastItem);
     }
-    let mut item = open_item(desk, id, item).await?;
     item.state = ItemState::TakenOut;
     let facts = json!({ "taken_out": ids([&item]), "reason": reason });
     item.closed_reason = Some(reason);
@@ -137,8 +137,8 @@ async fn finish(
             refuse_unmeasured(case, changed)?;
         }
         let check = checking::run(desk, case, CheckStage::Change, changed).await?;
-        check.refuse_blocked(changed)?;
         reserve(desk, case, changed, &check).await?;
+        check.refuse_blocked(changed)?;
     }
     desk.lay_down(work, facts).await
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
     db::{Error, WriteTx, row::RowExt},
-    naming::model::{Item, ItemId},
+    naming::model::Item,
     statement,
 };
 
@@ -48,8 +49,9 @@ async fn hold_in(tx: &WriteTx, item: &Item, unit: &str, now: OffsetDateTime) -> 
     })
 }
 
-/// Lets go of the name of an item, if it holds one.
-pub(in crate::naming) async fn release(tx: &WriteTx, item: ItemId, now: OffsetDateTime) -> Result<(), Error> {
-    tx.execute(&statement!("release_name"), &[&item.0, &now]).await?;
+/// Lets go of the names of these items, as far as they hold any.
+pub(in crate::naming) async fn release(tx: &WriteTx, items: &[Item], now: OffsetDateTime) -> Result<(), Error> {
+    let items: Vec<Uuid> = items.iter().map(|item| item.id.0).collect();
+    tx.execute(&statement!("release_names"), &[&items, &now]).await?;
     Ok(())
 }

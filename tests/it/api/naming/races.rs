@@ -32,7 +32,7 @@ async fn of_two_who_want_a_name_at_the_same_moment_one_gets_it_and_the_other_is_
             both => panic!("{both:?}: {} {}", answers[0].text(), answers[1].text()),
         };
         let number = bureau.file(winner).await["number"].as_str().unwrap().to_owned();
-        assert!(told.text().contains(&number), "{}", told.text());
+        assert_eq!(told.json()["held_by"], number, "{}", told.text());
         assert_eq!(bureau.state(loser).await, "draft");
         // The loser asks again, now that the other one is known.
         let again = bureau.act(Who::Officer, loser, "submit", &json!({})).await.expect(StatusCode::CONFLICT).json();

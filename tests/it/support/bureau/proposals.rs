@@ -15,7 +15,7 @@ const FIRST: [(&str, &str); 12] = [
     ("柳", "liǔ"),
     ("桐", "tóng"),
     ("枫", "fēng"),
-    ("橘", "jú"),
+    ("樱", "yīng"),
 ];
 const SECOND: [(&str, &str); 10] = [
     ("香", "xiāng"),
