@@ -91,6 +91,8 @@ impl TestApp {
         let township = "429006100".parse().unwrap();
         service::demo_accounts(app.db(), app.ids(), &township).await.unwrap();
         story.replay(&app.router, &app.app.clock, DEMO_PASSWORD).await.unwrap();
+        // The names as they stand on the last day of the story, whichever day the index had got to.
+        Follower::new(app.db(), Arc::clone(&app.app.index)).catch_up().await.unwrap();
         app
     }
 

@@ -81,12 +81,15 @@ async fn a_notice_runs_long_enough_and_neither_backwards_nor_in_the_past() {
 #[tokio::test]
 async fn a_notice_says_what_the_case_says_by_then() {
     let bureau = Bureau::new().await;
-    let case = bureau.case_in(StateCode::Argued).await;
+    let case = bureau.open("name", &[street(bureau.number()), street(bureau.number())]).await;
+    bureau.bring(&case, StateCode::Argued).await;
     let notice = bureau.signed_notice(&case).await;
-    let (item, tag) = (bureau.items(&case).await.remove(0), bureau.tag(&case).await);
+    // What the experts have argued is not changed any more; an item may be taken out.
+    let (item, tag) = (bureau.items(&case).await.remove(1), bureau.tag(&case).await);
     let path = format!("{CASES}/{case}/items/{item}");
     let call = bureau.call(Who::Officer, Method::PUT, &path).await.header("if-match", &tag);
-    call.json(&street(600)).send().await.expect(StatusCode::OK);
+    call.json(&street(600)).send().await.expect(StatusCode::CONFLICT);
+    bureau.done(Who::Officer, &case, &format!("items/{item}/take-out"), &json!({ "reason": "规划调整" })).await;
     let publish = format!("notices/{notice}/publish");
     bureau.act(Who::Officer, &case, &publish, &json!({})).await.expect(StatusCode::CONFLICT);
     bureau.step_to(&case, StateCode::InNotice).await;

@@ -22,6 +22,7 @@ fn request(bureau: &Bureau, action: Action, item: &str) -> Option<(Who, String, 
     let officer = |step: &str| Some((Who::Officer, step.to_owned(), bureau.body(step)));
     match action {
         Action::Edit => Some((Who::Officer, "items".into(), json!({ "items": [street(999)] }))),
+        Action::Spell => Some((Who::Officer, format!("items/{item}/pinyin"), json!({ "choices": ["lù"] }))),
         Action::TakeOut => Some((Who::Officer, format!("items/{item}/take-out"), json!({ "reason": "原因" }))),
         Action::Settle => {
             Some((Who::Officer, format!("items/{item}/settle"), json!({ "verdict": "N09", "reason": "原因" })))

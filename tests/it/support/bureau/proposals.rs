@@ -49,6 +49,7 @@ pub(crate) fn street(number: usize) -> Value {
 
 /// A line of its own for each number, in the first township.
 pub(crate) fn line(number: usize) -> Value {
-    let (x, y) = (113.02 + 0.002 * f64::from((number % 100) as u32), 30.45 + 0.002 * f64::from((number / 100) as u32));
+    let number = u32::try_from(number).unwrap();
+    let (x, y) = (113.02 + 0.002 * f64::from(number % 100), 30.45 + 0.002 * f64::from(number / 100));
     json!({ "type": "LineString", "coordinates": [[x, y], [x + 0.001, y]] })
 }
