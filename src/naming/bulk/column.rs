@@ -52,7 +52,7 @@ pub enum Column {
 struct Facts {
     code: &'static str,
     heading: [&'static str; 2],
-    /// Other headings, as [`Column::of_heading`] compares them.
+    /// Other headings, folded as headings of a file are before they are compared.
     also: &'static [&'static str],
     /// How wide the template shows it, in characters.
     width: f64,

@@ -1,7 +1,7 @@
 //! The officer's table of names: read into draft items, row by row, with what is wrong in each.
 //!
 //! Nothing here touches the register. A table is an XLSX workbook, a CSV text (UTF-8 or GB 18030) or a GeoJSON feature
-//! collection whose properties are the columns. Whatever the file, it becomes [`Line`](line::Line)s of text cells under
+//! collection whose properties are the columns. Whatever the file, it becomes `Line`s of text cells under
 //! known [`Column`]s, and each line a [`Row`]: a [`Draft`] with [`Finding`]s. A row with an error becomes no item; its
 //! officer mends the table. Whatever is wrong with one row stays in that row; a [`BulkError`] is about the whole file.
 //!

@@ -1,7 +1,7 @@
 //! Use cases. The caller opens the transaction of each and commits it.
 //!
-//! Every step has the same three parts: [`Desk::take`] locks the case and asks whether this officer may do this in this
-//! state; what is to be done is done; [`Desk::lay_down`] saves the case and appends the one event.
+//! Every step has the same three parts: `Desk::take` locks the case and asks whether this officer may do this in this
+//! state; what is to be done is done; `Desk::lay_down` saves the case and appends the one event.
 
 mod announcing;
 mod applying;
