@@ -52,7 +52,7 @@ pub async fn draft_notice(
     }
 }
 
-/// Signs a notice or takes the signature back; a leader does, who did not write it.
+/// Signs a notice; a leader does, who did not write it.
 pub async fn sign_notice(desk: &Desk<'_>, id: CaseId, notice: PublicationId) -> Result<(), Refusal> {
     sign(desk, id, notice, Kind::PublicNotice).await
 }

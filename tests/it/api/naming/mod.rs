@@ -2,6 +2,7 @@
 
 mod decisions;
 mod filings;
+mod impact;
 mod items;
 mod notices;
 mod order;
