@@ -59,6 +59,7 @@ fn missing(refusal: &Refusal) -> Option<Problem> {
         Refusal::UnknownCase => ("地名案件", "naming case"),
         Refusal::UnknownItem => ("条目", "item in this case"),
         Refusal::UnknownPaper => ("材料", "paper in this case"),
+        Refusal::UnknownCheck => ("检查", "run of the name clinic over this case"),
         Refusal::UnknownDecision => ("批复", "decision in this case"),
         Refusal::UnknownPublication => ("公示或公告", "notice or announcement in this case"),
         _ => return None,

@@ -21,6 +21,9 @@ pub enum Refusal {
     /// No such paper in the case.
     #[error("there is no such paper")]
     UnknownPaper,
+    /// No such run of the name clinic over the case.
+    #[error("there is no such run of the name clinic")]
+    UnknownCheck,
     /// No such decision in the case.
     #[error("there is no such decision")]
     UnknownDecision,

@@ -6,6 +6,7 @@ use super::codes::{Kind, State};
 use crate::{
     db,
     http::{Problem, ProblemType, Text},
+    obligations,
 };
 
 /// Something that is done to a publication.
@@ -181,6 +182,9 @@ pub enum Refusal {
     /// The database failed.
     #[error(transparent)]
     Db(db::Error),
+    /// The legal clock says no.
+    #[error(transparent)]
+    Obligation(#[from] obligations::Refusal),
 }
 
 impl From<db::Error> for Refusal {
@@ -237,7 +241,7 @@ impl Refusal {
             }
             Self::ErasedBefore => ("该个人信息已删除".into(), None),
             Self::NotConfirmed => ("确认码不符或已过期".into(), Some("/code".into())),
-            Self::Randomness(_) | Self::Db(_) => ("请凭请求编号与管理员联系".into(), None),
+            Self::Randomness(_) | Self::Db(_) | Self::Obligation(_) => ("请凭请求编号与管理员联系".into(), None),
         }
     }
 }
@@ -267,7 +271,8 @@ impl From<Refusal> for Problem {
             | Refusal::UpheldWithoutObjection
             | Refusal::NamesThePerson(_)
             | Refusal::NotConfirmed
-            | Refusal::Db(_) => ProblemType::Unprocessable,
+            | Refusal::Db(_)
+            | Refusal::Obligation(_) => ProblemType::Unprocessable,
         };
         let mut problem = Self::new(kind, zh.clone(), en.clone());
         if let Some(pointer) = pointer {
@@ -275,6 +280,7 @@ impl From<Refusal> for Problem {
         }
         match refusal {
             Refusal::Db(error) => error.into(),
+            Refusal::Obligation(refusal) => refusal.into(),
             Refusal::Unanswered { receipts } => problem.with("receipts", receipts),
             Refusal::TooMany(wait) => problem.retry_after(u64::try_from(wait.whole_seconds()).unwrap_or_default() + 1),
             Refusal::OutOfOrder { state, .. } => problem.with("state", state.code()),

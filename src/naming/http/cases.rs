@@ -220,11 +220,11 @@ async fn show(
     SignedIn(caller): SignedIn,
     Path(id): Path<Uuid>,
 ) -> Result<Response, Problem> {
+    let today = office_date(state.clock.now());
     let tx = state.db.read("naming.show").await?;
-    let file = service::case_file(&tx, &caller.actor, CaseId(id)).await?;
+    let file = service::case_file(&tx, &caller.actor, CaseId(id), today).await?;
     tx.finish().await?;
-    let document = told::file(&file, office_date(state.clock.now()));
-    Ok(([(header::ETAG, tag(&file.case))], Json(document)).into_response())
+    Ok(([(header::ETAG, tag(&file.case))], Json(told::file(&file))).into_response())
 }
 
 async fn amend(
@@ -246,10 +246,10 @@ async fn features(
     Path(id): Path<Uuid>,
 ) -> Result<Response, Problem> {
     let tx = state.db.read("naming.features").await?;
-    let file = service::case_file(&tx, &caller.actor, CaseId(id)).await?;
+    let items = service::items(&tx, &caller.actor, CaseId(id)).await?;
     tx.finish().await?;
     let headers = [(header::CONTENT_TYPE, "application/geo+json")];
-    Ok((headers, told::features(&file.items).to_string()).into_response())
+    Ok((headers, told::features(&items).to_string()).into_response())
 }
 
 async fn impact(
@@ -270,8 +270,9 @@ async fn print(
     Path(id): Path<Uuid>,
 ) -> Result<Response, Problem> {
     let snapshot = state.index.snapshot().map_err(Refusal::from)?;
+    let today = office_date(state.clock.now());
     let tx = state.db.read("naming.print").await?;
-    let paper = service::case_pdf(&tx, &snapshot, &caller.actor, CaseId(id)).await?;
+    let paper = service::case_pdf(&tx, &snapshot, &caller.actor, CaseId(id), today).await?;
     tx.finish().await?;
     Ok(([(header::CONTENT_TYPE, "application/pdf")], paper).into_response())
 }
@@ -282,11 +283,8 @@ async fn check(
     Path((id, check)): Path<(Uuid, Uuid)>,
 ) -> Result<Json<Value>, Problem> {
     let tx = state.db.read("naming.check").await?;
-    let file = service::case_file(&tx, &caller.actor, CaseId(id)).await?;
-    let result = service::check_result(&tx, CaseId(id), check).await?;
+    let (run, result) = service::check_run(&tx, &caller.actor, CaseId(id), check).await?;
     tx.finish().await?;
-    let found = file.checks.iter().find(|run| run.id == check);
-    let run = found.ok_or_else(|| Problem::not_found("检查", "run of the name clinic"))?;
     Ok(Json(json!({
         "id": run.id, "stage": run.stage, "rules_on": run.rules_on, "at": told::rfc3339(run.at), "actor": run.actor,
         "data_version": run.data_version, "blocks": run.blocks, "warnings": run.warnings, "items": result,
@@ -300,8 +298,8 @@ pub(super) async fn whole(
     id: CaseId,
     besides: Value,
 ) -> Result<Answer, Problem> {
-    let file = service::case_file(desk.tx, desk.actor, id).await?;
-    let mut document = told::file(&file, desk.today);
+    let file = service::case_file(desk.tx, desk.actor, id, desk.today).await?;
+    let mut document = told::file(&file);
     if let (Value::Object(document), Value::Object(besides)) = (&mut document, besides) {
         document.extend(besides);
     }

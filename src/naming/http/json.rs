@@ -11,7 +11,6 @@ use super::super::{
 use crate::{
     http::Text,
     kernel::law,
-    obligations::Obligation,
     publications::Publication,
     published::geojson::GeoJson,
     records::{self, Event},
@@ -35,7 +34,7 @@ pub(super) fn cover(case: &NamingCase, officer: &Officer) -> Value {
 }
 
 /// A case with everything that belongs to it.
-pub(super) fn file(file: &CaseFile, today: time::Date) -> Value {
+pub(super) fn file(file: &CaseFile) -> Value {
     let mut document = cover(&file.case, &file.reader);
     let broken = records::first_broken(crate::naming::service::subject(file.case.id), &file.events);
     let rest = json!({
@@ -55,7 +54,7 @@ pub(super) fn file(file: &CaseFile, today: time::Date) -> Value {
         "publications": file.publications.iter().map(publication).collect::<Vec<_>>(),
         "decisions": file.decisions.iter().map(decision).collect::<Vec<_>>(),
         "filings": file.filings,
-        "obligations": file.obligations.iter().map(|due| obligation(due, today)).collect::<Vec<_>>(),
+        "obligations": file.obligations,
         "events": file.events.iter().map(event).collect::<Vec<_>>(),
         "events_whole": broken.is_none(),
     });
@@ -106,7 +105,7 @@ pub(super) fn rfc3339(instant: time::OffsetDateTime) -> String {
     instant.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
 }
 
-fn publication(publication: &Publication) -> Value {
+fn publication((publication, seal_holds): &(Publication, Option<bool>)) -> Value {
     let issue = publication.standing.issue();
     json!({
         "id": publication.id, "kind": publication.draft.kind, "state": publication.standing.state(),
@@ -114,7 +113,7 @@ fn publication(publication: &Publication) -> Value {
         "starts_on": publication.draft.starts_on, "ends_on": publication.draft.ends_on,
         "number": issue.map(|issue| &issue.number), "published_on": issue.map(|issue| issue.on),
         "sha256": issue.map(|issue| &issue.content.digest),
-        "opinions": publication.standing.closing().map(|closing| &closing.counts),
+        "seal_holds": seal_holds, "opinions": publication.standing.closing().map(|closing| &closing.counts),
         "address": format!("/notices/{}", publication.id),
     })
 }
@@ -125,21 +124,6 @@ fn decision(decision: &Decision) -> Value {
         "authority_kind": decision.authority_kind, "document_number": decision.document_number,
         "decided_on": decision.decided_on, "entered_at": rfc3339(decision.entered_at),
         "announcement_id": decision.announcement, "announced_on": decision.announced_on,
-    })
-}
-
-fn obligation(due: &Obligation, today: time::Date) -> Value {
-    use crate::obligations::End;
-    let (met_on, dropped_on) = match &due.end {
-        Some(End::Met(day)) => (Some(*day), None),
-        Some(End::Dropped(day, _)) => (None, Some(*day)),
-        None => (None, None),
-    };
-    json!({
-        "id": due.id, "kind": due.limit.kind, "title": due.limit.kind.title(), "basis": due.limit.basis.citation(),
-        "decision_id": due.part, "begins_on": due.begins_on, "due_on": due.due_on, "met_on": met_on,
-        "dropped_on": dropped_on, "stopped_on": due.standstill.as_ref().map(|stop| stop.from),
-        "overdue_by_days": due.overdue_by_days(today),
     })
 }
 

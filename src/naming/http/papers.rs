@@ -22,12 +22,11 @@ use crate::{
         idempotency::{self, Answer, Idempotent, Outcome},
     },
     naming::{
-        Refusal,
         model::{CaseId, PaperKind},
         policy::{ATTACHERS, READERS},
         service,
     },
-    records::{self, AttachmentId},
+    records::AttachmentId,
 };
 
 /// Largest paper, in bytes.
@@ -115,10 +114,8 @@ async fn download(
     Path((id, paper)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Problem> {
     let tx = state.db.read("naming.download").await?;
-    let file = service::case_file(&tx, &caller.actor, CaseId(id)).await?;
-    let found = records::attachment::content(&tx, service::subject(file.case.id), AttachmentId(paper)).await?;
+    let (paper, content) = service::paper(&tx, &caller.actor, CaseId(id), AttachmentId(paper)).await?;
     tx.finish().await?;
-    let (paper, content) = found.ok_or(Refusal::UnknownPaper)?;
     let media_type = HeaderValue::from_str(&paper.media_type).unwrap_or(told::OCTETS);
     let headers = [
         (header::CONTENT_TYPE, media_type),

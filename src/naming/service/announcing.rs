@@ -6,7 +6,7 @@ use super::{
     composing::{self, Words},
     deciding::{approved_by, decision_of, record_if_done},
     desk::{Desk, due},
-    noticing::{of_case, refuse_outdated, sign},
+    noticing::{of_case, redraft, refuse_outdated, sign},
 };
 use crate::{
     naming::{
@@ -56,7 +56,7 @@ pub async fn draft_announcement(
             if found.draft.part != draft.part {
                 return Err(Refusal::UnknownPublication);
             }
-            publishing::redraft(desk.tx, desk.actor, desk.now, announcement, draft).await?;
+            redraft(desk, &found, draft).await?;
             Ok(announcement)
         }
     }

@@ -16,7 +16,7 @@ use crate::{
         store::{self, office},
     },
     obligations::{LimitKind, limits},
-    publications::{self, Draft, Kind, Publication, PublicationId, PublishedItem, service as publishing},
+    publications::{self, Draft, Kind, Publication, PublicationId, PublishedItem, State, service as publishing},
 };
 
 /// What an officer says of a notice; what is left open is composed.
@@ -45,8 +45,8 @@ pub async fn draft_notice(
     match existing {
         None => Ok(publishing::draft(desk.tx, desk.ids, desk.actor, desk.now, draft).await?),
         Some(notice) => {
-            of_case(desk, id, notice, Kind::PublicNotice).await?;
-            publishing::redraft(desk.tx, desk.actor, desk.now, notice, draft).await?;
+            let found = of_case(desk, id, notice, Kind::PublicNotice).await?;
+            redraft(desk, &found, draft).await?;
             Ok(notice)
         }
     }
@@ -55,6 +55,14 @@ pub async fn draft_notice(
 /// Signs a notice; a leader does, who did not write it.
 pub async fn sign_notice(desk: &Desk<'_>, id: CaseId, notice: PublicationId) -> Result<(), Refusal> {
     sign(desk, id, notice, Kind::PublicNotice).await
+}
+
+/// Writes a publication anew; one that is signed already must be signed again.
+pub(super) async fn redraft(desk: &Desk<'_>, found: &Publication, draft: Draft) -> Result<(), Refusal> {
+    if found.standing.state() == State::Signed {
+        publishing::take_back(desk.tx, found.id).await?;
+    }
+    Ok(publishing::redraft(desk.tx, desk.actor, desk.now, found.id, draft).await?)
 }
 
 /// Signs a publication of a case.

@@ -23,9 +23,9 @@ use crate::{
             impacts::KeptImpact,
         },
     },
-    obligations::{self, Obligation},
+    obligations::{self, Shown},
     publications::{self, Publication},
-    records::{self, Attachment, Event},
+    records::{self, Attachment, AttachmentId, Event},
 };
 
 /// Everything that is known of a case.
@@ -49,10 +49,10 @@ pub struct CaseFile {
     pub decisions: Vec<Decision>,
     /// Filings.
     pub filings: Vec<Filing>,
-    /// Notices and announcements.
-    pub publications: Vec<Publication>,
+    /// Notices and announcements; of a sealed notice, whether its seal still holds.
+    pub publications: Vec<(Publication, Option<bool>)>,
     /// What is or was due.
-    pub obligations: Vec<Obligation>,
+    pub obligations: Vec<Shown>,
 }
 
 /// What restricts a list of cases; everything left open does not.
@@ -70,11 +70,17 @@ pub struct Filter {
     pub before: Option<String>,
 }
 
-/// A case with everything that belongs to it.
-pub async fn case_file(tx: &Tx, actor: &Actor, id: CaseId) -> Result<CaseFile, Refusal> {
+/// A case that somebody may read, and who reads it.
+async fn readable(tx: &Tx, actor: &Actor, id: CaseId) -> Result<(NamingCase, Officer), Refusal> {
     let reader = officer(tx, actor).await?;
     let case = store::cases::find(tx, id).await?.ok_or(Refusal::UnknownCase)?;
     policy::may_read(&reader, &case)?;
+    Ok((case, reader))
+}
+
+/// A case with everything that belongs to it, as it stands on `today`.
+pub async fn case_file(tx: &Tx, actor: &Actor, id: CaseId, today: Date) -> Result<CaseFile, Refusal> {
+    let (case, reader) = readable(tx, actor, id).await?;
     Ok(CaseFile {
         reader,
         items: store::items::of_case(tx, id).await?,
@@ -84,15 +90,47 @@ pub async fn case_file(tx: &Tx, actor: &Actor, id: CaseId) -> Result<CaseFile, R
         settlements: store::checks::settlements(tx, id).await?,
         decisions: store::decisions::of_case(tx, id).await?,
         filings: store::filings::of_case(tx, id).await?,
-        publications: publications::service::of_subject(tx, id.0).await?,
-        obligations: obligations::service::of_subject(tx, super::desk::due(id)).await?,
+        publications: told(tx, id).await?,
+        obligations: obligations::shown_of_subject(tx, super::desk::due(id), today).await?,
         case,
     })
 }
 
-/// What a run of the name clinic over this case found: items with their verdicts.
-pub async fn check_result(tx: &Tx, id: CaseId, check: Uuid) -> Result<Option<Value>, Refusal> {
-    Ok(store::checks::result(tx, id, check).await?)
+/// The items of a case.
+pub async fn items(tx: &Tx, actor: &Actor, id: CaseId) -> Result<Vec<Item>, Refusal> {
+    readable(tx, actor, id).await?;
+    Ok(store::items::of_case(tx, id).await?)
+}
+
+/// A paper of a case with its bytes.
+pub async fn paper(tx: &Tx, actor: &Actor, id: CaseId, paper: AttachmentId) -> Result<(Attachment, Vec<u8>), Refusal> {
+    readable(tx, actor, id).await?;
+    records::attachment::content(tx, subject(id), paper).await?.ok_or(Refusal::UnknownPaper)
+}
+
+/// A run of the name clinic over a case, with the items and their verdicts.
+pub(in crate::naming) async fn check_run(
+    tx: &Tx,
+    actor: &Actor,
+    id: CaseId,
+    check: Uuid,
+) -> Result<(Check, Value), Refusal> {
+    readable(tx, actor, id).await?;
+    let run = store::checks::of_case(tx, id).await?.into_iter().find(|run| run.id == check);
+    let found = store::checks::result(tx, id, check).await?;
+    run.zip(found).ok_or(Refusal::UnknownCheck)
+}
+
+async fn told(tx: &Tx, id: CaseId) -> Result<Vec<(Publication, Option<bool>)>, Refusal> {
+    let mut told = Vec::new();
+    for publication in publications::service::of_subject(tx, id.0).await? {
+        let holds = match publication.standing.state() {
+            publications::State::Sealed => Some(publications::service::seal_holds(tx, publication.id).await?),
+            _ => None,
+        };
+        told.push((publication, holds));
+    }
+    Ok(told)
 }
 
 /// Cases, the newest number first; a clerk sees those of the own township.
@@ -113,15 +151,22 @@ pub async fn filing_package(
     id: CaseId,
     decision: DecisionId,
 ) -> Result<Vec<u8>, Refusal> {
-    let file = case_file(tx, actor, id).await?;
-    let found = file.decisions.iter().find(|found| found.id == decision).ok_or(Refusal::UnknownDecision)?;
-    let filing = file.filings.iter().find(|filing| filing.decision_id == decision).ok_or(Refusal::UnknownDecision)?;
+    readable(tx, actor, id).await?;
+    let (decisions, filings) = (store::decisions::of_case(tx, id).await?, store::filings::of_case(tx, id).await?);
+    let found = decisions.iter().find(|found| found.id == decision).ok_or(Refusal::UnknownDecision)?;
+    let filing = filings.iter().find(|filing| filing.decision_id == decision).ok_or(Refusal::UnknownDecision)?;
     package::archive(tx, snapshot, id, found, filing).await
 }
 
 /// A case as it is printed, PDF.
-pub async fn case_pdf(tx: &Tx, snapshot: &Snapshot, actor: &Actor, id: CaseId) -> Result<Vec<u8>, Refusal> {
-    let file = case_file(tx, actor, id).await?;
+pub async fn case_pdf(
+    tx: &Tx,
+    snapshot: &Snapshot,
+    actor: &Actor,
+    id: CaseId,
+    today: Date,
+) -> Result<Vec<u8>, Refusal> {
+    let file = case_file(tx, actor, id, today).await?;
     let items = super::published(&file.case, &file.items, None, snapshot);
     papers::pdf(papers::case_sheet(&file, &items)).await
 }
@@ -133,9 +178,7 @@ pub async fn case_impact(
     id: CaseId,
     day: Date,
 ) -> Result<(Vec<Impact>, Vec<KeptImpact>), Refusal> {
-    let reader = officer(tx, actor).await?;
-    let case = store::cases::find(tx, id).await?.ok_or(Refusal::UnknownCase)?;
-    policy::may_read(&reader, &case)?;
+    let (case, _) = readable(tx, actor, id).await?;
     let mut items = store::items::of_case(tx, id).await?;
     items.retain(Item::is_open);
     Ok((impacting::of_items(tx, &case, &items, day).await?, store::impacts::of_case(tx, id).await?))

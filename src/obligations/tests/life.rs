@@ -23,14 +23,14 @@ async fn a_name_is_to_be_filed_and_announced_within_fifteen_days_of_approval() {
 async fn an_application_is_accepted_within_five_working_days_over_spring_festival() {
     let office = Office::open().await;
     office.begin(LimitKind::Acceptance, date!(2023 - 01 - 19)).await;
-    assert_eq!(office.only().await.due_on, date!(2023 - 01 - 31));
+    assert_eq!(office.sole().await.due_on, date!(2023 - 01 - 31));
 }
 
 #[tokio::test]
 async fn working_days_in_a_year_without_an_arrangement_are_marked_as_uncertain() {
     let office = Office::open().await;
     office.begin(LimitKind::Acceptance, date!(2026 - 12 - 29)).await;
-    let obligation = office.only().await;
+    let obligation = office.sole().await;
     assert_eq!((obligation.due_on, obligation.due_is_certain), (date!(2027 - 01 - 05), false));
 }
 
@@ -42,7 +42,7 @@ async fn what_is_met_late_is_met_and_the_days_are_told() {
     let met = service::meet(&tx, office.subject, None, LimitKind::Filing, date!(2023 - 07 - 07)).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(met.map(|met| (met.due_on, met.late_by_days)), Some((date!(2023 - 07 - 05), 2)));
-    let obligation = office.only().await;
+    let obligation = office.sole().await;
     assert_eq!(obligation.end, Some(End::Met(date!(2023 - 07 - 07))));
     // However much later one asks.
     assert_eq!(obligation.overdue_by_days(date!(2024 - 01 - 01)), 2);
@@ -100,7 +100,7 @@ async fn what_was_late_before_it_stopped_stays_so() {
     service::stop(&tx, office.subject, date!(2023 - 04 - 02), "中止").await.unwrap();
     service::resume(&tx, office.subject, date!(2023 - 05 - 02)).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(office.only().await.due_on, date!(2023 - 03 - 31));
+    assert_eq!(office.sole().await.due_on, date!(2023 - 03 - 31));
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn what_is_met_while_it_stands_still_counts_the_days_of_the_stop() {
     let met = service::meet(&tx, office.subject, None, LimitKind::Supplement, date!(2023 - 04 - 20)).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(met.map(|met| met.late_by_days), Some(0));
-    assert_eq!(office.only().await.standstill, None);
+    assert_eq!(office.sole().await.standstill, None);
 }
 
 #[tokio::test]

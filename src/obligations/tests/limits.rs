@@ -39,7 +39,7 @@ async fn a_changed_limit_counts_for_what_begins_from_its_first_day_on() {
     let office = Office::open().await;
     office.begin(LimitKind::Supplement, date!(2023 - 03 - 01)).await;
     let changed = office.set(LimitKind::Supplement, 20, date!(2023 - 04 - 01)).await.unwrap();
-    assert_eq!(office.only().await.due_on, date!(2023 - 03 - 31));
+    assert_eq!(office.sole().await.due_on, date!(2023 - 03 - 31));
     assert_eq!(office.limit(LimitKind::Supplement, date!(2023 - 03 - 31)).await.days, 30);
     assert_eq!(office.limit(LimitKind::Supplement, date!(2023 - 04 - 01)).await, changed);
     // A stop does not bring what began before under the new one.
@@ -47,7 +47,7 @@ async fn a_changed_limit_counts_for_what_begins_from_its_first_day_on() {
     super::service::stop(&tx, office.subject, date!(2023 - 03 - 10), "中止").await.unwrap();
     super::service::resume(&tx, office.subject, date!(2023 - 04 - 10)).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(office.only().await.due_on, date!(2023 - 05 - 01));
+    assert_eq!(office.sole().await.due_on, date!(2023 - 05 - 01));
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ impl Office {
     }
 
     /// The one obligation of the case.
-    async fn only(&self) -> Obligation {
+    async fn sole(&self) -> Obligation {
         let mut all = self.all().await;
         assert_eq!(all.len(), 1, "{all:?}");
         all.pop().unwrap()

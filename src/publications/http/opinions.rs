@@ -221,7 +221,7 @@ async fn confirm(
     let tx = state.db.write("publications.confirm", &Actor::Public).await?;
     let id = published(&tx, &key).await?;
     let receipt = receipt.trim().to_ascii_uppercase();
-    service::confirm(&tx, state.db.clock().now(), id, &receipt, &Code::typed(&code)).await?;
+    service::confirm(&tx, &state.ids, state.db.clock().now(), id, &receipt, &Code::typed(&code)).await?;
     tx.commit().await?;
     Ok(private(if by_form {
         page::respond(StatusCode::OK, language, &page::opinion::confirmed(&key, language))

@@ -4,7 +4,10 @@ use time::{Duration, OffsetDateTime};
 
 use crate::{
     db::WriteTx,
-    kernel::{dates::OFFICE_OFFSET, ids::Ids},
+    kernel::{
+        dates::{OFFICE_OFFSET, office_date},
+        ids::Ids,
+    },
     publications::{
         mail::Mail,
         model::PublicationId,
@@ -59,14 +62,20 @@ pub(super) async fn write_mail(
 /// Confirms an opinion with the code from the mail.
 pub async fn confirm(
     tx: &WriteTx,
+    ids: &Ids,
     now: OffsetDateTime,
     id: PublicationId,
     receipt: &str,
     code: &Code,
 ) -> Result<(), Refusal> {
     // The notice is locked as for a new opinion: sealing counts it, or it comes too late.
-    super::lock_for(tx, id, super::Step::Object).await?;
-    if store::confirm(tx, id, receipt, code.digest(), now).await? { Ok(()) } else { Err(Refusal::NotConfirmed) }
+    let (found, _) = super::lock_for(tx, id, super::Step::Object).await?;
+    if !store::confirm(tx, id, receipt, code.digest(), now).await? {
+        return Err(Refusal::NotConfirmed);
+    }
+    let opinions = store::opinions(tx, id).await?;
+    let confirmed = opinions.iter().find(|opinion| opinion.receipt == receipt).ok_or(Refusal::UnknownOpinion)?;
+    super::due::open(tx, ids, &found, confirmed.id, receipt, office_date(now)).await
 }
 
 /// Deletes opinions that were not confirmed in time, and what throttling counts no more.

@@ -5,6 +5,7 @@ mod closing;
 mod confirming;
 mod contacts;
 mod drafting;
+mod due;
 mod issuing;
 mod opinions;
 
@@ -13,7 +14,7 @@ pub use confirming::{confirm, sweep};
 pub use contacts::{contact, erase_contact};
 pub use drafting::{draft, redraft, sign, take_back};
 pub use issuing::{Published, mark_synced, publish};
-pub use opinions::{Confirmation, Sent, answer, answers, opinions, receive, unanswered, upheld};
+pub use opinions::{Confirmation, Sent, answer, answers, opinions, receive, upheld};
 
 use super::{
     codes::State,

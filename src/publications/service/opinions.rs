@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use time::OffsetDateTime;
 
-use super::{drafting::check_text, lock_for};
+use super::{drafting::check_text, due, lock_for};
 use crate::{
     db::{WriteTx, tx::Tx},
     kernel::{actor::Actor, dates::office_date, ids::Ids},
@@ -98,6 +98,8 @@ pub async fn receive(
     store::insert_contact(tx, opinion, &new.contact).await?;
     if let (Some(asked), Some(email)) = (&confirming, &new.contact.email) {
         super::confirming::write_mail(tx, ids, now, opinion, &number, email, asked).await?;
+    } else {
+        due::open(tx, ids, &found, opinion, &number, office_date(now)).await?;
     }
     Ok(Receipt { id: opinion, number, code, needs_confirmation: confirming.is_some() })
 }
@@ -138,7 +140,7 @@ pub async fn answer(
 ) -> Result<(), Refusal> {
     check_text("/summary", &answer.summary, LONGEST_SUMMARY)?;
     check_text("/text", &answer.text, LONGEST_TEXT)?;
-    lock_for(tx, publication, Step::Answer).await?;
+    let (notice, _) = lock_for(tx, publication, Step::Answer).await?;
     let found = store::opinion(tx, publication, opinion).await?.ok_or(Refusal::UnknownOpinion)?;
     if answer.outcome == Outcome::Upheld && found.stance != Stance::Object {
         return Err(Refusal::UpheldWithoutObjection);
@@ -154,7 +156,8 @@ pub async fn answer(
     let Answer { outcome, summary, text } = answer;
     let digest = digest_of_answer(outcome, &summary, &text, now);
     let stamp = Stamp { by: actor.label().to_owned(), at: now };
-    Ok(store::insert_answer(tx, opinion, &Answered { outcome, summary, text, digest, stamp }).await?)
+    store::insert_answer(tx, opinion, &Answered { outcome, summary, text, digest, stamp }).await?;
+    due::meet(tx, &notice, opinion, office_date(now)).await
 }
 
 /// The opinions that count, in the order in which they came.
@@ -165,11 +168,6 @@ pub async fn opinions(tx: &Tx, id: PublicationId) -> Result<Vec<Opinion>, Refusa
 /// All answers to an opinion, the one that holds first.
 pub async fn answers(tx: &Tx, opinion: OpinionId) -> Result<Vec<Answered>, Refusal> {
     Ok(store::answers(tx, opinion).await?)
-}
-
-/// The opinions that wait for an answer: the case does not move on while there are any.
-pub async fn unanswered(tx: &Tx, id: PublicationId) -> Result<Vec<Opinion>, Refusal> {
-    Ok(store::opinions(tx, id).await?.into_iter().filter(|opinion| opinion.answer.is_none()).collect())
 }
 
 /// The objections that were upheld: the names go back to the experts.

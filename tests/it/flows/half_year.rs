@@ -55,6 +55,8 @@ async fn seven_town_roads_are_named_in_half_a_year_and_everything_that_happened_
     for case in &all {
         let file = file(&app, case).await;
         assert_eq!(file["events_whole"], true, "{}", file["number"]);
+        let sealed = |one: &&Value| one["state"] == "sealed";
+        assert!(file["publications"].as_array().unwrap().iter().filter(sealed).all(|one| one["seal_holds"] == true));
         // Every change of state has exactly one event, and they follow one another.
         let events = file["events"].as_array().unwrap();
         for (before, after) in events.iter().zip(&events[1..]) {
@@ -73,8 +75,16 @@ async fn seven_town_roads_are_named_in_half_a_year_and_everything_that_happened_
     let due = app.get("/api/v1/obligations?state=open").role(Role::NamingOfficer).send().await.json();
     assert_eq!(due["counts"]["open"], 0, "{due}");
     let duoxiang = file(&app, &cases(&app, &format!("q={}", encoded("多祥镇"))).await[0]).await;
-    let late = duoxiang["obligations"].as_array().unwrap().iter().find(|due| due["kind"] == "announcement").unwrap();
+    let late =
+        duoxiang["obligations"].as_array().unwrap().iter().find(|due| due["kind"]["code"] == "announcement").unwrap();
     assert_eq!(late["overdue_by_days"], 3);
+
+    // The answer to a citizen was due, and given in time.
+    let zhanggang = file(&app, &cases(&app, &format!("q={}", encoded("张港镇"))).await[0]).await;
+    let answer =
+        zhanggang["obligations"].as_array().unwrap().iter().find(|due| due["kind"]["code"] == "opinion_answer");
+    let answer = answer.unwrap();
+    assert_eq!((&answer["begins_on"], &answer["met_on"]), (&json!("2023-03-15"), &json!("2023-03-16")), "{answer}");
 
     // Six notices and four announcements are public; one notice ended with an upheld objection.
     let public = app.get("/api/v1/notices?limit=100").send().await.expect(StatusCode::OK).json();

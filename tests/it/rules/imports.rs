@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),
-    ("publications", &["kernel", "config", "db", "http", "published", "pages", "documents"]),
+    ("publications", &["kernel", "config", "db", "http", "published", "obligations", "pages", "documents"]),
     ("jobs", &["kernel", "db", "http", "publications"]),
     ("documents", &["kernel"]),
     ("demo", &["kernel", "db", "imports", "published", "reader"]),

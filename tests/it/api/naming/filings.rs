@@ -18,7 +18,7 @@ async fn approved_by(bureau: &Bureau, kind: &str) -> (String, String) {
 }
 
 fn due<'f>(file: &'f Value, kind: &str) -> &'f Value {
-    file["obligations"].as_array().unwrap().iter().find(|due| due["kind"] == kind).unwrap()
+    file["obligations"].as_array().unwrap().iter().find(|due| due["kind"]["code"] == kind).unwrap()
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn what_another_department_approved_is_announced_after_its_filing() {
     bureau.done(Who::Officer, &case, &publish, &json!({})).await;
     let file = bureau.file(&case).await;
     assert_eq!(due(&file, "announcement_after_filing")["met_on"], json!(bureau.today()));
-    assert!(file["obligations"].as_array().unwrap().iter().all(|due| due["kind"] != "announcement"));
+    assert!(file["obligations"].as_array().unwrap().iter().all(|due| due["kind"]["code"] != "announcement"));
     assert_eq!(file["state"], "recorded");
 }
 
