@@ -51,6 +51,15 @@ impl DataDirLock {
     }
 }
 
+impl Drop for DataDirLock {
+    /// Closing the file is not enough: a process that another thread is just starting shares it until it has become
+    /// its own program, and would hold the lock as long.
+    fn drop(&mut self) {
+        // An error leaves the lock to the closing.
+        self.0.unlock().ok();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::{
@@ -90,5 +99,15 @@ mod tests {
         let refusal = DataDirLock::take(&dir, "mingjie import").unwrap_err().to_string();
         let named = format!("in use by process {} (mingjie serve on http://127.0.0.1:8080);", process::id());
         assert!(refusal.contains(&named), "{refusal}");
+    }
+
+    #[test]
+    fn a_released_directory_is_free_even_while_a_child_still_has_the_file() {
+        let scratch = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(scratch.path()).unwrap();
+        let lock = DataDirLock::take(&dir, "a test").unwrap();
+        let _inherited = lock.0.try_clone().unwrap();
+        drop(lock);
+        DataDirLock::take(&dir, "a test").unwrap();
     }
 }
