@@ -3,12 +3,16 @@
 use time::Date;
 
 use super::{Problem, ProblemType, Text};
-use crate::kernel::{dates::parse_date, place_name::is_invisible};
+use crate::kernel::{
+    dates::parse_date,
+    plain_text::{self, TextFault, check_visible},
+};
 
 /// What is said at `pointer` (RFC 6901) cannot be accepted.
 #[must_use]
-pub fn unfit(pointer: &str, zh: &str, en: &str) -> Problem {
-    Problem::new(ProblemType::Unprocessable, zh, en).at(pointer, Text::new(zh, en))
+pub fn unfit(pointer: &str, zh: impl Into<String>, en: impl Into<String>) -> Problem {
+    let text = Text::new(zh, en);
+    Problem::new(ProblemType::Unprocessable, &text.zh, &text.en).at(pointer, text)
 }
 
 /// A civil day in a body.
@@ -22,16 +26,11 @@ pub fn day(pointer: &str, text: &str) -> Result<Date, Problem> {
     })
 }
 
-/// Text as it came: PostgreSQL keeps no null characters, and what nobody sees has no place in a register.
+/// Text as it came, with nothing hidden in it.
 pub fn clean(pointer: &str, text: String) -> Result<String, Problem> {
-    match text.chars().find(|c| is_invisible(*c)) {
-        None => Ok(text),
-        Some(c) => {
-            let code = u32::from(c);
-            let (zh, en) =
-                (format!("含有不可见字符 U+{code:04X}"), format!("holds the invisible character U+{code:04X}"));
-            Err(unfit(pointer, &zh, &en))
-        }
+    match check_visible(&text) {
+        Ok(()) => Ok(text),
+        Err(fault) => Err(faulty(pointer, fault)),
     }
 }
 
@@ -41,23 +40,16 @@ pub fn clean_option(pointer: &str, text: Option<String>) -> Result<Option<String
 }
 
 /// One line of 1 to `most` characters, without blanks around it.
-pub fn line(pointer: &str, text: String, most: usize) -> Result<String, Problem> {
-    of_length(pointer, clean(pointer, text)?.trim(), most)
+pub fn line(pointer: &str, text: impl AsRef<str>, most: usize) -> Result<String, Problem> {
+    plain_text::line(text.as_ref(), most).map(str::to_owned).map_err(|fault| faulty(pointer, fault))
 }
 
 /// Text of 1 to `most` characters that may have several lines, without blanks around it.
 pub fn prose(pointer: &str, text: &str, most: usize) -> Result<String, Problem> {
-    let text = text.replace("\r\n", "\n");
-    for line in text.split('\n') {
-        clean(pointer, line.replace('\t', " "))?;
-    }
-    of_length(pointer, text.trim(), most)
+    plain_text::prose(&text.replace("\r\n", "\n"), most).map(str::to_owned).map_err(|fault| faulty(pointer, fault))
 }
 
-fn of_length(pointer: &str, text: &str, most: usize) -> Result<String, Problem> {
-    if text.is_empty() || text.chars().count() > most {
-        let (zh, en) = (format!("须为 1 至 {most} 个字"), format!("takes 1 to {most} characters"));
-        return Err(unfit(pointer, &zh, &en));
-    }
-    Ok(text.to_owned())
+fn faulty(pointer: &str, fault: TextFault) -> Problem {
+    let Text { zh, en } = fault.text();
+    unfit(pointer, zh, en)
 }

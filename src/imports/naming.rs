@@ -10,7 +10,8 @@ use super::{
 use crate::{
     kernel::{
         pinyin::{LocalReadings, NameKind, PinyinSource, PlaceNameParts, agrees, spell},
-        place_name::{LONGEST_NAME, is_invisible},
+        place_name::LONGEST_NAME,
+        plain_text::is_invisible,
         words::RelationKind,
     },
     reader::shortened,

@@ -17,6 +17,7 @@ pub mod law;
 pub mod numerals;
 pub mod pinyin;
 pub mod place_name;
+pub mod plain_text;
 pub mod text;
 pub mod validity;
 pub mod words;

@@ -9,7 +9,8 @@ use crate::{
     kernel::{
         geometry::check_positions,
         pinyin::{LocalReadings, NameKind, PlaceNameParts, agrees, spell},
-        place_name::{LONGEST_NAME, is_invisible},
+        place_name::LONGEST_NAME,
+        plain_text::is_invisible,
         text::Text,
     },
     reader::{drawn, shortened},

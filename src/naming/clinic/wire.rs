@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use super::{Candidate, RuleBook, Site};
 use crate::{
-    http::{Problem, ProblemType, Text},
-    kernel::{
-        dates::parse_date,
-        place_name::{LONGEST_NAME, is_invisible},
+    http::{
+        Problem, Text,
+        content::{self, line, unfit},
     },
+    kernel::place_name::LONGEST_NAME,
     register::drawing,
 };
 
@@ -82,13 +82,7 @@ pub(super) fn schema() -> Value {
 impl CheckBody {
     /// The rules of the day that was said, or else of `today`.
     pub(super) fn book(&self, today: Date) -> Result<RuleBook, Problem> {
-        let day = match &self.on {
-            None => today,
-            Some(text) => parse_date(text).ok_or_else(|| {
-                let (zh, en) = ("不是日期，应为 2023-06-30 的形式", "no date like 2023-06-30");
-                unfit("/on", format!("“{text}”{zh}"), format!("`{text}` is {en}"))
-            })?,
-        };
+        let day = self.on.as_ref().map_or(Ok(today), |text| content::day("/on", text))?;
         RuleBook::on(day).map_err(|none| {
             let Text { zh, en } = none.text();
             unfit("/on", zh, en)
@@ -98,7 +92,7 @@ impl CheckBody {
     /// The candidates, each checked.
     pub(super) fn candidates(self, book: &RuleBook) -> Result<Vec<Candidate>, Problem> {
         match self.candidates.len() {
-            0 => Err(unfit("/candidates", "没有名称".to_owned(), "there is no name".to_owned())),
+            0 => Err(unfit("/candidates", "没有名称", "there is no name")),
             1..=MOST_NAMES => {
                 let checked = self.candidates.into_iter().enumerate();
                 checked.map(|(at, body)| body.checked(&format!("/candidates/{at}"), book)).collect()
@@ -114,7 +108,7 @@ impl CheckBody {
 impl CandidateBody {
     fn checked(self, pointer: &str, book: &RuleBook) -> Result<Candidate, Problem> {
         let at = |member: &str| format!("{pointer}/{member}");
-        let name = name(&at("name"), &self.name)?;
+        let name = line(&at("name"), &self.name, LONGEST_NAME)?;
         if !book.knows(&self.category) {
             let (zh, en) = (
                 "不是可命名的类别代码（GB/T 18521，五位数字）",
@@ -128,14 +122,14 @@ impl CandidateBody {
         }
         for (member, metres) in [("width_m", self.width_m), ("length_m", self.length_m)] {
             if metres.is_some_and(|metres| !(metres > 0.0 && metres < FARTHEST_M)) {
-                return Err(unfit(&at(member), "须为正的米数".to_owned(), "a positive number of metres".to_owned()));
+                return Err(unfit(&at(member), "须为正的米数", "a positive number of metres"));
             }
         }
         if let Some(code) = &self.division_code
             && !(code.bytes().all(|byte| byte.is_ascii_digit()) && (2..=LONGEST_CODE).contains(&code.len()))
         {
             let (zh, en) = ("政区代码须为 2 至 12 位数字", "a code of a division has 2 to 12 digits");
-            return Err(unfit(&at("division_code"), zh.to_owned(), en.to_owned()));
+            return Err(unfit(&at("division_code"), zh, en));
         }
         Ok(Candidate {
             name,
@@ -150,20 +144,6 @@ impl CandidateBody {
     }
 }
 
-fn name(pointer: &str, text: &str) -> Result<String, Problem> {
-    if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
-        let code = u32::from(c);
-        let zh = format!("含有不可见字符 U+{code:04X}");
-        return Err(unfit(pointer, zh, format!("holds the invisible character U+{code:04X}")));
-    }
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > LONGEST_NAME {
-        let zh = format!("名称须为 1 至 {LONGEST_NAME} 个字");
-        return Err(unfit(pointer, zh, format!("a name has 1 to {LONGEST_NAME} characters")));
-    }
-    Ok(text.to_owned())
-}
-
 fn site(pointer: &str, drawn: Option<&geojson::Geometry>, division_code: Option<String>) -> Result<Site, Problem> {
     let refused = |Text { zh, en }: Text| unfit(pointer, zh, en);
     let drawn = drawn.map(drawing::read).transpose().map_err(|error| refused(error.text()))?;
@@ -173,8 +153,4 @@ fn site(pointer: &str, drawn: Option<&geojson::Geometry>, division_code: Option<
         return Err(unfit(pointer, zh, format!("the drawing has more than {MOST_POSITIONS} positions")));
     }
     Site::new(drawn.as_ref(), division_code).map_err(|bad| refused(bad.text()))
-}
-
-fn unfit(pointer: &str, zh: String, en: String) -> Problem {
-    Problem::new(ProblemType::Unprocessable, zh.clone(), en.clone()).at(pointer, Text { zh, en })
 }

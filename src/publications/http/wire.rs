@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    http::{Body, Params, Problem, ProblemType, Text},
+    http::{Body, Params, Problem, ProblemType, content::unfit},
     publications::{
         codes::{Channel, Outcome, Stance},
         opinion::{Answer, Contact, LONGEST_SUMMARY, LONGEST_TEXT, NewOpinion},
@@ -192,8 +192,4 @@ impl AnswerBody {
 #[serde(deny_unknown_fields)]
 pub(super) struct ErasureBody {
     pub(super) reason: String,
-}
-
-fn unfit(pointer: &str, zh: &str, en: &str) -> Problem {
-    Problem::new(ProblemType::Unprocessable, zh, en).at(pointer, Text::new(zh, en))
 }

@@ -8,7 +8,7 @@ use crate::{
     kernel::{
         actor::{Actor, Role},
         ids::Ids,
-        place_name::is_invisible,
+        plain_text,
     },
     publications::{
         codes::Kind,
@@ -132,16 +132,8 @@ fn check_period(draft: &Draft) -> Result<(), Refusal> {
 
 /// Neither empty, nor too long, nor with what nobody sees.
 pub(super) fn check_text(pointer: &str, text: &str, longest: usize) -> Result<(), Refusal> {
-    if text.trim().is_empty() || text.chars().count() > longest {
-        let (zh, en) = (format!("须为 1 至 {longest} 个字"), format!("has 1 to {longest} characters"));
-        return Err(Refusal::unfit(pointer, zh, en));
-    }
-    match text.chars().find(|c| is_invisible(*c) && !matches!(c, '\n' | '\r' | '\t')) {
-        None => Ok(()),
-        Some(c) => {
-            let code = u32::from(c);
-            let zh = format!("含有不可见字符 U+{code:04X}");
-            Err(Refusal::unfit(pointer, zh, format!("holds the invisible character U+{code:04X}")))
-        }
+    match plain_text::prose(text, longest) {
+        Ok(_) => Ok(()),
+        Err(fault) => Err(Refusal::Unfit { pointer: pointer.to_owned(), text: fault.text() }),
     }
 }
