@@ -28,6 +28,7 @@ pub mod http;
 pub mod item;
 pub mod mail;
 pub mod model;
+mod number;
 pub mod opinion;
 mod page;
 mod paper;

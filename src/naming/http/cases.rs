@@ -186,7 +186,7 @@ async fn list(
         case_type: params.parse("type")?,
         township_code: params.text("township").map(str::to_owned),
         text: params.text("q").map(str::to_owned),
-        before: params.text("cursor").map(str::to_owned),
+        before: params.parse_with("cursor", |text| service::is_case_number(text).then(|| text.to_owned()))?,
     };
     let tx = state.db.read("naming.list").await?;
     let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);

@@ -21,6 +21,7 @@ mod reviewing;
 mod revoking;
 mod tabling;
 
+pub(in crate::naming) use super::store::cases::is_number as is_case_number;
 pub use announcing::{announce, draft_announcement, mark_synced, sign_announcement};
 pub use applying::{lapse, return_for_supplement, submit, withdraw};
 pub use checking::{check, settle};

@@ -20,6 +20,12 @@ pub(in crate::naming) async fn next_number(tx: &WriteTx, year: i32) -> Result<St
     Ok(format!("{year:04}-{last:04}"))
 }
 
+/// Whether `text` may be the number of a case.
+pub(in crate::naming) fn is_number(text: &str) -> bool {
+    let digits = |part: &str, least| part.len() >= least && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.len() <= 16 && text.split_once('-').is_some_and(|(year, serial)| digits(year, 4) && digits(serial, 4))
+}
+
 /// Enters a case.
 pub(in crate::naming) async fn insert(tx: &WriteTx, case: &NamingCase) -> Result<(), Error> {
     let NamingCase { id, number, draft, since, created_by, created_at, .. } = case;

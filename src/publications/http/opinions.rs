@@ -20,6 +20,7 @@ use crate::{
     kernel::{actor::Actor, dates::office_date},
     publications::{
         document::rfc3339,
+        number,
         opinion::{Code, Opinion, Receipt},
         page,
         refusal::Refusal,
@@ -182,7 +183,8 @@ impl PublicationsState {
         let code = Code::typed(params.text("code").unwrap_or_default());
         let tx = self.db.read("publications.look_up_opinion").await?;
         let id = published(&tx, key).await?;
-        let found = store::by_receipt(&tx, &receipt.trim().to_ascii_uppercase(), code.digest()).await?;
+        let receipt = number::typed(receipt).ok_or(Refusal::UnknownOpinion)?;
+        let found = store::by_receipt(&tx, &receipt, code.digest()).await?;
         tx.finish().await?;
         let opinion = found.filter(|opinion| opinion.publication == id).ok_or(Refusal::UnknownOpinion)?;
         let html =
@@ -220,7 +222,7 @@ async fn confirm(
     };
     let tx = state.db.write("publications.confirm", &Actor::Public).await?;
     let id = published(&tx, &key).await?;
-    let receipt = receipt.trim().to_ascii_uppercase();
+    let receipt = number::typed(&receipt).ok_or(Refusal::UnknownOpinion)?;
     service::confirm(&tx, &state.ids, state.db.clock().now(), id, &receipt, &Code::typed(&code)).await?;
     tx.commit().await?;
     Ok(private(if by_form {

@@ -13,6 +13,7 @@ use crate::{
     publications::{
         codes::State,
         model::{Publication, PublicationId},
+        number,
         refusal::Refusal,
         service::{self, Confirmation},
         store,
@@ -45,8 +46,8 @@ impl PublicationsState {
 
 /// The id behind a number or an id that the public may know.
 pub(super) async fn published(tx: &Tx, key: &str) -> Result<PublicationId, Refusal> {
-    let (id, number) = (key.parse::<Uuid>().ok(), key.to_ascii_uppercase());
-    store::id_of_published(tx, &number, id).await?.ok_or(Refusal::UnknownPublication)
+    let number = number::typed(key).ok_or(Refusal::UnknownPublication)?;
+    store::id_of_published(tx, &number, key.parse::<Uuid>().ok()).await?.ok_or(Refusal::UnknownPublication)
 }
 
 async fn look(tx: &Tx, key: &str, caller: Option<&SignedIn>, confirms: bool) -> Result<Shown, Refusal> {

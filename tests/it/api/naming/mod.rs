@@ -4,6 +4,7 @@ mod decisions;
 mod filings;
 mod impact;
 mod items;
+mod list;
 mod notices;
 mod order;
 mod papers;

@@ -33,6 +33,23 @@ async fn a_draft_is_seen_by_those_who_work_on_it_and_by_nobody_else() {
 }
 
 #[tokio::test]
+async fn what_can_be_no_number_is_the_number_of_nothing() {
+    let app = TestApp::new().await;
+    published(&app, notice(&app)).await;
+    let addresses = ["", "/content.json", "/features.geojson", "/seal.json", "/notice.pdf", "/notice.docx"];
+    for key in ["%00", "GS-2023-0001%00", "GS-2023-0002", "%E5%85%AC%E7%A4%BA"] {
+        for address in addresses.map(|address| format!("/notices/{key}{address}")) {
+            app.get(&address).send().await.expect(StatusCode::NOT_FOUND);
+        }
+        app.get(&format!("/api/v1/notices/{key}")).send().await.expect(StatusCode::NOT_FOUND);
+        app.get(&format!("/notices/GS-2023-0001/opinions/{key}?code=ABCD")).send().await.expect(StatusCode::NOT_FOUND);
+    }
+    let confirmation = app.post("/notices/GS-2023-0001/confirmation");
+    let sent = confirmation.json(&serde_json::json!({ "receipt": "GS-2023-0001-0001\0", "code": "\0" })).send().await;
+    sent.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn one_address_has_many_forms_and_the_content_has_the_digest_that_is_shown() {
     let app = TestApp::new().await;
     let told = published(&app, notice(&app)).await;
