@@ -10,6 +10,7 @@ pub mod content;
 pub mod etag;
 pub mod forwarded;
 pub mod idempotency;
+pub mod if_match;
 pub mod language;
 pub mod layers;
 pub mod openapi;
@@ -18,6 +19,7 @@ pub mod params;
 pub mod problem;
 mod problem_page;
 pub mod route;
+pub mod schema;
 pub mod seen;
 
 pub use access::{Access, Caller, SignedIn};

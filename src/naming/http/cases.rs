@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    NamingState, answer, based_on, json as told,
+    NamingState, answer, json as told,
     schema::{self, case_id, if_match, object},
     tag,
     wire::{CaseBody, CoverBody},
@@ -20,6 +20,7 @@ use crate::{
     http::{
         Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
         idempotency::{self, Answer, Idempotent, Outcome},
+        if_match,
     },
     kernel::dates::office_date,
     naming::{
@@ -234,7 +235,7 @@ async fn amend(
     headers: HeaderMap,
     Body(body): Body<CoverBody>,
 ) -> Result<Outcome, Problem> {
-    let (version, draft) = (based_on(&headers)?, body.checked(CaseType::Name)?);
+    let (version, draft) = (if_match::based_on(&headers)?, body.checked(CaseType::Name)?);
     state
         .step(&caller, "naming.amend", None, Some(version), async |desk| service::amend(desk, CaseId(id), draft).await)
         .await

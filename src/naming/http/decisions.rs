@@ -11,7 +11,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::{
-    NamingState, based_on,
+    NamingState,
     cases::whole,
     schema::{case_id, day, if_match, object, text},
     wire::{LONGEST_LINE, LONGEST_PROSE},
@@ -21,6 +21,7 @@ use crate::{
         Access, Body, Operation, Problem, Route, SignedIn,
         content::{line, prose},
         idempotency::{self, Idempotent, Outcome},
+        if_match,
     },
     naming::{
         Action, ItemId,
@@ -112,7 +113,7 @@ async fn decide(
     headers: HeaderMap,
     Idempotent { key, body: Body(body) }: Idempotent<Body<DecisionBody>>,
 ) -> Result<Outcome, Problem> {
-    let (version, decision) = (based_on(&headers)?, body.checked()?);
+    let (version, decision) = (if_match::based_on(&headers)?, body.checked()?);
     state
         .work(&caller, "naming.decide", key.as_ref(), Some(version), async |desk| {
             service::decide(desk, CaseId(id), decision).await?;

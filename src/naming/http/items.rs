@@ -10,11 +10,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    NamingState, based_on,
+    NamingState,
     cases::whole,
     json as told,
     schema::{self, case_id, if_match, if_match_if_any, object},
-    tag, version,
+    tag,
     wire::{ItemBody, ItemsBody, ReasonBody, items_of, syllables},
 };
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
         Access, Body, Operation, Param, Problem, Route, SignedIn,
         content::{line, prose},
         idempotency::{self, Answer, Idempotent, Outcome},
+        if_match,
     },
     naming::{
         Action, ItemId,
@@ -178,7 +179,7 @@ async fn add(
     headers: HeaderMap,
     Idempotent { key, body: Body(body) }: Idempotent<Body<ItemsBody>>,
 ) -> Result<Outcome, Problem> {
-    let (version, items) = (version(&headers)?, items_of(body.items)?);
+    let (version, items) = (if_match::version(&headers)?, items_of(body.items)?);
     state
         .work(&caller, "naming.add_items", key.as_ref(), version, async |desk| {
             service::add_items(desk, CaseId(id), items).await?;
@@ -194,7 +195,7 @@ async fn change(
     headers: HeaderMap,
     Body(body): Body<ItemBody>,
 ) -> Result<Outcome, Problem> {
-    let (version, draft) = (based_on(&headers)?, body.checked("")?);
+    let (version, draft) = (if_match::based_on(&headers)?, body.checked("")?);
     state
         .work(&caller, "naming.change_item", None, Some(version), async |desk| {
             item_answer(service::change_item(desk, CaseId(id), ItemId(item), draft).await?)
@@ -208,7 +209,7 @@ async fn remove(
     Path((id, item)): Path<(Uuid, Uuid)>,
     headers: HeaderMap,
 ) -> Result<Outcome, Problem> {
-    let version = based_on(&headers)?;
+    let version = if_match::based_on(&headers)?;
     let step = async |desk: &Desk<'_>| service::remove_item(desk, CaseId(id), ItemId(item)).await;
     state.step(&caller, "naming.remove_item", None, Some(version), step).await
 }

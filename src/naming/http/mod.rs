@@ -15,13 +15,14 @@ mod wire;
 
 use std::{sync::Arc, time::Duration};
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 
 use crate::{
     db::Db,
     http::{
-        Caller, Problem, ProblemType, Route,
+        Caller, Problem, Route,
         idempotency::{Answer, Key, Outcome, once},
+        if_match,
     },
     index::live::Index,
     kernel::{clock::Clock, ids::Ids},
@@ -112,25 +113,5 @@ fn answer(status: StatusCode, case: &NamingCase, desk: &Desk<'_>) -> Result<Answ
 
 /// The ETag of a case: its version.
 fn tag(case: &NamingCase) -> String {
-    format!("\"{}\"", case.version)
-}
-
-/// The version in `If-Match`; nothing if the header is absent.
-fn version(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
-    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let tag = value.to_str().unwrap_or_default().trim().trim_matches('"');
-    tag.parse().map(Some).map_err(|_| {
-        Problem::new(ProblemType::LostUpdate, "If-Match 不是此处给出的 ETag", "If-Match is no ETag that was given here")
-    })
-}
-
-/// The version in `If-Match`, which must be there.
-fn based_on(headers: &HeaderMap) -> Result<i64, Problem> {
-    version(headers)?.ok_or_else(|| {
-        Problem::new(
-            ProblemType::PreconditionRequired,
-            "请用 If-Match 说明所依据的版本（读取案件时的 ETag）",
-            "say in If-Match which version you saw: the ETag of the case",
-        )
-    })
+    if_match::tag(case.version)
 }

@@ -3,15 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::http::Param;
+pub(super) use crate::http::schema::{day, id, object, text};
 
 /// The case in the address.
 pub(super) fn case_id() -> Param {
     Param::path("case_id", json!({ "type": "string", "format": "uuid" }), "案件编号", "id of the case")
-}
-
-/// Another part of the address that is an id.
-pub(super) fn id(name: &'static str, zh: &str, en: &str) -> Param {
-    Param::path(name, json!({ "type": "string", "format": "uuid" }), zh, en)
 }
 
 /// `If-Match`, which must be there.
@@ -28,27 +24,6 @@ pub(super) fn if_match_if_any() -> Param {
         "读取案件时的 ETag；带上则不会覆盖他人的修改",
         "the ETag of the case as you read it; with it nobody else's change is passed over",
     )
-}
-
-/// An object of these members, of which those are required.
-pub(super) fn object(required: &[&str], members: Value) -> Value {
-    let mut schema = json!({ "type": "object", "additionalProperties": false, "properties": members });
-    if !required.is_empty()
-        && let Some(schema) = schema.as_object_mut()
-    {
-        schema.insert("required".into(), json!(required));
-    }
-    schema
-}
-
-/// Text of 1 to `most` characters.
-pub(super) fn text(most: usize, description: &str) -> Value {
-    json!({ "type": "string", "minLength": 1, "maxLength": most, "description": description })
-}
-
-/// A civil day.
-pub(super) fn day(description: &str) -> Value {
-    json!({ "type": "string", "format": "date", "description": description })
 }
 
 /// A case as every step answers it.

@@ -13,7 +13,6 @@ use uuid::Uuid;
 use super::{
     NamingState,
     schema::{self, case_id, day, if_match_if_any, object, text},
-    version,
     wire::{LONGEST_LINE, LONGEST_PROSE, ReasonBody},
 };
 use crate::{
@@ -21,6 +20,7 @@ use crate::{
         Access, Body, Operation, Problem, Route, SignedIn,
         content::{line, prose},
         idempotency::{self, Idempotent, Outcome},
+        if_match,
     },
     naming::{
         Action,
@@ -253,7 +253,7 @@ macro_rules! steps {
             headers: HeaderMap,
             Idempotent { key, body: Body($body) }: Idempotent<Body<$type>>,
         ) -> Result<Outcome, Problem> {
-            let ($id, based_on) = (CaseId(id), version(&headers)?);
+            let ($id, based_on) = (CaseId(id), if_match::version(&headers)?);
             let $body = $checks;
             let step = async |$desk: &Desk<'_>| $call.await;
             state.step(&caller, $name, key.as_ref(), based_on, step).await
