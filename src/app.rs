@@ -25,6 +25,7 @@ use crate::{
     publications::{self, http::PublicationsState, service::Confirmation},
     register::{self, http::RegisterState},
     search::{self, Search},
+    signs::{self, http::SignsState},
 };
 
 /// The parts of a running program.
@@ -72,6 +73,12 @@ impl App {
             }),
             clinic::http::routes(ClinicState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone() }),
             naming::http::routes(&NamingState {
+                db: db.clone(),
+                index: Arc::clone(&index),
+                clock: clock.clone(),
+                ids: ids.clone(),
+            }),
+            signs::http::routes(&SignsState {
                 db: db.clone(),
                 index: Arc::clone(&index),
                 clock: clock.clone(),

@@ -25,6 +25,7 @@ pub mod reader;
 pub mod records;
 pub mod register;
 pub mod search;
+pub mod signs;
 pub mod telemetry;
 pub mod verification;
 

@@ -33,6 +33,8 @@ const MIGRATIONS: &[Migration] = migrations![
     12 "V012__legal_clock",
     13 "V013__naming",
     14 "V014__publications",
+    15 "V015__kinds_of_signs",
+    17 "V017__signs",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -40,6 +40,10 @@ code_enum! {
         OpinionAnswer = "opinion_answer",
         /// 设置地名标志
         Sign = "sign",
+        /// 维修标志
+        Repair = "repair",
+        /// 排除标志危险
+        RepairOfDanger = "repair_of_danger",
     }
 }
 
@@ -57,6 +61,8 @@ impl LimitKind {
             Self::NoticeMinimum => ("公示最短期限", "shortest public notice"),
             Self::OpinionAnswer => ("答复意见", "answer to an opinion"),
             Self::Sign => ("设置地名标志", "setting up the sign"),
+            Self::Repair => ("维修标志", "repair of a sign"),
+            Self::RepairOfDanger => ("排除标志危险", "removing the danger of a sign"),
         };
         Text::new(zh, en)
     }
@@ -77,6 +83,8 @@ code_enum! {
         Publication = "publication",
         /// 收到
         Receipt = "receipt",
+        /// 派工
+        Order = "order",
     }
 }
 
@@ -91,6 +99,7 @@ impl LimitStart {
             Self::Return => ("退回", "return"),
             Self::Publication => ("发布", "publication"),
             Self::Receipt => ("收到", "receipt"),
+            Self::Order => ("派工", "order"),
         };
         Text::new(zh, en)
     }
@@ -101,6 +110,8 @@ code_enum! {
     SubjectKind as "obligation_subject" {
         /// 地名案件
         NamingCase = "naming_case",
+        /// 维修单
+        RepairOrder = "repair_order",
     }
 }
 
@@ -120,11 +131,18 @@ impl Subject {
         Self { kind: SubjectKind::NamingCase, id: id.into() }
     }
 
+    /// A repair order.
+    #[must_use]
+    pub fn repair_order(id: impl Into<Uuid>) -> Self {
+        Self { kind: SubjectKind::RepairOrder, id: id.into() }
+    }
+
     /// Where it is shown.
     #[must_use]
     pub fn address(self) -> String {
         match self.kind {
             SubjectKind::NamingCase => format!("/api/v1/naming-cases/{}", self.id),
+            SubjectKind::RepairOrder => format!("/api/v1/repair-orders/{}", self.id),
         }
     }
 }

@@ -11,6 +11,7 @@ mod operations;
 mod places;
 mod reconcile;
 mod search;
+mod signs;
 mod suggest;
 mod time_limits;
 mod versions;

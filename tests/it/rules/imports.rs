@@ -41,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "documents",
         ],
     ),
+    ("signs", &["kernel", "db", "http", "index", "published", "register", "records", "obligations"]),
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),

@@ -11,7 +11,8 @@ async fn a_list_is_paged_from_the_newest_case_and_a_cursor_is_only_what_was_give
     for _ in 0..3 {
         bureau.naming().await;
     }
-    let page = async |query: &str| bureau.call(Who::Officer, Method::GET, &format!("{CASES}?{query}")).await.send().await;
+    let page =
+        async |query: &str| bureau.call(Who::Officer, Method::GET, &format!("{CASES}?{query}")).await.send().await;
     let first = page("limit=2").await.expect(StatusCode::OK).json();
     let numbers = |page: &serde_json::Value| -> Vec<String> {
         page["cases"].as_array().unwrap().iter().map(|case| case["number"].as_str().unwrap().to_owned()).collect()

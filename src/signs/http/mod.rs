@@ -1,0 +1,86 @@
+//! `/api/v1/signs`
+
+mod checks;
+mod json;
+mod signs;
+mod steps;
+mod wire;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::http::StatusCode;
+
+use super::{Refusal, model::Sign, service::Clerk};
+use crate::{
+    db::Db,
+    http::{
+        Caller, Problem, Route,
+        idempotency::{Answer, Key, Outcome, once},
+        if_match,
+    },
+    index::live::Index,
+    kernel::{actor::Role, clock::Clock, ids::Ids},
+};
+
+/// How long an answer waits until the index shows what was written.
+const SHOWN_WITHIN: Duration = Duration::from_secs(5);
+
+/// Who reads signs and the work on them.
+pub const READERS: &[Role] = &[
+    Role::TownshipClerk,
+    Role::NamingOfficer,
+    Role::FieldCrew,
+    Role::BoundaryOfficer,
+    Role::Leader,
+    Role::Archivist,
+    Role::Auditor,
+];
+
+/// Who enters signs and what they say.
+const ENTERERS: &[Role] = &[Role::NamingOfficer, Role::FieldCrew];
+
+/// Who accepts, replaces and removes signs.
+const KEEPERS: &[Role] = &[Role::NamingOfficer];
+
+/// What the routes of signs need.
+#[derive(Debug, Clone)]
+pub struct SignsState {
+    /// Where they are kept.
+    pub db: Db,
+    /// Waited for, so that a client reads its own write.
+    pub index: Arc<Index>,
+    /// For today.
+    pub clock: Clock,
+    /// For new things.
+    pub ids: Ids,
+}
+
+/// The routes.
+#[must_use]
+pub fn routes(state: &SignsState) -> Vec<Route> {
+    [signs::routes(state), steps::routes(state), checks::routes(state)].into_iter().flatten().collect()
+}
+
+impl SignsState {
+    /// Does `work` in one transaction called `name`, unless the request of this `key` was answered before; the answer is
+    /// the sign, and waits until the index shows it.
+    async fn work<W>(
+        &self,
+        caller: &Caller,
+        name: &'static str,
+        key: Option<&Key>,
+        status: StatusCode,
+        work: W,
+    ) -> Result<Outcome, Problem>
+    where
+        W: AsyncFnOnce(&Clerk<'_>) -> Result<Sign, Refusal>,
+    {
+        let outcome = once(&self.db, name, &caller.actor, key, async |tx| {
+            let clerk = Clerk { tx, ids: &self.ids, actor: &caller.actor, now: self.db.clock().now() };
+            let sign = work(&clerk).await?;
+            let answer = Answer::json(status, &json::sign(&sign))?.etag(if_match::tag(sign.version));
+            Ok(if status == StatusCode::CREATED { answer.location(json::address(&sign)) } else { answer })
+        });
+        Ok(outcome.await?.shown(&self.index, SHOWN_WITHIN).await)
+    }
+}
