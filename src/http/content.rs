@@ -20,8 +20,8 @@ pub fn day(pointer: &str, text: &str) -> Result<Date, Problem> {
     parse_date(text).ok_or_else(|| {
         unfit(
             pointer,
-            &format!("“{text}”不是日期，应为 2023-06-30 的形式"),
-            &format!("`{text}` is no date like 2023-06-30"),
+            format!("“{text}”不是日期，应为 2023-06-30 的形式"),
+            format!("`{text}` is no date like 2023-06-30"),
         )
     })
 }

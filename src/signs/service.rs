@@ -97,8 +97,8 @@ impl Clerk<'_> {
     }
 
     /// Enters a sign with its faces: one that stands already, or one that is to be put up.
-    pub async fn register(&self, facts: Facts, faces: Vec<FaceText>, is_planned: bool) -> Result<Sign, Refusal> {
-        if !(1..=MOST_FACES).contains(&faces.len()) {
+    pub async fn register(&self, facts: Facts, shown: Vec<FaceText>, is_planned: bool) -> Result<Sign, Refusal> {
+        if !(1..=MOST_FACES).contains(&shown.len()) {
             return Err(Refusal::FaceCount(MOST_FACES));
         }
         self.check(&facts).await?;
@@ -117,7 +117,7 @@ impl Clerk<'_> {
         };
         store::insert(self.tx, &sign).await?;
         let from = sign.facts.installed_on.unwrap_or_else(|| self.today());
-        for says in &faces {
+        for says in &shown {
             store::insert_face(self.tx, self.ids.next(), sign.id, says, from).await?;
         }
         self.append(sign.id, "register", [None, Some(state)], json!({ "number": sign.number.to_string() })).await?;
@@ -135,15 +135,15 @@ impl Clerk<'_> {
     }
 
     /// Says what the faces of a sign show from today on; a face that shows the same goes on.
-    pub async fn show(&self, id: SignId, based_on: Option<i64>, faces: Vec<FaceText>) -> Result<Sign, Refusal> {
+    pub async fn show(&self, id: SignId, based_on: Option<i64>, shown: Vec<FaceText>) -> Result<Sign, Refusal> {
         let sign = self.lock(id, based_on).await?;
         if sign.ended_on.is_some() {
             return Err(Refusal::Gone);
         }
-        if !(1..=MOST_FACES).contains(&faces.len()) {
+        if !(1..=MOST_FACES).contains(&shown.len()) {
             return Err(Refusal::FaceCount(MOST_FACES));
         }
-        let mut new = faces;
+        let mut new = shown;
         let mut over = Vec::new();
         for face in sign.faces {
             match new.iter().position(|says| *says == face.says) {
@@ -218,8 +218,8 @@ impl Clerk<'_> {
     async fn end(&self, mut sign: Sign, action: Action, on: Date, facts: Value) -> Result<Sign, Refusal> {
         self.check_day("/on", on, sign.facts.installed_on.unwrap_or(EARLIEST))?;
         sign.ended_on = Some(on);
-        let faces: Vec<FaceId> = sign.faces.iter().map(|face| face.id).collect();
-        store::end_faces(self.tx, &faces, on).await?;
+        let shown: Vec<FaceId> = sign.faces.iter().map(|face| face.id).collect();
+        store::end_faces(self.tx, &shown, on).await?;
         self.step(sign, action, facts).await
     }
 

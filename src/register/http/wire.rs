@@ -173,7 +173,7 @@ fn period(pointer: &str, from: Option<&str>, to: Option<&str>) -> Result<ValidPe
     let from = from.map(|text| day(&format!("{pointer}/valid_from"), text)).transpose()?;
     let to = to.map(|text| day(&format!("{pointer}/valid_to"), text)).transpose()?;
     ValidPeriod::new(from, to)
-        .map_err(|empty| unfit(&format!("{pointer}/valid_to"), "有效期的终止日期须晚于起始日期", &empty.to_string()))
+        .map_err(|empty| unfit(&format!("{pointer}/valid_to"), "有效期的终止日期须晚于起始日期", empty.to_string()))
 }
 
 fn clean_json(pointer: &str, value: &Value) -> Result<(), Problem> {

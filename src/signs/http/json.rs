@@ -38,7 +38,7 @@ pub(super) fn feature(sign: &Sign) -> Value {
 
 fn facts(sign: &Sign) -> Map<String, Value> {
     let facts = &sign.facts;
-    let faces: Vec<Value> = sign.faces.iter().map(face).collect();
+    let shown: Vec<Value> = sign.faces.iter().map(face).collect();
     let members = json!({
         "id": sign.id,
         "number": sign.number.to_string(),
@@ -59,7 +59,7 @@ fn facts(sign: &Sign) -> Map<String, Value> {
         "replaced_by": sign.replaced_by,
         "illustrative": sign.illustrative,
         "accuracy_m": facts.accuracy_m,
-        "faces": faces,
+        "faces": shown,
     });
     match members {
         Value::Object(members) => members,

@@ -180,8 +180,8 @@ async fn add(
     SignedIn(caller): SignedIn,
     Idempotent { key, body: Body(body) }: Idempotent<Body<NewSignBody>>,
 ) -> Result<Outcome, Problem> {
-    let (facts, faces, planned) = body.checked()?;
-    let add = async |clerk: &service::Clerk<'_>| clerk.register(facts, faces, planned).await;
+    let (facts, shown, planned) = body.checked()?;
+    let add = async |clerk: &service::Clerk<'_>| clerk.register(facts, shown, planned).await;
     state.work(&caller, "signs.register", key.as_ref(), StatusCode::CREATED, add).await
 }
 
