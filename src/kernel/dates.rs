@@ -45,8 +45,16 @@ pub fn parse_instant(text: &str) -> Option<OffsetDateTime> {
     })
 }
 
+/// An instant as it is written on the wire: RFC 3339 in UTC.
+#[must_use]
+pub fn rfc3339(instant: OffsetDateTime) -> String {
+    // Only years beyond 9999 cannot be written; no clock gives one.
+    instant.to_offset(UtcOffset::UTC).format(&Rfc3339).unwrap_or_default()
+}
+
 /// An RFC 3339 instant in UTC; `None` also for the last hours of the year 9999, which have no UTC date.
-fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
+#[must_use]
+pub fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
     OffsetDateTime::parse(text, &Rfc3339).ok()?.checked_to_offset(UtcOffset::UTC)
 }
 

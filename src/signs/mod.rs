@@ -6,13 +6,18 @@
 
 pub mod codes;
 pub mod conformity;
+pub mod damage;
 pub mod http;
 pub mod model;
 pub mod number;
+mod problem;
 pub mod refusal;
+pub mod repair;
 pub mod service;
 pub mod state;
+pub mod statistics;
 mod store;
+pub mod survey;
 
 pub use model::{FaceId, SignId};
 pub use number::SignNumber;

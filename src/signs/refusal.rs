@@ -1,12 +1,13 @@
 //! How the sign register says no.
 
-use time::Date;
+use time::{Date, OffsetDateTime};
 
-use super::state::WrongState;
-use crate::{
-    db,
-    http::{Problem, ProblemType, Text},
+use super::{
+    damage::{self, Report, ReportState},
+    repair,
+    state::WrongState,
 };
+use crate::{db, obligations};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -53,54 +54,93 @@ pub enum Refusal {
     /// All 999,999 numbers are given.
     #[error("no sign number is left")]
     NoNumber,
+    /// No such report.
+    #[error("there is no such report")]
+    UnknownReport,
+    /// No such order.
+    #[error("there is no such order")]
+    UnknownOrder,
+    /// The state of the report does not allow it.
+    #[error(transparent)]
+    ReportState(#[from] damage::state::WrongState),
+    /// The state of the order does not allow it.
+    #[error(transparent)]
+    OrderState(#[from] repair::state::WrongState),
+    /// There are open reports of the same damage to the same sign.
+    #[error("{} open reports tell of this damage", .0.len())]
+    AlreadyReported(Vec<Report>),
+    /// Nothing is left to do for the report.
+    #[error("the report is {0}")]
+    ReportOver(ReportState),
+    /// It is not the same as that one.
+    #[error("that is no report of the same damage")]
+    NotTheSame,
+    /// The report is of another sign than the order.
+    #[error("report {0} is of another sign")]
+    OtherSign(String),
+    /// An instant in the future.
+    #[error("{at} lies in the future")]
+    FromTheFuture {
+        /// Where it was said.
+        pointer: &'static str,
+        /// What was said.
+        at: OffsetDateTime,
+    },
+    /// The work was done before it was ordered.
+    #[error("it was ordered at {0}")]
+    DoneBeforeOrdered(OffsetDateTime),
+    /// A new text is for a new face alone, and a new face needs one.
+    #[error("a new face needs a text, and nothing else takes one")]
+    NewFace,
+    /// The sign stands already.
+    #[error("the sign stands already")]
+    Stands,
+    /// The sign does not stand yet.
+    #[error("the sign does not stand yet")]
+    NotUp,
+    /// The account is that of no crew.
+    #[error("the account is that of no crew")]
+    NoCrew,
+    /// A crew works on its own orders.
+    #[error("the order is another crew's")]
+    OtherCrew,
+    /// Who did the work does not accept it.
+    #[error("who did the work does not accept it")]
+    OwnWork,
+    /// No such campaign.
+    #[error("there is no such campaign")]
+    UnknownCampaign,
+    /// The campaign is closed.
+    #[error("the campaign is closed")]
+    CampaignClosed,
+    /// A campaign ends after it starts.
+    #[error("the campaign ends before it starts")]
+    EndBeforeStart,
+    /// A campaign walks streets of the register.
+    #[error("there is no street to be walked")]
+    NoStreets,
+    /// Another visit has this id.
+    #[error("another visit has this id")]
+    OtherVisit,
+    /// Only people with an account work on signs.
+    #[error("only people with an account work on signs")]
+    NoAccount,
+    /// The legal clock says no.
+    #[error(transparent)]
+    Obligation(#[from] obligations::Refusal),
     /// The database failed.
     #[error(transparent)]
-    Db(#[from] db::Error),
+    Db(db::Error),
+    /// The face is already to be replaced.
+    #[error("an open order replaces the face already")]
+    FaceOrdered,
 }
 
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        let conflict = |zh: String, en: String| Self::new(ProblemType::Conflict, zh, en);
-        let unfit = |pointer: &str, zh: String, en: String| {
-            let text = Text::new(zh, en);
-            Self::new(ProblemType::Unprocessable, &text.zh, &text.en).at(pointer, text)
-        };
-        match refusal {
-            Refusal::UnknownSign => Self::not_found("地名标志", "sign"),
-            Refusal::UnknownFace => Self::not_found("标志牌面", "face of this sign"),
-            Refusal::UnknownPlace { pointer } => {
-                unfit(pointer, "登记簿中没有这个地名实体".into(), "the register has no such place".into())
-            }
-            Refusal::WrongState(WrongState { action, state }) => {
-                let ((zh, en), title) = (action.title(), state.title());
-                conflict(
-                    format!("标志处于“{}”状态，不能{zh}", title.zh),
-                    format!("the sign is {}; it cannot {en}", title.en),
-                )
-                .with("state", state.code())
-                .with("action", action.code())
-            }
-            Refusal::Gone => conflict("标志已不在原处".into(), "the sign is not there any more".into()),
-            Refusal::LostUpdate => Self::new(
-                ProblemType::LostUpdate,
-                "读取之后标志已被他人修改，请重新读取",
-                "someone changed the sign since you read it; read it again",
-            ),
-            Refusal::FaceCount(most) => {
-                unfit("/faces", format!("标志须有 1 至 {most} 个牌面"), format!("a sign has 1 to {most} faces"))
-            }
-            Refusal::DayOutOfOrder { pointer, day, not_before, not_after } => unfit(
-                pointer,
-                format!("{day} 不在 {not_before} 至 {not_after} 之间"),
-                format!("{day} is not between {not_before} and {not_after}"),
-            ),
-            Refusal::NoSuccessor => unfit(
-                "/by",
-                "接替的标志须是另一块已设置的标志".into(),
-                "the successor is another sign, which is up".into(),
-            ),
-            Refusal::NoNumber => conflict("标志编号已用完".into(), "no sign number is left".into()),
-            Refusal::Db(error) => error.into(),
+impl From<db::Error> for Refusal {
+    fn from(error: db::Error) -> Self {
+        match error.constraint() {
+            Some("repair_order_one_open_face") => Self::FaceOrdered,
+            _ => Self::Db(error),
         }
     }
 }

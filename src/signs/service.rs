@@ -2,7 +2,7 @@
 
 use geo::Point;
 use serde_json::{Value, json};
-use time::{Date, OffsetDateTime, macros::date};
+use time::{Date, Duration, OffsetDateTime, macros::date};
 use uuid::Uuid;
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     db::{WriteTx, tx::Tx},
     kernel::{
-        actor::Actor,
+        actor::{Actor, Role, UserId},
         dates::office_date,
         geometry::{Position, geodesic_m},
         ids::Ids,
@@ -30,6 +30,9 @@ pub const SUBJECT: &str = "sign";
 
 /// A sign within so many metres of where one is expected counts as standing there.
 pub const STANDS_WITHIN_M: f64 = 40.0;
+
+/// What was seen can be said to be so much later than the server's clock has it: clocks of phones go wrong.
+pub(super) const CLOCK_SKEW: Duration = Duration::minutes(10);
 
 /// No sign was put up before this day.
 const EARLIEST: Date = date!(1900 - 01 - 01);
@@ -55,7 +58,43 @@ pub struct Filter {
     pub after: Option<SignNumber>,
 }
 
-/// Who changes the register of signs, and when.
+/// The series in which work on signs is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Series {
+    /// Damage reports.
+    Report,
+    /// Repair orders.
+    Order,
+    /// Survey campaigns 排查.
+    Campaign,
+}
+
+impl Series {
+    const fn letter(self) -> &'static str {
+        match self {
+            Self::Report => "D",
+            Self::Order => "R",
+            Self::Campaign => "P",
+        }
+    }
+}
+
+/// What the record says of a step: what was done, and the states before and after it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) kind: &'static str,
+    pub(super) from: Option<&'static str>,
+    pub(super) to: Option<&'static str>,
+}
+
+impl Step {
+    /// The step with which something begins.
+    pub(super) const fn begins(kind: &'static str, to: &'static str) -> Self {
+        Self { kind, from: None, to: Some(to) }
+    }
+}
+
+/// Who works on signs, and when.
 #[derive(Debug, Clone, Copy)]
 pub struct Clerk<'a> {
     /// The transaction.
@@ -84,16 +123,41 @@ impl Clerk<'_> {
         }
     }
 
-    async fn append(
-        &self,
-        id: SignId,
-        kind: &str,
-        states: [Option<SignState>; 2],
-        facts: Value,
-    ) -> Result<(), Refusal> {
-        let [from_state, to_state] = states.map(|state| state.map(SignState::code));
-        let new = NewEvent { kind, from_state, to_state, facts };
-        Ok(records::append(self.tx, self.ids, self.actor, self.now, subject(id), new).await?)
+    /// The account of who acts; the operator and the public have none.
+    #[must_use]
+    pub fn account(&self) -> Option<UserId> {
+        match self.actor {
+            Actor::User { id, .. } => Some(*id),
+            Actor::Operator | Actor::Public => None,
+        }
+    }
+
+    /// The role of who acts.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        match self.actor {
+            Actor::User { role, .. } => Some(*role),
+            Actor::Operator | Actor::Public => None,
+        }
+    }
+
+    /// The next number of a series, such as `D2023-0001`.
+    pub(super) async fn next_number(&self, series: Series) -> Result<String, Refusal> {
+        let year = self.today().year();
+        let last = store::next_work_number(self.tx, series.letter(), year).await?;
+        Ok(format!("{}{year:04}-{last:04}", series.letter()))
+    }
+
+    /// Appends the one event of a step.
+    pub(super) async fn append(&self, subject: Subject, step: Step, facts: Value) -> Result<(), Refusal> {
+        let Step { kind, from, to } = step;
+        let new = NewEvent { kind, from_state: from, to_state: to, facts };
+        Ok(records::append(self.tx, self.ids, self.actor, self.now, subject, new).await?)
+    }
+
+    async fn note(&self, id: SignId, kind: &'static str, states: [SignState; 2], facts: Value) -> Result<(), Refusal> {
+        let [from, to] = states.map(|state| Some(state.code()));
+        self.append(subject(id), Step { kind, from, to }, facts).await
     }
 
     /// Enters a sign with its faces: one that stands already, or one that is to be put up.
@@ -120,7 +184,8 @@ impl Clerk<'_> {
         for says in &shown {
             store::insert_face(self.tx, self.ids.next(), sign.id, says, from).await?;
         }
-        self.append(sign.id, "register", [None, Some(state)], json!({ "number": sign.number.to_string() })).await?;
+        let facts = json!({ "number": sign.number.to_string() });
+        self.append(subject(sign.id), Step::begins("register", state.code()), facts).await?;
         self.read(sign.id).await
     }
 
@@ -130,7 +195,7 @@ impl Clerk<'_> {
         self.check(&facts).await?;
         store::change(self.tx, id, &facts).await?;
         let moved_m = moved_m(sign.facts.position, facts.position);
-        self.append(id, "amend", [Some(sign.state); 2], json!({ "moved_m": moved_m })).await?;
+        self.note(id, "amend", [sign.state; 2], json!({ "moved_m": moved_m })).await?;
         self.read(id).await
     }
 
@@ -154,7 +219,7 @@ impl Clerk<'_> {
         self.replace_faces(id, &over, &new).await?;
         let facts =
             json!({ "shown": texts(&new), "no_longer": over.iter().map(|face| &face.says.text).collect::<Vec<_>>() });
-        self.append(id, "show", [Some(sign.state); 2], facts).await?;
+        self.note(id, "show", [sign.state; 2], facts).await?;
         self.read(id).await
     }
 
@@ -183,6 +248,14 @@ impl Clerk<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Notes that a sign stands somewhere else after work on it: EPSG:4490, x = longitude, y = latitude, degrees.
+    pub(super) async fn move_to(&self, id: SignId, position: Point<f64>) -> Result<(), Refusal> {
+        let sign = self.lock(id, None).await?;
+        let moved_m = moved_m(sign.facts.position, position);
+        store::change(self.tx, id, &Facts { position, ..sign.facts }).await?;
+        self.note(id, "move", [sign.state; 2], json!({ "moved_m": moved_m })).await
     }
 
     /// Notes that a planned sign was put up on a day.
@@ -227,7 +300,7 @@ impl Clerk<'_> {
         let before = sign.state;
         sign.state = state::after(before, action)?;
         store::set_state(self.tx, &sign).await?;
-        self.append(sign.id, action.code(), [Some(before), Some(sign.state)], facts).await?;
+        self.note(sign.id, action.code(), [before, sign.state], facts).await?;
         self.review(sign.id).await
     }
 
@@ -241,7 +314,7 @@ impl Clerk<'_> {
             if before != now {
                 sign.state = now;
                 store::set_state(self.tx, &sign).await?;
-                self.append(id, "review", [Some(before), Some(now)], json!({})).await?;
+                self.note(id, "review", [before, now], json!({})).await?;
             }
         }
         self.read(id).await

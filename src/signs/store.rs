@@ -26,6 +26,11 @@ pub(super) async fn next_serial(tx: &WriteTx) -> Result<i32, Error> {
     tx.query_one(&statement!("next_sign_serial"), &[]).await?.column("serial")
 }
 
+/// The next number in a series and a year; other takers wait until this one ends.
+pub(super) async fn next_work_number(tx: &WriteTx, series: &str, year: i32) -> Result<i32, Error> {
+    tx.query_one(&statement!("next_work_number"), &[&series, &year]).await?.column("last")
+}
+
 /// Enters a sign without its faces.
 pub(super) async fn insert(tx: &WriteTx, sign: &Sign) -> Result<(), Error> {
     let Sign { id, number, state, facts, illustrative, .. } = sign;

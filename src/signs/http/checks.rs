@@ -1,13 +1,14 @@
 //! What is wrong with signs: faces that do not say what the register says, and spots without a sign.
 
-use axum::{extract::State, http::Method, response::Response, routing::get};
+use axum::{Json, extract::State, http::Method, response::Response, routing::get};
 use serde_json::{Value, json};
+use time::Date;
 
 use super::{READERS, SignsState, json as told, signs::geojson};
 use crate::{
-    http::{Access, Operation, Param, Params, Problem, Route},
-    kernel::dates::{office_date, parse_day},
-    signs::{conformity::Exactness, service},
+    http::{Access, Operation, Param, Params, Problem, Route, Text, params::bad_parameter},
+    kernel::dates::{office_date, parse_date, parse_day},
+    signs::{conformity::Exactness, service, statistics},
 };
 
 pub(super) fn routes(state: &SignsState) -> Vec<Route> {
@@ -26,6 +27,29 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
             readers,
             expected_operation(),
             get(expected).with_state(state.clone()),
+        ),
+        Route::new(
+            Method::GET,
+            "/api/v1/signs/statistics",
+            readers,
+            Operation::new(
+                "signs",
+                "signStatistics",
+                "标志排查、损坏、维修统计（附记录编号）",
+                "Signs checked, found damaged and repaired in a period, with the records behind each figure",
+            )
+            .params([
+                Param::query("from", json!({ "type": "string", "format": "date" }), "起日", "first day").required(),
+                Param::query("to", json!({ "type": "string", "format": "date" }), "止日", "last day").required(),
+                division(),
+            ])
+            .answers(
+                200,
+                "application/json",
+                json!({ "type": "object" }),
+                "figures, each with its records",
+            ),
+            get(statistics).with_state(state.clone()),
         ),
     ]
 }
@@ -89,6 +113,31 @@ fn expected_operation() -> Operation {
         json!({ "type": "object" }),
         "a feature for each spot, with the sign there",
     )
+}
+
+async fn statistics(State(state): State<SignsState>, params: Params) -> Result<Json<Value>, Problem> {
+    let (from, to) = (day_of(&params, "from")?, day_of(&params, "to")?);
+    if to < from {
+        let text = Text::new("止日早于起日", "the last day lies before the first");
+        return Err(bad_parameter("to", text));
+    }
+    let tx = state.db.read("signs.statistics").await?;
+    let figures = statistics::of_period(&tx, from, to, params.text("division")).await?;
+    tx.finish().await?;
+    let mut document = json!(figures);
+    if let Value::Object(members) = &mut document {
+        members.insert("from".into(), json!(from.to_string()));
+        members.insert("to".into(), json!(to.to_string()));
+    }
+    Ok(Json(document))
+}
+
+/// A civil day that must be given.
+fn day_of(params: &Params, name: &'static str) -> Result<Date, Problem> {
+    params.parse_with(name, parse_date)?.ok_or_else(|| {
+        let text = Text::new(format!("须给出参数 {name}"), format!("the parameter {name} must be given"));
+        bad_parameter(name, text)
+    })
 }
 
 async fn faulty(State(state): State<SignsState>, params: Params) -> Result<Response, Problem> {

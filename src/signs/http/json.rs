@@ -1,14 +1,21 @@
 //! Signs as JSON and GeoJSON (RFC 7946: longitude first).
 
+use std::collections::BTreeMap;
+
 use geo::Point;
 use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
 
 use crate::{
+    kernel::{actor::UserId, dates::rfc3339},
     records::Event,
     signs::{
+        damage::{self, Report, doubt::Doubt},
         model::{Face, FaceText, Sign},
+        repair::{self, Hand, Order, Part},
         service::{ExpectedSign, FaultyFace},
         state,
+        survey::{Campaign, Stop, Visit, service::CampaignFile},
     },
 };
 
@@ -20,10 +27,7 @@ pub(super) fn address(sign: &Sign) -> String {
 /// A sign with what can be done with it next.
 pub(super) fn sign(sign: &Sign) -> Value {
     let steps: Vec<Value> = state::open_actions(sign.state)
-        .map(|action| {
-            let (zh, en) = action.title();
-            json!({ "action": action, "method": "POST", "href": format!("{}/{action}", address(sign)), "zh": zh, "en": en })
-        })
+        .map(|action| step(action.code(), &format!("{}/{action}", address(sign)), action.title()))
         .collect();
     let mut members = facts(sign);
     members.insert("geometry".into(), point(sign.facts.position));
@@ -90,7 +94,7 @@ fn says(says: &FaceText) -> Map<String, Value> {
 /// What happened to a sign.
 pub(super) fn event(event: &Event) -> Value {
     json!({
-        "at": event.at, "actor": event.actor, "kind": event.kind, "from_state": event.from_state,
+        "at": rfc3339(event.at), "actor": event.actor, "kind": event.kind, "from_state": event.from_state,
         "to_state": event.to_state, "facts": event.facts,
     })
 }
@@ -131,6 +135,140 @@ pub(super) fn expected(expected: &ExpectedSign) -> Value {
             "crossing_id": crossing_id, "crossing": crossing, "sign_id": sign_id, "sign_number": sign_number, "state": state,
         },
     })
+}
+
+/// A damage report.
+pub(super) fn report(report: &Report) -> Value {
+    let steps = damage::state::open_actions(report.state).map(|action| {
+        let href = format!("/api/v1/damage-reports/{}/{action}", report.id);
+        step(action.code(), &href, action.title())
+    });
+    json!({
+        "id": report.id, "number": report.number, "state": report.state, "source": report.source, "damage": report.damage,
+        "severity": report.severity, "sign": report.sign_number, "face_id": report.face, "location": report.location,
+        "description": report.description,
+        "geometry": report.fix.map(|fix| point(fix.position)),
+        "accuracy_m": report.fix.and_then(|fix| fix.accuracy_m),
+        "stated_crs": report.fix.map(|fix| fix.stated_crs.code()),
+        "township_code": report.township_code, "same_as": report.same_as, "forwarded_to": report.forwarded_to,
+        "order_id": report.order, "seen_at": rfc3339(report.seen_at), "received_at": rfc3339(report.received_at),
+        "ended_on": report.ended_on.map(|day| day.to_string()), "steps": steps.collect::<Vec<_>>(),
+    })
+}
+
+/// What is strange about a reported position.
+pub(super) fn doubt(doubt: Doubt) -> Value {
+    match doubt {
+        Doubt::Gcj02(corrected) => json!({
+            "kind": "gcj02", "corrected": point(corrected),
+            "zh": "坐标像是 GCJ-02（地图偏移坐标），已给出纠正后的位置",
+            "en": "these look like GCJ-02 coordinates; the corrected position lies at the sign",
+        }),
+        Doubt::Far(metres) => json!({
+            "kind": "far", "distance_m": metres.round(),
+            "zh": "上报位置离标志很远，请核对标志编号", "en": "this lies far from the sign; is its number right?",
+        }),
+    }
+}
+
+/// A repair order.
+pub(super) fn order(order: &Order) -> Value {
+    let steps = repair::state::open_actions(order.state).map(|action| {
+        let href = format!("/api/v1/repair-orders/{}/{action}", order.id);
+        step(action.code(), &href, action.title())
+    });
+    let (crew, contractor) = match &order.hand {
+        Some(Hand::Crew { login, .. }) => (Some(login), None),
+        Some(Hand::Contractor(firm)) => (None, Some(firm)),
+        None => (None, None),
+    };
+    let stamp = |stamp: Option<(OffsetDateTime, UserId)>| stamp.map(|(at, by)| json!({ "at": rfc3339(at), "by": by }));
+    json!({
+        "id": order.id, "number": order.number, "kind": order.kind, "state": order.state, "sign": order.sign_number,
+        "new_face": order.new_face.as_ref()
+            .map(|new| json!({ "face_id": new.face, "text": new.text, "pinyin": new.pinyin })),
+        "dangerous": order.is_dangerous, "task": order.task,
+        "cause": order.cause.as_ref().map(|(kind, id)| json!({ "kind": kind, "id": id })),
+        "township_code": order.township_code, "due_at": rfc3339(order.due_at), "crew": crew, "contractor": contractor,
+        "started_at": order.started_at.map(rfc3339), "done": stamp(order.done), "accepted": stamp(order.accepted),
+        "cost_fen": order.cost_fen, "position_after": order.position_after.map(point), "reopened": order.reopened,
+        "created_at": rfc3339(order.created_at), "steps": steps.collect::<Vec<_>>(),
+    })
+}
+
+/// A survey campaign.
+pub(super) fn campaign(campaign: &Campaign) -> Value {
+    json!({
+        "id": campaign.id, "number": campaign.number, "title": campaign.title,
+        "starts_on": campaign.starts_on.to_string(), "ends_on": campaign.ends_on.to_string(),
+        "closed_on": campaign.closed_on.map(|day| day.to_string()), "crew": campaign.crew, "streets": campaign.streets,
+    })
+}
+
+/// A campaign with how far it is: each street, and the sums of each township.
+pub(super) fn campaign_file(file: &CampaignFile) -> Value {
+    let mut townships: BTreeMap<Option<&str>, [i64; 5]> = BTreeMap::new();
+    for street in &file.streets {
+        let [streets, visited, signs, checked, faulty] = townships.entry(street.township_code.as_deref()).or_default();
+        *streets += 1;
+        *visited += i64::from(street.checked > 0);
+        *signs += street.signs;
+        *checked += street.checked;
+        *faulty += street.faulty;
+    }
+    let townships: Vec<Value> = townships
+        .into_iter()
+        .map(|(code, [streets, visited, signs, checked, faulty])| {
+            json!({
+                "township_code": code, "streets": streets, "streets_visited": visited, "signs": signs,
+                "checked": checked, "missed": signs - checked, "faulty": faulty,
+            })
+        })
+        .collect();
+    let streets: Vec<Value> = file
+        .streets
+        .iter()
+        .map(|street| {
+            json!({
+                "street_id": street.street, "name": street.name, "township_code": street.township_code,
+                "signs": street.signs, "checked": street.checked, "missed": street.signs - street.checked,
+                "faulty": street.faulty,
+            })
+        })
+        .collect();
+    let mut document = campaign(&file.campaign);
+    if let Value::Object(members) = &mut document {
+        members.insert("townships".into(), json!(townships));
+        members.insert("progress".into(), json!(streets));
+        members.insert("events".into(), file.events.iter().map(event).collect());
+    }
+    document
+}
+
+/// A sign that is still to be looked at, as a feature.
+pub(super) fn stop(stop: &Stop) -> Value {
+    json!({
+        "type": "Feature", "id": stop.sign, "geometry": point(stop.position),
+        "properties": { "sign": stop.number, "text": stop.text },
+    })
+}
+
+/// A visit.
+pub(super) fn visit(visit: &Visit) -> Value {
+    json!({
+        "id": visit.id, "campaign_id": visit.campaign, "sign_id": visit.sign, "condition": visit.condition,
+        "note": visit.note, "seen_at": rfc3339(visit.seen_at), "received_at": rfc3339(visit.received_at),
+        "geometry": visit.fix.map(|fix| point(fix.position)), "accuracy_m": visit.fix.and_then(|fix| fix.accuracy_m),
+    })
+}
+
+/// A part that was used.
+pub(super) fn part(part: &Part) -> Value {
+    json!({ "part": part.part, "quantity": part.quantity, "cost_fen": part.cost_fen })
+}
+
+fn step(action: &str, href: &str, (zh, en): (&str, &str)) -> Value {
+    json!({ "action": action, "method": "POST", "href": href, "zh": zh, "en": en })
 }
 
 fn point(point: Point<f64>) -> Value {

@@ -1,16 +1,19 @@
-//! `/api/v1/signs`
+//! `/api/v1/signs`, `/api/v1/damage-reports`, `/api/v1/repair-orders`, `/api/v1/survey-campaigns`
 
 mod checks;
 mod json;
+mod orders;
+mod reports;
 mod signs;
 mod steps;
+mod surveys;
 mod wire;
 
 use std::{sync::Arc, time::Duration};
 
 use axum::http::StatusCode;
 
-use super::{Refusal, model::Sign, service::Clerk};
+use super::{model::Sign, service::Clerk};
 use crate::{
     db::Db,
     http::{
@@ -58,29 +61,34 @@ pub struct SignsState {
 /// The routes.
 #[must_use]
 pub fn routes(state: &SignsState) -> Vec<Route> {
-    [signs::routes(state), steps::routes(state), checks::routes(state)].into_iter().flatten().collect()
+    [
+        signs::routes(state),
+        steps::routes(state),
+        checks::routes(state),
+        reports::routes(state),
+        orders::routes(state),
+        surveys::routes(state),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 impl SignsState {
-    /// Does `work` in one transaction called `name`, unless the request of this `key` was answered before; the answer is
-    /// the sign, and waits until the index shows it.
-    async fn work<W>(
-        &self,
-        caller: &Caller,
-        name: &'static str,
-        key: Option<&Key>,
-        status: StatusCode,
-        work: W,
-    ) -> Result<Outcome, Problem>
+    /// Does `work` in one transaction called `name`, unless the request of this `key` was answered before; the answer
+    /// waits until the index shows it.
+    async fn work<W>(&self, caller: &Caller, name: &'static str, key: Option<&Key>, work: W) -> Result<Outcome, Problem>
     where
-        W: AsyncFnOnce(&Clerk<'_>) -> Result<Sign, Refusal>,
+        W: AsyncFnOnce(&Clerk<'_>) -> Result<Answer, Problem>,
     {
         let outcome = once(&self.db, name, &caller.actor, key, async |tx| {
-            let clerk = Clerk { tx, ids: &self.ids, actor: &caller.actor, now: self.db.clock().now() };
-            let sign = work(&clerk).await?;
-            let answer = Answer::json(status, &json::sign(&sign))?.etag(if_match::tag(sign.version));
-            Ok(if status == StatusCode::CREATED { answer.location(json::address(&sign)) } else { answer })
+            work(&Clerk { tx, ids: &self.ids, actor: &caller.actor, now: self.db.clock().now() }).await
         });
         Ok(outcome.await?.shown(&self.index, SHOWN_WITHIN).await)
     }
+}
+
+/// A sign as the answer to what was done with it.
+fn answer_sign(status: StatusCode, sign: &Sign) -> Result<Answer, Problem> {
+    Ok(Answer::json(status, &json::sign(sign))?.etag(if_match::tag(sign.version)))
 }

@@ -10,7 +10,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    ENTERERS, READERS, SignsState, json as told,
+    ENTERERS, READERS, SignsState, answer_sign, json as told,
     wire::{FacesBody, NewSignBody, SignBody, faces_schema, sign_schema},
 };
 use crate::{
@@ -181,8 +181,11 @@ async fn add(
     Idempotent { key, body: Body(body) }: Idempotent<Body<NewSignBody>>,
 ) -> Result<Outcome, Problem> {
     let (facts, shown, planned) = body.checked()?;
-    let add = async |clerk: &service::Clerk<'_>| clerk.register(facts, shown, planned).await;
-    state.work(&caller, "signs.register", key.as_ref(), StatusCode::CREATED, add).await
+    let add = async |clerk: &service::Clerk<'_>| {
+        let sign = clerk.register(facts, shown, planned).await?;
+        Ok(answer_sign(StatusCode::CREATED, &sign)?.location(told::address(&sign)))
+    };
+    state.work(&caller, "signs.register", key.as_ref(), add).await
 }
 
 async fn amend(
@@ -195,9 +198,9 @@ async fn amend(
     let (version, facts) = (if_match::based_on(&headers)?, body.checked("")?);
     let amend = async |clerk: &service::Clerk<'_>| {
         let sign = named(clerk.tx, &number).await?;
-        clerk.amend(sign.id, version, facts).await
+        answer_sign(StatusCode::OK, &clerk.amend(sign.id, version, facts).await?)
     };
-    state.work(&caller, "signs.amend", key.as_ref(), StatusCode::OK, amend).await
+    state.work(&caller, "signs.amend", key.as_ref(), amend).await
 }
 
 async fn show_faces(
@@ -210,7 +213,7 @@ async fn show_faces(
     let (version, faces) = (if_match::based_on(&headers)?, body.checked()?);
     let show = async |clerk: &service::Clerk<'_>| {
         let sign = named(clerk.tx, &number).await?;
-        clerk.show(sign.id, Some(version), faces).await
+        answer_sign(StatusCode::OK, &clerk.show(sign.id, Some(version), faces).await?)
     };
-    state.work(&caller, "signs.show", key.as_ref(), StatusCode::OK, show).await
+    state.work(&caller, "signs.show", key.as_ref(), show).await
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    ENTERERS, KEEPERS, SignsState,
+    ENTERERS, KEEPERS, SignsState, answer_sign,
     signs::{named, number},
     wire::{OnBody, RemovalBody, ReplacementBody},
 };
@@ -88,8 +88,10 @@ async fn install(
     Idempotent { key, body: Body(body) }: Idempotent<Body<OnBody>>,
 ) -> Result<Outcome, Problem> {
     let (version, on) = (if_match::version(&headers)?, body.checked()?);
-    let step = async |clerk: &Clerk<'_>| clerk.install(named(clerk.tx, &number).await?.id, version, on).await;
-    state.work(&caller, "signs.install", key.as_ref(), StatusCode::OK, step).await
+    let step = async |clerk: &Clerk<'_>| {
+        answer_sign(StatusCode::OK, &clerk.install(named(clerk.tx, &number).await?.id, version, on).await?)
+    };
+    state.work(&caller, "signs.install", key.as_ref(), step).await
 }
 
 async fn accept(
@@ -100,8 +102,10 @@ async fn accept(
     Idempotent { key, body: Body(Nothing {}) }: Idempotent<Body<Nothing>>,
 ) -> Result<Outcome, Problem> {
     let version = if_match::version(&headers)?;
-    let step = async |clerk: &Clerk<'_>| clerk.accept(named(clerk.tx, &number).await?.id, version).await;
-    state.work(&caller, "signs.accept", key.as_ref(), StatusCode::OK, step).await
+    let step = async |clerk: &Clerk<'_>| {
+        answer_sign(StatusCode::OK, &clerk.accept(named(clerk.tx, &number).await?.id, version).await?)
+    };
+    state.work(&caller, "signs.accept", key.as_ref(), step).await
 }
 
 async fn replace(
@@ -114,9 +118,9 @@ async fn replace(
     let (version, on) = (if_match::version(&headers)?, body.checked()?);
     let step = async |clerk: &Clerk<'_>| {
         let (sign, by) = (named(clerk.tx, &number).await?, named(clerk.tx, &body.by).await?);
-        clerk.replace(sign.id, version, on, by.id).await
+        answer_sign(StatusCode::OK, &clerk.replace(sign.id, version, on, by.id).await?)
     };
-    state.work(&caller, "signs.replace", key.as_ref(), StatusCode::OK, step).await
+    state.work(&caller, "signs.replace", key.as_ref(), step).await
 }
 
 async fn remove(
@@ -127,6 +131,8 @@ async fn remove(
     Idempotent { key, body: Body(body) }: Idempotent<Body<RemovalBody>>,
 ) -> Result<Outcome, Problem> {
     let (version, (on, reason)) = (if_match::version(&headers)?, body.checked()?);
-    let step = async |clerk: &Clerk<'_>| clerk.remove(named(clerk.tx, &number).await?.id, version, on, &reason).await;
-    state.work(&caller, "signs.remove", key.as_ref(), StatusCode::OK, step).await
+    let step = async |clerk: &Clerk<'_>| {
+        answer_sign(StatusCode::OK, &clerk.remove(named(clerk.tx, &number).await?.id, version, on, &reason).await?)
+    };
+    state.work(&caller, "signs.remove", key.as_ref(), step).await
 }

@@ -3,7 +3,7 @@
 use geo::{Geometry, Point};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::Date;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
@@ -12,9 +12,14 @@ use crate::{
         content::{day, line, prose, unfit},
         schema::{object, text},
     },
+    kernel::{
+        crs::{SourceCrs, UnknownCrs},
+        dates::parse_rfc3339,
+    },
     register::drawing,
     signs::{
         codes::{Placement, PlateColour, SignType, Support},
+        damage::Fix,
         model::{FaceText, Facts, LONGEST_FACE, MOST_FACES},
     },
 };
@@ -158,6 +163,60 @@ impl SignBody {
             accuracy_m: self.accuracy_m,
         })
     }
+}
+
+/// A position as a device or a map gave it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PositionBody {
+    x: f64,
+    y: f64,
+    crs: Option<String>,
+    accuracy_m: Option<f64>,
+}
+
+impl PositionBody {
+    pub(super) fn checked(&self) -> Result<Fix, Problem> {
+        // What phones give.
+        let crs = self.crs.as_deref().unwrap_or(SourceCrs::Wgs84.code());
+        let crs: SourceCrs = crs.parse().map_err(|error: UnknownCrs| {
+            let text = error.text();
+            unfit("/position/crs", text.zh, text.en)
+        })?;
+        let position = crs.to_storage(self.x, self.y).map_err(|error| {
+            let text = error.text();
+            unfit("/position", text.zh, text.en)
+        })?;
+        if self.accuracy_m.is_some_and(|metres| !(0.0..100_000.0).contains(&metres)) {
+            return Err(unfit("/position/accuracy_m", "须为不小于零的米数", "metres, not negative"));
+        }
+        Ok(Fix { position: position.coord().into(), accuracy_m: self.accuracy_m, stated_crs: crs })
+    }
+}
+
+/// Schema of [`PositionBody`].
+pub(super) fn position_schema() -> Value {
+    let crs = SourceCrs::ALL.iter().map(|crs| crs.code()).collect::<Vec<_>>();
+    object(
+        &["x", "y"],
+        json!({
+            "x": { "type": "number", "description": "longitude or easting" },
+            "y": { "type": "number", "description": "latitude or northing" },
+            "crs": { "type": "string", "enum": crs, "default": "4326" },
+            "accuracy_m": { "type": "number", "minimum": 0, "nullable": true },
+        }),
+    )
+}
+
+/// An instant in a body, RFC 3339.
+pub(super) fn instant(pointer: &str, text: &str) -> Result<OffsetDateTime, Problem> {
+    parse_rfc3339(text).ok_or_else(|| {
+        unfit(
+            pointer,
+            format!("“{text}”不是时刻，应为 2023-06-30T09:00:00+08:00 的形式"),
+            format!("`{text}` is no instant like 2023-06-30T09:00:00+08:00"),
+        )
+    })
 }
 
 /// A single position, EPSG:4490, x = longitude, y = latitude, degrees.

@@ -1,7 +1,10 @@
 //! `/api/v1/signs`
 
 mod checks;
+mod damage;
 mod register;
+mod repair;
+mod survey;
 
 use axum::http::StatusCode;
 use mingjie::kernel::actor::Role;
@@ -30,6 +33,10 @@ fn plate(street: &str, text: &str, pinyin: &str, position: [f64; 2]) -> Value {
     })
 }
 
+async fn post(app: &TestApp, role: Role, path: &str, body: &Value) -> Answer {
+    app.post(path).role(role).json(body).send().await
+}
+
 async fn enter(app: &TestApp, body: &Value) -> Answer {
-    app.post("/api/v1/signs").role(Role::NamingOfficer).json(body).send().await
+    post(app, Role::NamingOfficer, "/api/v1/signs", body).await
 }

@@ -1,0 +1,5 @@
+-- signs.next_work_number
+-- $1 series  $2 year. Other numbers of the series wait until this transaction ends.
+insert into sign_work_number (series, year, last) values ($1::text::char(1), $2, 1)
+on conflict (series, year) do update set last = sign_work_number.last + 1
+returning last

@@ -1,0 +1,141 @@
+//! Damage reports and what becomes of them.
+
+use axum::http::StatusCode;
+use mingjie::kernel::{actor::Role, crs::SourceCrs, geometry::Position};
+use serde_json::{Value, json};
+
+use super::{enter, plate, post, street};
+use crate::support::TestApp;
+
+const REPORTS: &str = "/api/v1/damage-reports";
+
+/// A street with one sign, by its number.
+pub(super) async fn sign(app: &TestApp) -> String {
+    let street = street(app, "陆羽大道", json!([[113.10, 30.65], [113.20, 30.65]])).await;
+    let entered = enter(app, &plate(&street, "陆羽大道", "LUYU DADAO", [113.10, 30.65])).await;
+    entered.expect(StatusCode::CREATED).json()["number"].as_str().unwrap().to_owned()
+}
+
+/// A crew's report of a damage to a sign, by its id.
+pub(super) async fn reported(app: &TestApp, sign: &str, damage: &str) -> String {
+    let body = json!({ "damage": damage, "severity": "serious", "sign": sign });
+    let answer = post(app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED);
+    answer.json()["id"].as_str().unwrap().to_owned()
+}
+
+pub(super) async fn state_of_sign(app: &TestApp, number: &str) -> Value {
+    app.get(&format!("/api/v1/signs/{number}")).role(Role::Auditor).send().await.json()["state"].clone()
+}
+
+#[tokio::test]
+async fn a_verified_report_makes_a_sign_damaged_and_a_dismissed_one_does_not() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    let report = reported(&app, &number, "pole_damaged").await;
+    assert_eq!(state_of_sign(&app, &number).await, "in_service");
+    let verified = post(&app, Role::NamingOfficer, &format!("{REPORTS}/{report}/verify"), &json!({})).await;
+    assert_eq!(verified.expect(StatusCode::OK).json()["state"], "verified");
+    assert_eq!(state_of_sign(&app, &number).await, "damaged");
+    let body = json!({ "reason": "已自行扶正" });
+    let dismissed = post(&app, Role::NamingOfficer, &format!("{REPORTS}/{report}/dismiss"), &body).await;
+    assert_eq!(dismissed.expect(StatusCode::OK).json()["ended_on"], "2023-07-01");
+    assert_eq!(state_of_sign(&app, &number).await, "in_service");
+    let again = post(&app, Role::NamingOfficer, &format!("{REPORTS}/{report}/verify"), &json!({})).await;
+    let problem = again.expect(StatusCode::CONFLICT).json();
+    assert_eq!((&problem["state"], &problem["action"]), (&json!("unfounded"), &json!("verify")));
+    let shown = app.get(&format!("{REPORTS}/{report}")).role(Role::Leader).send().await.expect(StatusCode::OK).json();
+    let kinds: Vec<&Value> = shown["events"].as_array().unwrap().iter().map(|event| &event["kind"]).collect();
+    assert_eq!(kinds, ["report", "verify", "dismiss"]);
+}
+
+#[tokio::test]
+async fn an_open_report_of_the_same_damage_is_offered_instead_of_another() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    let first = reported(&app, &number, "faded").await;
+    let mut again = json!({ "damage": "faded", "severity": "minor", "sign": number });
+    let problem = post(&app, Role::TownshipClerk, REPORTS, &again).await.expect(StatusCode::CONFLICT).json();
+    assert_eq!(problem["open_reports"][0]["id"], json!(first));
+    let address = problem["open_reports"][0]["confirm"].as_str().unwrap();
+    post(&app, Role::TownshipClerk, address, &json!({ "note": "字看不清" })).await.expect(StatusCode::OK);
+    // Another damage, or another of the same kind, is a report of its own.
+    reported(&app, &number, "tilted").await;
+    again["distinct"] = json!(true);
+    let second = post(&app, Role::TownshipClerk, REPORTS, &again).await.expect(StatusCode::CREATED).json();
+    assert_eq!((&second["source"], &second["number"]), (&json!("clerk"), &json!("D2023-0003")));
+    let id = second["id"].as_str().unwrap();
+    let itself = post(&app, Role::NamingOfficer, &format!("{REPORTS}/{id}/mark_duplicate"), &json!({ "of": id })).await;
+    itself.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let same =
+        post(&app, Role::NamingOfficer, &format!("{REPORTS}/{id}/mark_duplicate"), &json!({ "of": first })).await;
+    assert_eq!(same.expect(StatusCode::OK).json()["state"], "duplicate");
+    let over = post(&app, Role::FieldCrew, &format!("{REPORTS}/{id}/confirm"), &json!({})).await;
+    over.expect(StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_report_that_is_sent_twice_is_kept_once_and_belongs_to_its_sender() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    let body = json!({
+        "id": "018905ae-c800-7000-8000-000000000001", "damage": "missing", "severity": "dangerous", "sign": number,
+    });
+    let first = post(&app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED).json();
+    let again = post(&app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED).json();
+    assert_eq!(first["number"], again["number"]);
+    post(&app, Role::TownshipClerk, REPORTS, &body).await.expect(StatusCode::NOT_FOUND);
+    let listed = app.get(&format!("{REPORTS}?sign={number}&state=reported&damage=missing")).role(Role::Auditor);
+    assert_eq!(listed.send().await.expect(StatusCode::OK).json()["reports"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_position_that_lies_by_the_shift_of_a_map_is_told_with_its_correction() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    // What a map of GCJ-02 shows for the place of the sign, said to be what the phone measured.
+    let position = Position::new(113.10, 30.65).unwrap();
+    let (x, y) = SourceCrs::Gcj02.from_storage(position).unwrap();
+    let body = json!({
+        "damage": "tilted", "severity": "minor", "sign": number,
+        "position": { "x": x, "y": y, "crs": "4326", "accuracy_m": 5 },
+    });
+    let report = post(&app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED).json();
+    assert_eq!(report["position_doubt"]["kind"], "gcj02", "{report}");
+    let far = json!({ "damage": "faded", "severity": "minor", "sign": number, "position": { "x": 113.2, "y": 30.65 } });
+    let report = post(&app, Role::FieldCrew, REPORTS, &far).await.expect(StatusCode::CREATED).json();
+    assert_eq!(report["position_doubt"]["kind"], "far");
+    let near =
+        json!({ "damage": "missing", "severity": "minor", "sign": number, "position": { "x": 113.1003, "y": 30.65 } });
+    let report = post(&app, Role::FieldCrew, REPORTS, &near).await.expect(StatusCode::CREATED).json();
+    assert_eq!(report["position_doubt"], json!(null));
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_told_with_its_place_in_the_body() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    for (body, pointer) in [
+        (json!({ "damage": "faded", "severity": "minor" }), "/sign"),
+        (json!({ "damage": "faded", "severity": "minor", "location": "" }), "/location"),
+        (json!({ "damage": "faded", "severity": "minor", "position": { "x": 30.6, "y": 113.1 } }), "/position"),
+        (
+            json!({ "damage": "faded", "severity": "minor", "position": { "x": 113.1, "y": 30.6, "crs": "x" } }),
+            "/position/crs",
+        ),
+        (json!({ "damage": "faded", "severity": "minor", "sign": number, "seen_at": "2023-07-01" }), "/seen_at"),
+        (
+            json!({ "damage": "faded", "severity": "minor", "sign": number, "seen_at": "2023-07-02T00:00:00Z" }),
+            "/seen_at",
+        ),
+        (json!({ "damage": "faded", "severity": "minor", "sign": number, "description": "\u{0}" }), "/description"),
+        (
+            json!({ "damage": "faded", "severity": "minor", "sign": number, "id": "00000000-0000-4000-8000-000000000000" }),
+            "/id",
+        ),
+    ] {
+        let problem = post(&app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::UNPROCESSABLE_ENTITY).json();
+        assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
+    }
+    let stranger = json!({ "damage": "faded", "severity": "minor", "sign": "S0000025" });
+    post(&app, Role::FieldCrew, REPORTS, &stranger).await.expect(StatusCode::NOT_FOUND);
+}
