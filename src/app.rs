@@ -22,6 +22,7 @@ use crate::{
     obligations::{self, http::ObligationsState},
     operations::{self, http::OperationsState},
     pages,
+    photos::{self, ObjectStore, Photos},
     publications::{self, http::PublicationsState, service::Confirmation},
     register::{self, http::RegisterState},
     search::{self, Search},
@@ -40,6 +41,8 @@ pub struct App {
     pub clock: Clock,
     /// New identifiers.
     pub ids: Ids,
+    /// Where pictures are kept.
+    pub objects: ObjectStore,
     /// Measurements; absent where none are collected.
     pub metrics: Option<PrometheusHandle>,
     /// Whether X-Forwarded-* headers are believed.
@@ -52,7 +55,7 @@ impl App {
     /// Every route of the program with its owner: the table of contents of the API.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        let Self { db, index, clock, ids, trust_proxy, metrics, confirmation } = self.clone();
+        let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation } = self.clone();
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
@@ -84,6 +87,7 @@ impl App {
                 clock: clock.clone(),
                 ids: ids.clone(),
             }),
+            photos::http::routes(&Photos::new(db.clone(), ids.clone(), objects)),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),
         ]

@@ -1,11 +1,11 @@
 //! Configuration: flags and environment variables, checked once at the start.
 
-use std::{env, net::SocketAddr, path::PathBuf};
+use std::{env, fmt, net::SocketAddr, path::PathBuf};
 
 use clap::{Args, builder::BoolishValueParser};
 
 /// Environment variables that mean something; any other that begins with `MINGJIE_` is refused.
-const KNOWN_KEYS: [&str; 8] = [
+const KNOWN_KEYS: [&str; 16] = [
     "MINGJIE_LISTEN",
     "MINGJIE_DATA_DIR",
     "MINGJIE_DEMO",
@@ -14,6 +14,14 @@ const KNOWN_KEYS: [&str; 8] = [
     "MINGJIE_TRUST_PROXY",
     "MINGJIE_SMTP_URL",
     "MINGJIE_MAIL_FROM",
+    "MINGJIE_PHOTO_DIR",
+    "MINGJIE_S3_ENDPOINT",
+    "MINGJIE_S3_BUCKET",
+    "MINGJIE_S3_REGION",
+    "MINGJIE_S3_VIRTUAL_HOST",
+    "MINGJIE_S3_ACCESS_KEY",
+    "MINGJIE_S3_SECRET_KEY",
+    "MINGJIE_S3_SECRET_KEY_FILE",
 ];
 
 /// A setting that cannot be; each sentence says what to do.
@@ -81,6 +89,51 @@ pub struct MailSettings {
     pub from: Option<String>,
 }
 
+/// A bucket of an S3-compatible service.
+#[derive(Clone, Args)]
+pub struct BucketSettings {
+    /// S3-compatible service that keeps photos instead of a folder, such as `https://s3.example.cn`
+    #[arg(long = "s3-endpoint", env = "MINGJIE_S3_ENDPOINT", value_name = "URL")]
+    pub endpoint: Option<String>,
+    /// Bucket there
+    #[arg(long = "s3-bucket", env = "MINGJIE_S3_BUCKET", value_name = "NAME")]
+    pub name: Option<String>,
+    /// Region that requests are signed for
+    #[arg(long = "s3-region", env = "MINGJIE_S3_REGION", value_name = "REGION", default_value = "us-east-1")]
+    pub region: String,
+    /// Put the bucket into the host name, as OSS, OBS and COS want it, not into the path
+    #[arg(long = "s3-virtual-host", env = "MINGJIE_S3_VIRTUAL_HOST", num_args = 0..=1, default_value = "false",
+          default_missing_value = "true", value_parser = BoolishValueParser::new())]
+    pub virtual_host: bool,
+    /// Access key
+    #[arg(long = "s3-access-key", env = "MINGJIE_S3_ACCESS_KEY", hide_env_values = true, value_name = "KEY")]
+    pub access_key: Option<String>,
+    /// Secret key
+    #[arg(long = "s3-secret-key", env = "MINGJIE_S3_SECRET_KEY", hide_env_values = true, value_name = "KEY")]
+    pub secret_key: Option<String>,
+    /// File with the secret key
+    #[arg(long = "s3-secret-key-file", env = "MINGJIE_S3_SECRET_KEY_FILE", value_name = "FILE")]
+    pub secret_key_file: Option<PathBuf>,
+}
+
+impl fmt::Debug for BucketSettings {
+    /// Keys are in no log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BucketSettings").field("endpoint", &self.endpoint).finish_non_exhaustive()
+    }
+}
+
+/// Where photos are kept.
+#[derive(Debug, Clone, Args)]
+pub struct PhotoSettings {
+    /// Folder that keeps photos; `photos` in the data directory unless said
+    #[arg(long, env = "MINGJIE_PHOTO_DIR", value_name = "DIR")]
+    pub photo_dir: Option<PathBuf>,
+    #[command(flatten)]
+    /// The bucket that keeps them instead.
+    pub bucket: BucketSettings,
+}
+
 /// How `mingjie serve` runs.
 #[derive(Debug, Clone, Args)]
 pub struct ServeSettings {
@@ -98,6 +151,9 @@ pub struct ServeSettings {
     #[command(flatten)]
     /// How mail goes out.
     pub mail: MailSettings,
+    #[command(flatten)]
+    /// Where photos are kept.
+    pub photos: PhotoSettings,
     #[command(flatten)]
     /// Which database.
     pub database: DatabaseSettings,

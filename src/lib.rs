@@ -19,6 +19,7 @@ pub mod naming;
 pub mod obligations;
 pub mod operations;
 pub mod pages;
+pub mod photos;
 pub mod publications;
 pub mod published;
 pub mod reader;

@@ -1,4 +1,4 @@
-//! A database of its own for each test of a slice's inner parts; the same one that `tests/it` uses.
+//! A database of its own for each test of a slice's inner parts, and photos; the same ones that `tests/it` uses.
 
 use time::OffsetDateTime;
 use tokio_postgres::Client;
@@ -8,7 +8,11 @@ use crate::{db::Db, kernel::clock::Clock};
 #[path = "../tests/it/support/database.rs"]
 mod database;
 
+#[path = "../tests/it/support/photo.rs"]
+mod photo;
+
 pub(crate) use database::TestDatabase;
+pub(crate) use photo::{TestPhoto, bomb};
 
 /// A migrated database that goes away with this value.
 pub(crate) struct TestDb {

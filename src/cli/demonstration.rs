@@ -16,6 +16,7 @@ use crate::{
     },
     index::live::{Follower, Index},
     kernel::{clock::Clock, ids::Ids},
+    photos::ObjectStore,
     publications::service::Confirmation,
 };
 
@@ -23,7 +24,7 @@ use crate::{
 const DEMO_TOWNSHIP: &str = "429006100";
 
 /// Makes the accounts that are missing, and loads and tells what an empty register lacks.
-pub(super) async fn prepare(db: &Db) -> anyhow::Result<()> {
+pub(super) async fn prepare(db: &Db, objects: &ObjectStore) -> anyhow::Result<()> {
     let story = Story::read(FIRST_HALF_OF_2023)?;
     let clock = Clock::set_to(story.begins()?);
     let (then, ids) = (db.by(&clock), Ids::new(clock.clone()));
@@ -31,13 +32,13 @@ pub(super) async fn prepare(db: &Db) -> anyhow::Result<()> {
     // Only an empty register is filled, and only who filled it tells the story: somebody's own data is left alone.
     if demo::load(&then, &ids).await? {
         tracing::info!(story = story.title, "telling the story of the demonstration");
-        tell(&story, then, clock, ids).await?;
+        tell(&story, then, objects.clone(), clock, ids).await?;
     }
     Ok(())
 }
 
 /// Tells a story to a service of its own, whose clock is that of the story.
-async fn tell(story: &Story, db: Db, clock: Clock, ids: Ids) -> anyhow::Result<()> {
+async fn tell(story: &Story, db: Db, objects: ObjectStore, clock: Clock, ids: Ids) -> anyhow::Result<()> {
     let index = Arc::new(Index::default());
     let mut follower = Follower::new(&db, Arc::clone(&index));
     follower.catch_up().await?;
@@ -48,6 +49,7 @@ async fn tell(story: &Story, db: Db, clock: Clock, ids: Ids) -> anyhow::Result<(
         index,
         clock: clock.clone(),
         ids,
+        objects,
         metrics: None,
         trust_proxy: false,
         confirmation: Confirmation::NotAsked,

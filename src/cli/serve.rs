@@ -21,6 +21,7 @@ use crate::{
     index::live::{Follower, Index},
     jobs,
     kernel::ids::Ids,
+    photos::ObjectStore,
     publications::{
         mail::{self, PostOffice},
         service::Confirmation,
@@ -83,8 +84,9 @@ async fn serve(
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let post_office = PostOffice::of(&settings.mail)?;
+    let objects = ObjectStore::of(&settings.photos, &settings.database.data_dir())?;
     let (app, follower) = tokio::select! {
-        prepared = prepare(&database.db, settings, metrics) => prepared?,
+        prepared = prepare(&database.db, objects.clone(), settings, metrics) => prepared?,
         _ = stopped.wait_for(|stop| *stop) => return Ok(()),
     };
     let following = tokio::spawn(follower.run(stopped.clone()));
@@ -94,7 +96,7 @@ async fn serve(
     let instance = format!("http://{address} (pid {}, {mark})", std::process::id());
     let verifying =
         tokio::spawn(verification::keep(database.db.clone(), Arc::clone(&app.index), instance, stopped.clone()));
-    let keeping_house = tokio::spawn(jobs::run(database.db.clone(), stopped.clone()));
+    let keeping_house = tokio::spawn(jobs::run(database.db.clone(), objects, stopped.clone()));
     let sending = post_office.map(|office| tokio::spawn(mail::run(database.db.clone(), office, stopped.clone())));
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     let mut finish = stopped.clone();
@@ -126,18 +128,23 @@ async fn serve(
 }
 
 /// Loads what is to be served.
-async fn prepare(db: &Db, settings: &ServeSettings, metrics: PrometheusHandle) -> anyhow::Result<(App, Follower)> {
+async fn prepare(
+    db: &Db,
+    objects: ObjectStore,
+    settings: &ServeSettings,
+    metrics: PrometheusHandle,
+) -> anyhow::Result<(App, Follower)> {
     let clock = db.clock().clone();
     let ids = Ids::new(clock.clone());
     if settings.demo {
-        demonstration::prepare(db).await?;
+        demonstration::prepare(db, &objects).await?;
     }
     let index = Arc::new(Index::default());
     let mut follower = Follower::new(db, Arc::clone(&index));
     follower.catch_up().await?;
     let confirmation = if settings.mail.smtp_url.is_some() { Confirmation::ByMail } else { Confirmation::NotAsked };
     let (db, metrics, trust_proxy) = (db.clone(), Some(metrics), settings.trust_proxy);
-    let app = App { db, index, clock, ids, metrics, trust_proxy, confirmation };
+    let app = App { db, index, clock, ids, objects, metrics, trust_proxy, confirmation };
     Ok((app, follower))
 }
 

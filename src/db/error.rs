@@ -14,6 +14,9 @@ pub enum Error {
     /// Another transaction was in the way (deadlock, serialisation); trying again helps.
     #[error("another change was in the way")]
     Conflict(#[source] tokio_postgres::Error),
+    /// The server's disk is full.
+    #[error("the database has no room left")]
+    Full(#[source] tokio_postgres::Error),
     /// A named constraint refused the change; the name says which rule.
     #[error("constraint {name} refused the change")]
     Constraint {
@@ -65,6 +68,7 @@ impl From<tokio_postgres::Error> for Error {
             &SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED | &SqlState::LOCK_NOT_AVAILABLE => {
                 Self::Conflict(error)
             }
+            &SqlState::DISK_FULL => Self::Full(error),
             &SqlState::ADMIN_SHUTDOWN | &SqlState::CRASH_SHUTDOWN | &SqlState::CANNOT_CONNECT_NOW => {
                 Self::Unavailable(Box::new(error))
             }

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = migrations![
     13 "V013__naming",
     14 "V014__publications",
     15 "V015__kinds_of_signs",
+    16 "V016__photos",
     17 "V017__signs",
 ];
 

@@ -36,7 +36,12 @@ impl ETag {
     /// The tag of an answer that is made from exactly `content`, whatever the register says meanwhile.
     #[must_use]
     pub fn of_content(content: &[u8]) -> Self {
-        let digest = Sha256::digest(content);
+        Self::of_digest(&Sha256::digest(content))
+    }
+
+    /// The same for content whose SHA-256 is known.
+    #[must_use]
+    pub fn of_digest(digest: &[u8]) -> Self {
         let short = digest.iter().take(16).fold(0_u128, |value, byte| value << 8 | u128::from(*byte));
         Self { tag: format!("\"{short:032x}\""), version: None }
     }

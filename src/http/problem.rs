@@ -11,7 +11,15 @@ use serde_json::{Map, Value, json};
 use super::{Language, Text, accept::quality, problem_page};
 
 macro_rules! problem_types {
-    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:ident, $zh:literal, $en:literal;)+) => {
+    (@status $status:ident) => { StatusCode::$status };
+    // A status that no RFC names.
+    (@status $status:literal) => {
+        match StatusCode::from_u16($status) {
+            Ok(status) => status,
+            Err(_) => StatusCode::BAD_REQUEST,
+        }
+    };
+    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:tt, $zh:literal, $en:literal;)+) => {
         /// The closed list of problem types, shown at `/problems/{slug}`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum ProblemType { $($(#[$doc])* $variant,)+ }
@@ -29,7 +37,7 @@ macro_rules! problem_types {
             /// The status that goes with it.
             #[must_use]
             pub const fn status(self) -> StatusCode {
-                match self { $(Self::$variant => StatusCode::$status),+ }
+                match self { $(Self::$variant => problem_types!(@status $status)),+ }
             }
 
             /// What it is called.
@@ -56,6 +64,8 @@ problem_types! {
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "不支持此方法", "method not allowed";
     /// The thing is in a state in which this cannot be done, or something else has its place.
     Conflict = "conflict", CONFLICT, "与现状冲突", "in conflict with the present state";
+    /// The thing was here and is not any more.
+    Gone = "gone", GONE, "已失效", "gone";
     /// The body is larger than this address takes.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE, "内容过大", "the content is too large";
     /// The body is of a kind that this address does not read.
@@ -66,6 +76,10 @@ problem_types! {
     Unprocessable = "unprocessable", UNPROCESSABLE_ENTITY, "内容不合要求", "the content cannot be accepted";
     /// Somebody else changed the thing first.
     LostUpdate = "lost-update", PRECONDITION_FAILED, "内容已被他人修改", "changed by someone else meanwhile";
+    /// The client speaks another version of the protocol (tus 1.0.0, core protocol).
+    OtherProtocolVersion = "other-protocol-version", PRECONDITION_FAILED, "协议版本不符", "another version of the protocol";
+    /// The bytes that arrived are not those that were sent (tus 1.0.0, extension checksum).
+    ChecksumMismatch = "checksum-mismatch", 460, "校验和不符", "the checksum does not match";
     /// The version that the change is based on must be said.
     PreconditionRequired = "precondition-required", PRECONDITION_REQUIRED, "须说明所依据的版本", "say which version you change";
     /// Too many attempts.
@@ -74,6 +88,8 @@ problem_types! {
     Internal = "internal", INTERNAL_SERVER_ERROR, "系统内部错误", "internal error";
     /// The database or the index is not there for the moment.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE, "服务暂不可用", "unavailable for the moment";
+    /// There is no room left to keep it.
+    InsufficientStorage = "insufficient-storage", INSUFFICIENT_STORAGE, "存储空间不足", "no room left";
     /// The answer took longer than its limit.
     TimedOut = "timed-out", GATEWAY_TIMEOUT, "处理超时", "took too long";
 }
@@ -194,6 +210,15 @@ impl From<crate::db::Error> for Problem {
             .retry_after(1),
             Error::Timeout(_) => {
                 Self::new(ProblemType::TimedOut, "查询超过时限", "the query took longer than its limit")
+            }
+            Error::Full(_) => {
+                tracing::error!(%error, "database full");
+                Self::new(
+                    ProblemType::InsufficientStorage,
+                    "数据库存储空间不足，请与管理员联系",
+                    "the database has no room left; tell the administrator",
+                )
+                .retry_after(60)
             }
             Error::Constraint { .. } | Error::Inconsistent { .. } | Error::Postgres(_) => Self::internal(&error),
         }

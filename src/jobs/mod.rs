@@ -8,6 +8,7 @@ use crate::{
     db::{Db, Error},
     http::idempotency::{KEPT_FOR, forget_older_than},
     kernel::actor::Actor,
+    photos::{self, ObjectStore},
     publications,
 };
 
@@ -15,10 +16,10 @@ use crate::{
 const KEEP_HOUSE_EVERY: Duration = Duration::from_hours(1);
 
 /// Keeps house until `stop` is set.
-pub async fn run(db: Db, mut stop: watch::Receiver<bool>) {
+pub async fn run(db: Db, objects: ObjectStore, mut stop: watch::Receiver<bool>) {
     let keeping = async {
         loop {
-            if let Err(error) = keep_house(&db).await {
+            if let Err(error) = keep_house(&db, &objects).await {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the house was not kept");
             }
             tokio::time::sleep(KEEP_HOUSE_EVERY).await;
@@ -30,14 +31,15 @@ pub async fn run(db: Db, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Forgets the answers of requests that nobody will send again, opinions that nobody confirmed, and from where opinions
-/// were sent.
-async fn keep_house(db: &Db) -> Result<(), Error> {
+/// Forgets the answers of requests that nobody will send again, opinions that nobody confirmed, from where opinions were
+/// sent, and photos that belong to nothing.
+async fn keep_house(db: &Db, objects: &ObjectStore) -> Result<(), Error> {
     let tx = db.write("jobs.keep_house", &Actor::Operator).await?;
     let now = db.clock().now();
     let forgotten = forget_older_than(&tx, now - KEPT_FOR).await?;
     let unconfirmed = publications::service::sweep(&tx, now).await?;
     tx.commit().await?;
-    tracing::debug!(forgotten, unconfirmed, "kept house");
+    let photos::Swept { uploads, photos, objects } = photos::service::sweep(db, objects, now).await?;
+    tracing::debug!(forgotten, unconfirmed, uploads, photos, objects, "kept house");
     Ok(())
 }

@@ -8,6 +8,7 @@ use mingjie::{
     db::Db,
     index::live::{Follower, Index},
     kernel::{clock::Clock, ids::Ids},
+    photos::ObjectStore,
     publications::service::Confirmation,
     telemetry,
 };
@@ -63,8 +64,17 @@ pub(crate) async fn serve(places: usize, database: &str, directory: &str) {
     let (_stop, stopped) = watch::channel(false);
     tokio::spawn(follower.run(stopped));
     let ids = Ids::new(clock.clone());
-    let app =
-        App { db, index, clock, ids, metrics: Some(metrics), trust_proxy: false, confirmation: Confirmation::NotAsked };
+    let objects = ObjectStore::in_folder(&Path::new(directory).join("photos")).expect("a folder");
+    let app = App {
+        db,
+        index,
+        clock,
+        ids,
+        objects,
+        metrics: Some(metrics),
+        trust_proxy: false,
+        confirmation: Confirmation::NotAsked,
+    };
 
     let realm = Realm::new(1, Size::of(places));
     let (router, bare, kinds) = routers(&app, &realm, Path::new(directory)).await;

@@ -1,5 +1,7 @@
 //! The API as a client sees it; files are named after the addresses.
 
+mod field_photos;
+mod field_uploads;
 mod lookup;
 mod lookup_all;
 mod names_check;

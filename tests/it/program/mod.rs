@@ -1,5 +1,6 @@
 //! The program as people start it: a process, a data directory, a port.
 
+mod bucket;
 mod durability;
 mod files;
 mod instances;
@@ -9,4 +10,5 @@ mod refusals;
 mod running;
 mod several;
 mod storms;
+mod uploading;
 mod verifying;

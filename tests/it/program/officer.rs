@@ -30,10 +30,17 @@ impl Officer {
         adding.stdin.take().unwrap().write_all(b"correct-horse-battery\n").unwrap();
         assert!(adding.wait().unwrap().success());
         let mut token = mingjie();
-        token.args(["user", "token", "officer", "--name", "tests", "--scope", "write", "--days", "1"]);
+        token.args([
+            "user", "token", "officer", "--name", "tests", "--scope", "read", "--scope", "write", "--days", "1",
+        ]);
         let output = token.args(place).output().unwrap();
         assert!(output.status.success());
         Self { token: String::from_utf8(output.stdout).unwrap().trim().to_owned(), agent: agent() }
+    }
+
+    /// The value of `Authorization`.
+    pub(super) fn authorization(&self) -> String {
+        format!("Bearer {}", self.token)
     }
 
     /// Enters a village; an error is a connection that broke.
@@ -46,7 +53,7 @@ impl Officer {
         let mut response = self
             .agent
             .post(format!("{server}/api/v1/places"))
-            .header("authorization", format!("Bearer {}", self.token))
+            .header("authorization", self.authorization())
             .header("content-type", "application/json")
             .send(place.to_string())?;
         let text = response.body_mut().read_to_string()?;

@@ -46,7 +46,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),
     ("publications", &["kernel", "config", "db", "http", "published", "obligations", "pages", "documents"]),
-    ("jobs", &["kernel", "db", "http", "publications"]),
+    ("photos", &["kernel", "config", "db", "http", "records"]),
+    ("jobs", &["kernel", "db", "http", "photos", "publications"]),
     ("documents", &["kernel"]),
     ("demo", &["kernel", "db", "imports", "published", "reader"]),
 ];

@@ -1,4 +1,5 @@
-//! What the schema itself keeps.
+//! What the schema itself keeps, and what is kept beside it.
 
 mod commits;
 mod history;
+mod photos;

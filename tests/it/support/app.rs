@@ -1,6 +1,6 @@
 //! The whole program in process, on a database of its own, with a clock that stands still.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use axum::{
     Router,
@@ -23,9 +23,11 @@ use mingjie::{
         clock::Clock,
         ids::Ids,
     },
+    photos::ObjectStore,
     publications::service::Confirmation,
 };
 use serde_json::Value;
+use tempfile::TempDir;
 use time::{Duration, OffsetDateTime, macros::datetime};
 use tokio::{
     sync::{Mutex, watch},
@@ -43,6 +45,7 @@ pub(crate) struct TestApp {
     stop: watch::Sender<bool>,
     following: Option<JoinHandle<()>>,
     database: TestDatabase,
+    photos: TempDir,
 }
 
 impl TestApp {
@@ -70,9 +73,11 @@ impl TestApp {
         follower.catch_up().await.unwrap();
         let (stop, stopped) = watch::channel(false);
         let following = Some(tokio::spawn(follower.run(stopped)));
-        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false, confirmation };
+        let photos = tempfile::tempdir().unwrap();
+        let objects = ObjectStore::in_folder(photos.path()).unwrap();
+        let app = App { db, index, clock, ids, objects, metrics: None, trust_proxy: false, confirmation };
         let router = app.router();
-        Self { app, router, tokens: Mutex::default(), stop, following, database }
+        Self { app, router, tokens: Mutex::default(), stop, following, database, photos }
     }
 
     /// The demonstration.
@@ -115,6 +120,16 @@ impl TestApp {
     /// The database behind it.
     pub(crate) fn db(&self) -> &Db {
         &self.app.db
+    }
+
+    /// The folder of its pictures.
+    pub(crate) fn photo_dir(&self) -> &Path {
+        self.photos.path()
+    }
+
+    /// Its store of pictures.
+    pub(crate) fn objects(&self) -> &ObjectStore {
+        &self.app.objects
     }
 
     /// Its source of identifiers.

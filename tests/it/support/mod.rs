@@ -2,9 +2,13 @@
 
 pub(crate) mod app;
 pub(crate) mod bureau;
+pub(crate) mod crew;
 pub(crate) mod database;
 pub(crate) mod entering;
+pub(crate) mod photo;
 
 pub(crate) use app::{Answer, TestApp, encoded};
 pub(crate) use bureau::{Bureau, Who};
+pub(crate) use crew::Crew;
 pub(crate) use database::TestDatabase;
+pub(crate) use photo::{TestPhoto, bomb};

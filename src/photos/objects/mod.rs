@@ -1,0 +1,176 @@
+//! The object store: pictures under their SHA-256, in a folder or in a bucket of an S3-compatible service.
+//!
+//! What is put is durable when putting returns, and putting the same object again does no harm. Which
+//! objects there are is known to the database alone ([`super::service`]); nothing is ever listed here.
+
+mod bucket;
+mod folder;
+
+use std::{
+    io::{self, Read},
+    path::Path,
+    sync::Arc,
+    time::SystemTime,
+};
+
+use bytes::Bytes;
+use futures_util::{Stream, stream};
+use tokio::task::spawn_blocking;
+
+use self::{bucket::Bucket, folder::Folder};
+use super::Digest;
+use crate::{config::PhotoSettings, http::Text};
+
+/// Bytes that are read at once.
+const READ_AT_ONCE: usize = 256 << 10;
+
+/// Why an object cannot be kept or had.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no room.
+    #[error("there is no room left in the object store")]
+    Full(#[source] io::Error),
+    /// The folder or the service does not answer, or refuses.
+    #[error("the object store cannot be used for the moment")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The object is not there, though the database knows it.
+    #[error("the object {0} is missing in the store")]
+    Missing(Digest),
+}
+
+impl StoreError {
+    /// For people.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let zh = match self {
+            Self::Full(_) => "照片存储空间不足，已传的部分仍保留，请稍后重试",
+            Self::Unavailable(_) => "照片存储暂时不可用，已传的部分仍保留，请稍后重试",
+            Self::Missing(_) => "照片文件缺失",
+        };
+        Text::new(zh, self.to_string())
+    }
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(error),
+            _ => Self::Unavailable(Box::new(error)),
+        }
+    }
+}
+
+/// A setting that cannot be; each sentence says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum BadStoreSetting {
+    /// The endpoint is no address.
+    #[error("MINGJIE_S3_ENDPOINT cannot be read: write it as https://s3.example.cn")]
+    Endpoint,
+    /// Photos and keys would go over the network in the clear.
+    #[error("MINGJIE_S3_ENDPOINT would send in the clear: use https://, or http:// to this machine only")]
+    InTheClear,
+    /// The bucket has a name that no bucket has.
+    #[error("MINGJIE_S3_BUCKET is no name of a bucket")]
+    Bucket,
+    /// Some settings of the bucket are there, others are not.
+    #[error(
+        "MINGJIE_S3_ENDPOINT, MINGJIE_S3_BUCKET, MINGJIE_S3_ACCESS_KEY and MINGJIE_S3_SECRET_KEY or \
+         MINGJIE_S3_SECRET_KEY_FILE go together: set all or none"
+    )]
+    HalfOfBucket,
+    /// The file with the key cannot be read.
+    #[error("MINGJIE_S3_SECRET_KEY_FILE cannot be read")]
+    SecretKeyFile(#[source] io::Error),
+    /// The folder cannot be made or written to.
+    #[error("photos cannot be kept in {path}: make it writable, or name another folder with --photo-dir")]
+    Folder {
+        /// The folder.
+        path: String,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+}
+
+/// Where pictures are kept. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ObjectStore(Arc<Place>);
+
+#[derive(Debug)]
+enum Place {
+    Folder(Folder),
+    Bucket(Box<Bucket>),
+}
+
+impl ObjectStore {
+    /// The store of these settings: the bucket if there is one, else the folder, else `photos` in the data directory.
+    pub fn of(settings: &PhotoSettings, data_dir: &Path) -> Result<Self, BadStoreSetting> {
+        match Bucket::of(&settings.bucket)? {
+            Some(bucket) => Ok(Self(Arc::new(Place::Bucket(Box::new(bucket))))),
+            None => Self::in_folder(&settings.photo_dir.clone().unwrap_or_else(|| data_dir.join("photos"))),
+        }
+    }
+
+    /// A store in this folder, which is made if it is missing.
+    pub fn in_folder(path: &Path) -> Result<Self, BadStoreSetting> {
+        let cannot = |source| BadStoreSetting::Folder { path: path.display().to_string(), source };
+        Folder::open(path).map(|folder| Self(Arc::new(Place::Folder(folder)))).map_err(cannot)
+    }
+
+    /// Keeps `bytes` under `digest`, which is theirs; they are durable when this returns.
+    pub(super) async fn put(&self, digest: Digest, bytes: Bytes) -> Result<(), StoreError> {
+        self.blocking(move |place| match place {
+            Place::Folder(folder) => Ok(folder.put(digest, &bytes)?),
+            Place::Bucket(bucket) => bucket.put(digest, &bytes),
+        })
+        .await
+    }
+
+    /// The bytes of an object, some at a time and only as fast as they are taken.
+    pub(super) async fn read(
+        &self,
+        digest: Digest,
+    ) -> Result<impl Stream<Item = io::Result<Bytes>> + Send + use<>, StoreError> {
+        let reader = self
+            .blocking(move |place| match place {
+                Place::Folder(folder) => folder.open_object(digest),
+                Place::Bucket(bucket) => bucket.open_object(digest),
+            })
+            .await?;
+        Ok(stream::try_unfold(reader, |mut reader| async {
+            let read = spawn_blocking(move || {
+                let mut bytes = Vec::new();
+                reader.by_ref().take(READ_AT_ONCE as u64).read_to_end(&mut bytes)?;
+                Ok((!bytes.is_empty()).then_some((Bytes::from(bytes), reader)))
+            });
+            read.await.unwrap_or_else(|broken| Err(io::Error::other(broken)))
+        }))
+    }
+
+    /// Removes an object; one that is not there is removed already.
+    pub(super) async fn remove(&self, digest: Digest) -> Result<(), StoreError> {
+        self.blocking(move |place| match place {
+            Place::Folder(folder) => Ok(folder.remove(digest)?),
+            Place::Bucket(bucket) => bucket.remove(digest),
+        })
+        .await
+    }
+
+    /// Removes what a killed program left half-written before `instant`.
+    pub(super) async fn tidy(&self, instant: SystemTime) -> Result<(), StoreError> {
+        self.blocking(move |place| match place {
+            Place::Folder(folder) => Ok(folder.tidy(instant)?),
+            Place::Bucket(_) => Ok(()),
+        })
+        .await
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Place) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let place = Arc::clone(&self.0);
+        let done = spawn_blocking(move || work(&place)).await;
+        done.unwrap_or_else(|broken| Err(StoreError::Unavailable(Box::new(broken))))
+    }
+}
