@@ -31,6 +31,8 @@ pub(super) async fn prepare(db: &Db, objects: &ObjectStore) -> anyhow::Result<()
     demo_accounts(db, &Ids::new(db.clock().clone()), &DEMO_TOWNSHIP.parse()?).await?;
     // Only an empty register is filled, and only who filled it tells the story: somebody's own data is left alone.
     if demo::load(&then, &ids).await? {
+        let signs = demo::signs::place(&then, &ids).await?;
+        tracing::info!(signs, "signs of the demonstration placed");
         tracing::info!(story = story.title, "telling the story of the demonstration");
         tell(&story, then, objects.clone(), clock, ids).await?;
     }

@@ -10,6 +10,7 @@ pub mod damage;
 pub mod http;
 pub mod model;
 pub mod number;
+pub mod plate;
 mod problem;
 pub mod refusal;
 pub mod repair;

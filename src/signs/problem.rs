@@ -37,6 +37,12 @@ impl From<Refusal> for Problem {
                 "open reports tell of this damage to this sign; confirm one, or say distinct if yours is another",
             )
             .with("open_reports", open.iter().map(offered).collect::<Vec<_>>()),
+            Refusal::UnknownPhoto(at) => unfit(
+                &format!("/photos/{at}"),
+                "没有这张照片，或者尚未传完",
+                "there is no such photo, or it has not been uploaded completely",
+            ),
+            Refusal::Photo(refusal) => refusal.into(),
             Refusal::Obligation(refusal) => refusal.into(),
             Refusal::Db(error) => error.into(),
             other => of_body(&other),

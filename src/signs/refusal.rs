@@ -7,7 +7,7 @@ use super::{
     repair,
     state::WrongState,
 };
-use crate::{db, obligations};
+use crate::{db, obligations, photos};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -122,6 +122,12 @@ pub enum Refusal {
     /// Another visit has this id.
     #[error("another visit has this id")]
     OtherVisit,
+    /// No such photo, or one that has not arrived whole.
+    #[error("photo {0} has not been uploaded")]
+    UnknownPhoto(usize),
+    /// The photos say no.
+    #[error(transparent)]
+    Photo(#[from] photos::Refusal),
     /// Only people with an account work on signs.
     #[error("only people with an account work on signs")]
     NoAccount,

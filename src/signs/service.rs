@@ -21,7 +21,9 @@ use crate::{
         dates::office_date,
         geometry::{Position, geodesic_m},
         ids::Ids,
+        words::Orientation,
     },
+    photos::{self, PhotoId},
     records::{self, Event, NewEvent, Subject},
 };
 
@@ -56,6 +58,19 @@ pub struct Filter {
     pub bbox: Option<[f64; 4]>,
     /// Only signs with a greater number than this.
     pub after: Option<SignNumber>,
+}
+
+/// A sign to be entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewSign {
+    /// What is known of it.
+    pub facts: Facts,
+    /// What it says.
+    pub faces: Vec<FaceText>,
+    /// It is still to be put up.
+    pub is_planned: bool,
+    /// Made for demonstration.
+    pub is_illustrative: bool,
 }
 
 /// The series in which work on signs is numbered.
@@ -155,13 +170,25 @@ impl Clerk<'_> {
         Ok(records::append(self.tx, self.ids, self.actor, self.now, subject, new).await?)
     }
 
+    /// Lets photos belong to something that is worked on.
+    pub(super) async fn attach(&self, subject: Subject, role: &'static str, ids: &[PhotoId]) -> Result<(), Refusal> {
+        for (at, id) in ids.iter().enumerate() {
+            match photos::attach(self.tx, self.actor, self.now, *id, subject, role).await {
+                Err(photos::Refusal::UnknownPhoto) => return Err(Refusal::UnknownPhoto(at)),
+                attached => attached?,
+            }
+        }
+        Ok(())
+    }
+
     async fn note(&self, id: SignId, kind: &'static str, states: [SignState; 2], facts: Value) -> Result<(), Refusal> {
         let [from, to] = states.map(|state| Some(state.code()));
         self.append(subject(id), Step { kind, from, to }, facts).await
     }
 
     /// Enters a sign with its faces: one that stands already, or one that is to be put up.
-    pub async fn register(&self, facts: Facts, shown: Vec<FaceText>, is_planned: bool) -> Result<Sign, Refusal> {
+    pub async fn register(&self, new: NewSign) -> Result<Sign, Refusal> {
+        let NewSign { facts, faces: shown, is_planned, is_illustrative } = new;
         if !(1..=MOST_FACES).contains(&shown.len()) {
             return Err(Refusal::FaceCount(MOST_FACES));
         }
@@ -175,7 +202,7 @@ impl Clerk<'_> {
             facts,
             ended_on: None,
             replaced_by: None,
-            illustrative: false,
+            illustrative: is_illustrative,
             version: 0,
             faces: Vec::new(),
         };
@@ -431,6 +458,10 @@ pub struct ExpectedSign {
     pub street: Uuid,
     /// Its name.
     pub name: String,
+    /// How that is spelled, with tone marks.
+    pub pinyin: Option<String>,
+    /// Which way it runs.
+    pub orientation: Option<Orientation>,
     /// Which spot.
     pub placement: Placement,
     /// The street that crosses there.
@@ -450,8 +481,8 @@ pub async fn expected_signs(
 ) -> Result<Vec<ExpectedSign>, Refusal> {
     let spots = store::spots(tx, day, division_code, street, STANDS_WITHIN_M).await?;
     let expected = spots.into_iter().map(|spot| {
-        let store::Spot { street, name, placement, crossing, position, there } = spot;
-        ExpectedSign { street, name, placement, crossing, position, there }
+        let store::Spot { street, name, pinyin, orientation, placement, crossing, position, there } = spot;
+        ExpectedSign { street, name, pinyin, orientation, placement, crossing, position, there }
     });
     Ok(expected.collect())
 }

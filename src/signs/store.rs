@@ -18,6 +18,7 @@ use crate::{
         row::{OpenDay, RowExt},
         tx::Tx,
     },
+    kernel::words::Orientation,
     statement,
 };
 
@@ -232,6 +233,8 @@ fn face_to_compare(row: &Row) -> Result<FaceToCompare, Error> {
 pub(super) struct Spot {
     pub(super) street: Uuid,
     pub(super) name: String,
+    pub(super) pinyin: Option<String>,
+    pub(super) orientation: Option<Orientation>,
     pub(super) placement: Placement,
     pub(super) crossing: Option<(Uuid, String)>,
     pub(super) position: Point<f64>,
@@ -256,6 +259,8 @@ fn spot(row: &Row) -> Result<Spot, Error> {
     Ok(Spot {
         street: row.column("street_id")?,
         name: row.column("name")?,
+        pinyin: row.column("pinyin")?,
+        orientation: row.column("orientation")?,
         placement: row.column("placement")?,
         crossing: crossing.0.zip(crossing.1),
         position: position(row, "geom")?,

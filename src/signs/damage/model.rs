@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::codes::{DamageType, ReportState, Severity, Source};
 use crate::{
     kernel::{actor::UserId, crs::SourceCrs},
+    photos::PhotoId,
     signs::{FaceId, SignId, repair::OrderId},
     typed_id,
 };
@@ -53,6 +54,8 @@ pub struct NewReport {
     pub description: Option<String>,
     /// When it was seen.
     pub seen_at: OffsetDateTime,
+    /// Photos of it, all of them uploaded.
+    pub photos: Vec<PhotoId>,
     /// Whether it is a damage of its own although there is an open report on the same sign.
     pub is_distinct: bool,
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     db::tx::Tx,
+    photos::{self, Attached, PhotoId},
     records::{self, Event, Subject},
     signs::{
         FaceId, Refusal, SignId,
@@ -22,6 +23,9 @@ use crate::{
 
 /// What the records call a report.
 pub const SUBJECT: &str = "damage_report";
+
+/// What photos of a report show.
+const SHOWS: &str = "damage";
 
 /// Most open reports of one sign that are told to who reports another.
 const MOST_OFFERED: i64 = 20;
@@ -93,6 +97,7 @@ impl Clerk<'_> {
         store::insert(self.tx, &report).await?;
         let facts = json!({ "damage": report.damage, "severity": report.severity, "source": report.source });
         self.append(subject(report.id), Step::begins("report", report.state.code()), facts).await?;
+        self.attach(subject(report.id), SHOWS, &new.photos).await?;
         let doubt = doubt_of(&report, sign.as_ref());
         Ok((report, doubt))
     }
@@ -123,6 +128,16 @@ impl Clerk<'_> {
         let code = report.state.code();
         self.append(subject(id), Step { kind: "confirm", from: Some(code), to: Some(code) }, json!({ "note": note }))
             .await?;
+        Ok(report)
+    }
+
+    /// Adds photos to a report, also to one that is over: a phone sends them when it has network.
+    pub async fn add_photos(&self, id: ReportId, ids: &[PhotoId]) -> Result<Report, Refusal> {
+        let report = self.lock_report(id, None).await?;
+        self.attach(subject(id), SHOWS, ids).await?;
+        let code = report.state.code();
+        let step = Step { kind: "add_photos", from: Some(code), to: Some(code) };
+        self.append(subject(id), step, json!({ "photos": ids })).await?;
         Ok(report)
     }
 
@@ -233,10 +248,11 @@ pub fn subject(report: ReportId) -> Subject {
     Subject { kind: SUBJECT, id: report.0 }
 }
 
-/// A report and what happened to it.
-pub async fn find(tx: &Tx, id: ReportId) -> Result<(Report, Vec<Event>), Refusal> {
+/// A report with what happened to it and its photos.
+pub async fn find(tx: &Tx, id: ReportId) -> Result<(Report, Vec<Event>, Vec<Attached>), Refusal> {
     let report = store::find(tx, id).await?.ok_or(Refusal::UnknownReport)?;
-    Ok((report, records::of_subject(tx, subject(id)).await?))
+    let (events, photos) = (records::of_subject(tx, subject(id)).await?, photos::of_subject(tx, subject(id)).await?);
+    Ok((report, events, photos))
 }
 
 /// Reports, the newest number first.

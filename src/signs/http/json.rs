@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 
 use crate::{
     kernel::{actor::UserId, dates::rfc3339},
+    photos::Attached,
     records::Event,
     signs::{
         damage::{self, Report, doubt::Doubt},
@@ -131,7 +132,8 @@ pub(super) fn expected(expected: &ExpectedSign) -> Value {
     json!({
         "type": "Feature", "geometry": point(expected.position),
         "properties": {
-            "street_id": expected.street, "street": expected.name, "placement": expected.placement,
+            "street_id": expected.street, "street": expected.name, "pinyin": expected.pinyin,
+            "orientation": expected.orientation, "placement": expected.placement,
             "crossing_id": crossing_id, "crossing": crossing, "sign_id": sign_id, "sign_number": sign_number, "state": state,
         },
     })
@@ -259,6 +261,16 @@ pub(super) fn visit(visit: &Visit) -> Value {
         "id": visit.id, "campaign_id": visit.campaign, "sign_id": visit.sign, "condition": visit.condition,
         "note": visit.note, "seen_at": rfc3339(visit.seen_at), "received_at": rfc3339(visit.received_at),
         "geometry": visit.fix.map(|fix| point(fix.position)), "accuracy_m": visit.fix.and_then(|fix| fix.accuracy_m),
+    })
+}
+
+/// A photo that belongs to a report or an order.
+pub(super) fn photo(attached: &Attached) -> Value {
+    let id = attached.photo.id;
+    json!({
+        "id": id, "shows": attached.role, "attached_by": attached.attached_by, "attached_at": rfc3339(attached.attached_at),
+        "href": format!("/api/v1/field/photos/{id}"), "image": format!("/api/v1/field/photos/{id}/image"),
+        "thumbnail": format!("/api/v1/field/photos/{id}/thumbnail"),
     })
 }
 

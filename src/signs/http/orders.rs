@@ -15,7 +15,7 @@ use super::{
     KEEPERS, READERS, SignsState, json as told,
     reports::{based_on, codes},
     signs::named,
-    wire::{instant, position},
+    wire::{instant, photos, photos_schema, position},
 };
 use crate::{
     http::{
@@ -66,6 +66,23 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
                 .params([order_id()])
                 .answers(200, "application/json", json!({ "type": "object" }), "the order with reports and parts"),
             get(show).with_state(state.clone()),
+        ),
+        Route::new(
+            Method::POST,
+            "/api/v1/repair-orders/{order_id}/photos",
+            Access::Roles(Action::Finish.roles()),
+            Operation::new("signs", "addOrderPhotos", "补充维修前后的照片", "Add photos of before or after the work")
+                .params([order_id(), idempotency::param()])
+                .body(
+                    "application/json",
+                    object(
+                        &["photos", "after"],
+                        json!({ "photos": photos_schema(),
+                                "after": { "type": "boolean", "description": "of after the work, not before it" } }),
+                    ),
+                )
+                .answers(200, "application/json", json!({ "type": "object" }), "the order"),
+            post(add_photos).with_state(state.clone()),
         ),
         step(
             Action::Assign,
@@ -152,7 +169,7 @@ fn finish_body() -> Value {
                 json!({ "part": text(100, "what it is"), "cost_fen": fen(),
                         "quantity": { "type": "integer", "minimum": 1, "maximum": 10000 } }),
             ) },
-            "note": text(2_000, "in words"),
+            "note": text(2_000, "in words"), "photos": photos_schema(),
         }),
     )
 }
@@ -237,6 +254,8 @@ struct FinishBody {
     #[serde(default)]
     parts: Vec<PartBody>,
     note: Option<String>,
+    #[serde(default)]
+    photos: Vec<Uuid>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -260,6 +279,7 @@ impl FinishBody {
             cost_fen: cost("/cost_fen", self.cost_fen)?,
             parts: parts.collect::<Result<_, _>>()?,
             note: self.note.map(|text| prose("/note", &text, 2_000)).transpose()?,
+            photos: photos(self.photos)?,
         })
     }
 }
@@ -330,6 +350,7 @@ async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<R
         members.insert("parts".into(), file.parts.iter().map(told::part).collect());
         members.insert("reports".into(), file.reports.iter().map(told::report).collect());
         members.insert("events".into(), file.events.iter().map(told::event).collect());
+        members.insert("photos".into(), file.photos.iter().map(told::photo).collect());
     }
     Ok(([(header::ETAG, if_match::tag(file.order.version))], Json(document)).into_response())
 }
@@ -352,6 +373,24 @@ async fn order(
 /// An order as the answer to a step.
 fn answer(order: &Order) -> Result<Answer, Problem> {
     Ok(Answer::json(StatusCode::OK, &told::order(order))?.etag(if_match::tag(order.version)))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhotosBody {
+    photos: Vec<Uuid>,
+    after: bool,
+}
+
+async fn add_photos(
+    State(state): State<SignsState>,
+    SignedIn(caller): SignedIn,
+    Path(id): Path<Uuid>,
+    Idempotent { key, body: Body(body) }: Idempotent<Body<PhotosBody>>,
+) -> Result<Outcome, Problem> {
+    let ids = photos(body.photos)?;
+    let step = async |clerk: &Clerk<'_>| answer(&clerk.add_order_photos(OrderId(id), body.after, &ids).await?);
+    state.work(&caller, "signs.add_order_photos", key.as_ref(), step).await
 }
 
 async fn assign(

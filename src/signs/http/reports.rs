@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     KEEPERS, READERS, SignsState, json as told,
     signs::named,
-    wire::{PositionBody, instant, position_schema},
+    wire::{PositionBody, instant, photos, photos_schema, position_schema},
 };
 use crate::{
     http::{
@@ -81,6 +81,16 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
                 .body("application/json", object(&[], json!({ "note": text(1_000, "what else was seen") })))
                 .answers(200, "application/json", json!({ "type": "object" }), "the report"),
             post(confirm).with_state(state.clone()),
+        ),
+        Route::new(
+            Method::POST,
+            "/api/v1/damage-reports/{report_id}/photos",
+            reporters,
+            Operation::new("signs", "addDamagePhotos", "补充照片", "Add photos to a report")
+                .params([report_id(), idempotency::param()])
+                .body("application/json", object(&["photos"], json!({ "photos": photos_schema() })))
+                .answers(200, "application/json", json!({ "type": "object" }), "the report"),
+            post(add_photos).with_state(state.clone()),
         ),
         step(
             Action::Verify,
@@ -190,6 +200,7 @@ fn report_operation() -> Operation {
                     "position": position_schema(),
                     "description": text(LONGEST_DESCRIPTION, "what was seen"),
                     "seen_at": { "type": "string", "format": "date-time", "nullable": true, "description": "now unless said" },
+                    "photos": photos_schema(),
                     "distinct": { "type": "boolean", "description": "another damage than that of open reports" },
                 }),
             ),
@@ -210,6 +221,8 @@ struct ReportBody {
     position: Option<PositionBody>,
     description: Option<String>,
     seen_at: Option<String>,
+    #[serde(default)]
+    photos: Vec<Uuid>,
     #[serde(default)]
     distinct: bool,
 }
@@ -242,6 +255,7 @@ impl ReportBody {
             fix,
             description: self.description.map(|text| prose("/description", &text, LONGEST_DESCRIPTION)).transpose()?,
             seen_at: self.seen_at.map_or(Ok(now), |text| instant("/seen_at", &text))?,
+            photos: photos(self.photos)?,
             is_distinct: self.distinct,
         };
         Ok((report, self.sign))
@@ -252,6 +266,12 @@ impl ReportBody {
 #[serde(deny_unknown_fields)]
 struct NoteBody {
     note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhotosBody {
+    photos: Vec<Uuid>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -308,11 +328,12 @@ async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Va
 
 async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<Response, Problem> {
     let tx = state.db.read("signs.show_report").await?;
-    let (report, events) = service::find(&tx, ReportId(id)).await?;
+    let (report, events, photos) = service::find(&tx, ReportId(id)).await?;
     tx.finish().await?;
     let mut document = told::report(&report);
     if let Value::Object(members) = &mut document {
         members.insert("events".into(), events.iter().map(told::event).collect());
+        members.insert("photos".into(), photos.iter().map(told::photo).collect());
     }
     Ok(([(header::ETAG, if_match::tag(report.version))], Json(document)).into_response())
 }
@@ -352,6 +373,17 @@ async fn confirm(
     let note = body.note.map(|text| prose("/note", &text, 1_000)).transpose()?;
     let step = async |clerk: &Clerk<'_>| answer(&clerk.confirm(ReportId(id), note.as_deref()).await?);
     state.work(&caller, "signs.confirm_report", key.as_ref(), step).await
+}
+
+async fn add_photos(
+    State(state): State<SignsState>,
+    SignedIn(caller): SignedIn,
+    Path(id): Path<Uuid>,
+    Idempotent { key, body: Body(body) }: Idempotent<Body<PhotosBody>>,
+) -> Result<Outcome, Problem> {
+    let ids = photos(body.photos)?;
+    let step = async |clerk: &Clerk<'_>| answer(&clerk.add_photos(ReportId(id), &ids).await?);
+    state.work(&caller, "signs.add_report_photos", key.as_ref(), step).await
 }
 
 async fn verify(

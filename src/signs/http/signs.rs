@@ -180,9 +180,9 @@ async fn add(
     SignedIn(caller): SignedIn,
     Idempotent { key, body: Body(body) }: Idempotent<Body<NewSignBody>>,
 ) -> Result<Outcome, Problem> {
-    let (facts, shown, planned) = body.checked()?;
+    let new = body.checked()?;
     let add = async |clerk: &service::Clerk<'_>| {
-        let sign = clerk.register(facts, shown, planned).await?;
+        let sign = clerk.register(new).await?;
         Ok(answer_sign(StatusCode::CREATED, &sign)?.location(told::address(&sign)))
     };
     state.work(&caller, "signs.register", key.as_ref(), add).await

@@ -16,11 +16,13 @@ use crate::{
         crs::{SourceCrs, UnknownCrs},
         dates::parse_rfc3339,
     },
+    photos::PhotoId,
     register::drawing,
     signs::{
         codes::{Placement, PlateColour, SignType, Support},
         damage::Fix,
         model::{FaceText, Facts, LONGEST_FACE, MOST_FACES},
+        service::NewSign,
     },
 };
 
@@ -116,9 +118,13 @@ impl ReplacementBody {
 }
 
 impl NewSignBody {
-    /// Facts, faces, and whether the sign is only planned.
-    pub(super) fn checked(self) -> Result<(Facts, Vec<FaceText>, bool), Problem> {
-        Ok((self.sign.checked("/sign")?, faces(self.faces)?, self.planned))
+    pub(super) fn checked(self) -> Result<NewSign, Problem> {
+        Ok(NewSign {
+            facts: self.sign.checked("/sign")?,
+            faces: faces(self.faces)?,
+            is_planned: self.planned,
+            is_illustrative: false,
+        })
     }
 }
 
@@ -206,6 +212,24 @@ pub(super) fn position_schema() -> Value {
             "accuracy_m": { "type": "number", "minimum": 0, "nullable": true },
         }),
     )
+}
+
+/// Most photos of one request.
+const MOST_PHOTOS: usize = 20;
+
+/// Photos in a body, by their ids.
+pub(super) fn photos(ids: Vec<Uuid>) -> Result<Vec<PhotoId>, Problem> {
+    if ids.len() > MOST_PHOTOS {
+        let (zh, en) = (format!("至多 {MOST_PHOTOS} 张照片"), format!("takes at most {MOST_PHOTOS} photos"));
+        return Err(unfit("/photos", zh, en));
+    }
+    Ok(ids.into_iter().map(PhotoId).collect())
+}
+
+/// Schema of [`photos`].
+pub(super) fn photos_schema() -> Value {
+    json!({ "type": "array", "maxItems": MOST_PHOTOS, "items": { "type": "string", "format": "uuid" },
+            "description": "photos that were uploaded to /api/v1/field/uploads" })
 }
 
 /// An instant in a body, RFC 3339.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::codes::{OrderKind, OrderState};
 use crate::{
     kernel::actor::UserId,
+    photos::PhotoId,
     signs::{FaceId, SignId, damage::ReportId},
     typed_id,
 };
@@ -102,6 +103,8 @@ pub struct Finish {
     pub parts: Vec<Part>,
     /// In words.
     pub note: Option<String>,
+    /// Photos of what was done, all of them uploaded.
+    pub photos: Vec<PhotoId>,
 }
 
 /// An order.

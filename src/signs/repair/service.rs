@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime, Time};
+use uuid::Uuid;
 
 use super::{
     codes::{OrderKind, OrderState},
-    model::{Filter, Finish, Hand, NewOrder, Order, OrderId, Part},
+    model::{Cause, Filter, Finish, Hand, NewFace, NewOrder, Order, OrderId, Part},
     state::{self, Action},
     store,
 };
@@ -16,12 +17,14 @@ use crate::{
         dates::{OFFICE_OFFSET, office_date},
     },
     obligations::{self, LimitKind},
+    photos::{self, Attached, PhotoId},
     records::{self, Event, Subject},
     signs::{
-        Refusal,
+        FaceId, Refusal, SignId,
         codes::SignState,
         damage,
         model::{FaceText, Sign},
+        plate::roman_letters,
         service::{self as signs, Clerk, Series, Step},
     },
 };
@@ -74,6 +77,61 @@ impl Clerk<'_> {
         self.append(subject(id), Step::begins("create", order.state.code()), facts).await?;
         self.review(sign.id).await?;
         Ok(order)
+    }
+
+    /// Orders what a new name means for the signs of a place that are up and ours: each face that shows another text is
+    /// replaced. An order that was to put another text there is cancelled.
+    pub async fn order_renaming(
+        &self,
+        place: Uuid,
+        (text, pinyin): (&str, &str),
+        cause: Cause,
+    ) -> Result<Vec<Order>, Refusal> {
+        let mut orders = Vec::new();
+        for sign in self.signs_of(place).await? {
+            for face in sign.faces.iter().filter(|face| face.says.text != text) {
+                self.make_way(&sign, face.id).await?;
+                let new_face = NewFace { face: face.id, text: text.to_owned(), pinyin: Some(roman_letters(pinyin)) };
+                let task = format!("地名更名，牌面由“{}”更换为“{text}”", face.says.text);
+                orders.push(self.order(of_cause(OrderKind::ReplaceFace, sign.id, Some(new_face), task, cause)).await?);
+            }
+        }
+        Ok(orders)
+    }
+
+    /// Orders that the signs of a place that are up and ours are taken down.
+    pub async fn order_removal(&self, place: Uuid, cause: Cause) -> Result<Vec<Order>, Refusal> {
+        let mut orders = Vec::new();
+        for sign in self.signs_of(place).await? {
+            let task = "地名销名，拆除标志".to_owned();
+            orders.push(self.order(of_cause(OrderKind::Remove, sign.id, None, task, cause)).await?);
+        }
+        Ok(orders)
+    }
+
+    async fn signs_of(&self, place: Uuid) -> Result<Vec<Sign>, Refusal> {
+        let states = SignState::ALL.iter().copied().filter(|state| state.is_up()).collect();
+        let filter = signs::Filter { place: Some(place), states: Some(states), ..signs::Filter::default() };
+        let mut found = signs::list(self.tx, &filter, i64::MAX).await?;
+        found.retain(|sign| sign.facts.owner.is_none());
+        Ok(found)
+    }
+
+    /// Takes back the order that was to replace a face, if there is one.
+    async fn make_way(&self, sign: &Sign, face: FaceId) -> Result<(), Refusal> {
+        let open = vec![OrderState::Created, OrderState::Assigned, OrderState::InProgress, OrderState::Done];
+        let filter = Filter { sign: Some(sign.id), states: Some(open), ..Filter::default() };
+        for order in store::list(self.tx, &filter, i64::MAX).await? {
+            if order.new_face.as_ref().is_none_or(|new| new.face != face) {
+                continue;
+            }
+            let reason = "地名又有更名，改按新名称更换";
+            if order.state == OrderState::Done {
+                self.reject(order.id, None, reason).await?;
+            }
+            self.cancel(order.id, None, reason).await?;
+        }
+        Ok(())
     }
 
     /// Notes that the order is due, and by when.
@@ -144,6 +202,7 @@ impl Clerk<'_> {
         order.cost_fen = finish.cost_fen;
         order.position_after = finish.position;
         store::set_parts(self.tx, id, &finish.parts).await?;
+        self.attach(subject(id), "after", &finish.photos).await?;
         self.take_order(order, Action::Finish, json!({ "cost_fen": finish.cost_fen, "note": finish.note })).await
     }
 
@@ -225,6 +284,18 @@ impl Clerk<'_> {
         Ok(order)
     }
 
+    /// Adds photos to an order: of before the work or after it.
+    pub async fn add_order_photos(&self, id: OrderId, is_after: bool, ids: &[PhotoId]) -> Result<Order, Refusal> {
+        let order = self.lock_order(id, None).await?;
+        self.check_hand(&order)?;
+        let shows = if is_after { "after" } else { "before" };
+        self.attach(subject(id), shows, ids).await?;
+        let code = order.state.code();
+        let step = Step { kind: "add_photos", from: Some(code), to: Some(code) };
+        self.append(subject(id), step, json!({ "photos": ids, "show": shows })).await?;
+        Ok(order)
+    }
+
     async fn lock_order(&self, id: OrderId, based_on: Option<i64>) -> Result<Order, Refusal> {
         let order = store::lock(self.tx, id).await?.ok_or(Refusal::UnknownOrder)?;
         match based_on {
@@ -249,6 +320,11 @@ impl Clerk<'_> {
         self.review(order.sign).await?;
         Ok(order)
     }
+}
+
+/// An order that somebody else's decision asks for.
+fn of_cause(kind: OrderKind, sign: SignId, new_face: Option<NewFace>, task: String, cause: Cause) -> NewOrder {
+    NewOrder { kind, sign, new_face, is_dangerous: false, task, reports: Vec::new(), cause: Some(cause) }
 }
 
 /// What an order asks for must fit its sign.
@@ -301,6 +377,8 @@ pub struct OrderFile {
     pub reports: Vec<damage::Report>,
     /// What happened to it.
     pub events: Vec<Event>,
+    /// Photos of before and after; those of the damage are with the reports.
+    pub photos: Vec<Attached>,
 }
 
 /// An order with all that belongs to it.
@@ -312,6 +390,7 @@ pub async fn file(tx: &Tx, id: OrderId) -> Result<OrderFile, Refusal> {
         parts: store::parts(tx, id).await?,
         reports: damage::service::list(tx, &of_order, i64::MAX).await?,
         events: records::of_subject(tx, subject(id)).await?,
+        photos: photos::of_subject(tx, subject(id)).await?,
     })
 }
 

@@ -90,4 +90,16 @@ async fn seven_town_roads_are_named_in_half_a_year_and_everything_that_happened_
     let public = app.get("/api/v1/notices?limit=100").send().await.expect(StatusCode::OK).json();
     let of_kind = |kind: &str| public["notices"].as_array().unwrap().iter().filter(|one| one["kind"] == kind).count();
     assert_eq!((of_kind("public_notice"), of_kind("announcement")), (6, 4), "{public}");
+
+    // The survey of signs: each figure with the records behind it.
+    let figures = "/api/v1/signs/statistics?from=2023-01-01&to=2023-06-30";
+    let figures = app.get(figures).role(Role::Leader).send().await.expect(StatusCode::OK).json();
+    let counts =
+        ["checked", "found", "repaired", "still_open"].map(|figure| figures[figure]["count"].as_u64().unwrap());
+    assert_eq!(counts, [40, 11, 7, 4], "{figures}");
+    let repaired = |damage: &str| figures["repaired_by_damage"][damage]["count"].as_u64().unwrap();
+    assert_eq!(["pole_damaged", "plate_deformed", "missing", "tilted"].map(repaired), [2, 2, 2, 1]);
+    assert_eq!(figures["repaired"]["late"], 0);
+    let signs = app.client().await.query_one("select count(*) from sign", &[]).await.unwrap().get::<_, i64>(0);
+    assert!(signs >= 1_200, "{signs}");
 }

@@ -41,7 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "documents",
         ],
     ),
-    ("signs", &["kernel", "db", "http", "index", "published", "register", "records", "obligations"]),
+    ("signs", &["kernel", "db", "http", "index", "register", "records", "obligations", "photos"]),
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),
@@ -49,7 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("photos", &["kernel", "config", "db", "http", "records"]),
     ("jobs", &["kernel", "db", "http", "photos", "publications"]),
     ("documents", &["kernel"]),
-    ("demo", &["kernel", "db", "imports", "published", "reader"]),
+    ("demo", &["kernel", "db", "imports", "published", "reader", "signs"]),
 ];
 
 /// The rooms that join all others.

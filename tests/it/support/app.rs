@@ -92,6 +92,7 @@ impl TestApp {
     pub(crate) async fn after(story: &Story) -> Self {
         let app = Self::at(story.begins().unwrap()).await;
         assert!(demo::load(app.db(), app.ids()).await.unwrap());
+        demo::signs::place(app.db(), app.ids()).await.unwrap();
         app.catch_up().await;
         let township = "429006100".parse().unwrap();
         service::demo_accounts(app.db(), app.ids(), &township).await.unwrap();
