@@ -35,6 +35,7 @@ const MIGRATIONS: &[Migration] = migrations![
     14 "V014__publications",
     15 "V015__kinds_of_signs",
     17 "V017__signs",
+    18 "V018__held_places_and_extents",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.
