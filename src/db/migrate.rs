@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = migrations![
     15 "V015__kinds_of_signs",
     16 "V016__photos",
     17 "V017__signs",
+    18 "V018__held_places_and_extents",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -38,11 +38,22 @@ impl Access {
         if self.admits(role) {
             return None;
         }
-        let Some(role) = role else { return Some(not_signed_in()) };
+        let (Self::Roles(roles), Some(role)) = (self, role) else { return Some(not_signed_in()) };
         let Text { zh, en } = role.title();
-        let (zh, en) = (format!("“{zh}”角色不能进行此操作"), format!("the role of {en} may not do this"));
-        Some(Problem::new(ProblemType::NotAllowed, zh, en))
+        let may = called(roles);
+        let zh = format!("“{zh}”角色不能进行此操作，须由{}办理", may.zh);
+        let en = format!("the role of {en} may not do this; it takes: {}", may.en);
+        let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+        Some(Problem::new(ProblemType::NotAllowed, zh, en).with("roles", codes))
     }
+}
+
+/// What people call these roles, one after the other.
+#[must_use]
+pub fn called(roles: &[Role]) -> Text {
+    let titles: Vec<Text> = roles.iter().map(|role| role.title()).collect();
+    let of = |text: fn(&Text) -> &str, between| titles.iter().map(text).collect::<Vec<_>>().join(between);
+    Text::new(of(|title| &title.zh, "、"), of(|title| &title.en, ", "))
 }
 
 /// Who is calling, as the authentication layer found out; absent for the public.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Access, Route,
+    access::called,
     seen::{self, DATA_VERSION_NAME},
 };
 
@@ -21,6 +22,12 @@ pub fn document<'a>(title: &str, base: &str, routes: impl IntoIterator<Item = &'
         {
             operation.insert("security".into(), json!([{ "session": [] }, { "token": [] }]));
             operation.insert("x-roles".into(), roles(route.access()));
+            if let Access::Roles(roles) = route.access() {
+                let may = called(roles);
+                let before = operation.get("description").and_then(Value::as_str).map(|text| format!("{text}\n\n"));
+                let description = format!("{}可由{}进行 / for: {}", before.unwrap_or_default(), may.zh, may.en);
+                operation.insert("description".into(), json!(description));
+            }
         }
         let path = if path.is_empty() { "/" } else { path };
         answer_with_version(&mut operation);

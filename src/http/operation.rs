@@ -97,10 +97,13 @@ impl Operation {
         }
     }
 
-    /// Says more about it than its title does.
+    /// Says more about it than its title does, and than was said before.
     #[must_use]
     pub fn describes(mut self, zh: &str, en: &str) -> Self {
-        self.description = Some(Text::new(zh, en));
+        self.description = Some(match self.description {
+            Some(before) => Text::new(before.zh + zh, before.en + " " + en),
+            None => Text::new(zh, en),
+        });
         self
     }
 

@@ -48,18 +48,6 @@ impl Level {
     }
 }
 
-impl RoadClass {
-    /// Its category (GB/T 18521). The order below 23514 is inferred; lanes share the last one.
-    fn category(self) -> &'static str {
-        match self {
-            Self::Expressway => "23511",
-            Self::Arterial => "23512",
-            Self::Secondary => "23513",
-            Self::Branch | Self::Lane => "23514",
-        }
-    }
-}
-
 /// What only rows of one collection have; read back by the `staged_*` views of V006.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]

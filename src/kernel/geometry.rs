@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use geo::{Coord, Geometry, Point};
+use geo::{Coord, Geometry, Line, LinesIter, Point};
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 
 use super::text::Text;
@@ -95,6 +95,17 @@ pub fn geodesic_m(from: Position, to: Position) -> f64 {
     CGCS2000.inverse(from.lat, from.lon, to.lat, to.lon)
 }
 
+/// Length in metres of a line on the CGCS2000 ellipsoid, x = longitude, y = latitude, degrees; nothing for what is no line.
+#[must_use]
+pub fn line_length_m(drawn: &Geometry<f64>) -> Option<f64> {
+    let metres = |line: Line<f64>| -> f64 { CGCS2000.inverse(line.start.y, line.start.x, line.end.y, line.end.x) };
+    match drawn {
+        Geometry::LineString(line) => Some(line.lines_iter().map(metres).sum()),
+        Geometry::MultiLineString(lines) => Some(lines.lines_iter().map(metres).sum()),
+        _ => None,
+    }
+}
+
 /// Whether a point is empty: PostGIS gives the coordinates of `POINT EMPTY` as NaN.
 #[must_use]
 pub fn is_empty_point(point: Point<f64>) -> bool {
@@ -130,6 +141,16 @@ mod tests {
     fn a_degree_of_the_equator_is_an_arc_of_the_semi_major_axis() {
         let (west, east) = (Position::new(113.0, 0.0).unwrap(), Position::new(114.0, 0.0).unwrap());
         assert!((geodesic_m(west, east) - SEMI_MAJOR_AXIS_M.to_radians()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_length_of_a_line_is_that_of_its_parts_and_only_lines_have_one() {
+        let position = |lon, lat| Position::new(lon, lat).unwrap();
+        let parts = geodesic_m(position(113.1, 30.6), position(113.2, 30.6))
+            + geodesic_m(position(113.2, 30.6), position(113.2, 30.7));
+        let line = geo::wkt!(LINESTRING(113.1 30.6, 113.2 30.6, 113.2 30.7));
+        assert!((line_length_m(&line.into()).unwrap() - parts).abs() < 1e-6);
+        assert_eq!(line_length_m(&geo::wkt!(POINT(113.1 30.6)).into()), None);
     }
 
     #[test]

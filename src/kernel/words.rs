@@ -61,6 +61,20 @@ code_enum! {
     }
 }
 
+impl RoadClass {
+    /// The category of its streets (GB/T 18521, five digits); the code of branches is that of lanes, too. Of these codes
+    /// only that of branches was seen in use; the order of the others is inferred.
+    #[must_use]
+    pub const fn category(self) -> &'static str {
+        match self {
+            Self::Expressway => "23511",
+            Self::Arterial => "23512",
+            Self::Secondary => "23513",
+            Self::Branch | Self::Lane => "23514",
+        }
+    }
+}
+
 code_enum! {
     /// Whose road it is.
     AdminTier as "admin_tier" {

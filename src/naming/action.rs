@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::model::PaperKind;
+
 macro_rules! actions {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $zh:literal, $en:literal, $basis:literal;)+) => {
         /// What can be done with a case.
@@ -86,6 +88,43 @@ actions! {
     Resume = "resume", "恢复", "resume", "local";
     /// Undoing an approval.
     Revoke = "revoke", "撤销", "revoke", "R753-34";
+}
+
+impl Action {
+    /// The papers that a case must hold before this can be done.
+    #[must_use]
+    pub const fn papers(self) -> &'static [PaperKind] {
+        match self {
+            Self::Submit => &[PaperKind::Application],
+            Self::Argue => &[PaperKind::ArgumentationReport],
+            // The three reports of R753 art. 11.
+            Self::Report => &[PaperKind::AssessmentReport, PaperKind::ArgumentationReport, PaperKind::OpinionsReport],
+            // What is sent first of all: 地名备案公告管理办法（试行）.
+            Self::File => &[PaperKind::Application, PaperKind::DecisionDocument],
+            Self::Edit
+            | Self::Spell
+            | Self::TakeOut
+            | Self::Return
+            | Self::Lapse
+            | Self::Accept
+            | Self::Survey
+            | Self::Consult
+            | Self::Settle
+            | Self::OpenNotice
+            | Self::UpholdObjection
+            | Self::CloseNotice
+            | Self::DecideInPart
+            | Self::Approve
+            | Self::Reject
+            | Self::Announce
+            | Self::Record
+            | Self::Close
+            | Self::Withdraw
+            | Self::Suspend
+            | Self::Resume
+            | Self::Revoke => &[],
+        }
+    }
 }
 
 impl fmt::Display for Action {

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::{
     Refusal,
-    model::{CaseId, Decision, Filing, Item, ItemState, NamingCase, PaperKind},
+    model::{CaseId, Decision, Filing, Item, NamingCase, PaperKind},
     papers,
     service::{self, subject},
     store,
@@ -77,7 +77,7 @@ async fn files(
 ) -> Result<Vec<File>, Refusal> {
     let case = store::cases::find(tx, id).await?.ok_or(Refusal::UnknownCase)?;
     let mut items = store::items::of_case(tx, id).await?;
-    items.retain(|item| item.decision == Some(decision.id) && item.state == ItemState::Approved);
+    items.retain(|item| item.was_approved_by(decision.id));
     let form = form(&case, &items, decision, filing, snapshot);
     let content = serde_json::to_vec_pretty(&form).unwrap_or_default();
     let published = service::published(&case, &items, Some(decision), snapshot);

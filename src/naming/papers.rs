@@ -6,7 +6,7 @@ use super::{
     Action, Refusal,
     model::{Decision, Filing, NamingCase},
     policy,
-    service::CaseFile,
+    service::{self, CaseFile},
 };
 use crate::{
     documents::{self, Block, Column, Field, Sheet, Signature, Table},
@@ -106,7 +106,11 @@ fn events(file: &CaseFile) -> Table {
 
 /// What people call an event that is no action of the state table.
 fn other(kind: &str) -> &'static str {
-    if kind == policy::OPEN { "新建" } else { "添加材料" }
+    match kind {
+        policy::OPEN => "新建",
+        service::SYNC => "汇入国家地名信息库",
+        _ => "添加材料",
+    }
 }
 
 /// What an event says in words.

@@ -1,8 +1,11 @@
 //! What people are told when naming cases say no.
 
+use time::Date;
+
 use super::{
     action::Action,
-    refusal::Refusal,
+    policy,
+    refusal::{Refusal, Unsettled},
     state::{StateCode, WrongState},
 };
 use crate::{
@@ -77,10 +80,7 @@ fn content(refusal: Refusal) -> Problem {
             each_at(conflict("名称违反命名规则，不能继续", "names break rules that cannot be waived"), faults),
             "R753-9",
         ),
-        Refusal::Unsettled(faults) => with_article(
-            each_at(conflict("有疑点尚未书面说明", "warnings need a written reason first"), faults),
-            "R753-9",
-        ),
+        Refusal::Unsettled(warnings) => with_article(unsettled(warnings), "R753-9"),
         Refusal::MissingPaper { kind, action, basis } => {
             let (paper, (zh, en)) = (kind.title(), action.title());
             let problem = unprocessable(
@@ -97,12 +97,30 @@ fn content(refusal: Refusal) -> Problem {
             let problem = conflict(text.zh.clone(), text.en.clone()).at(pointer, text);
             with_article(problem.with("held_by", case_number), "R753-9")
         }
+        Refusal::PlaceHeld { name, case_number, applicant, pointer } => {
+            let text = Text::new(
+                format!("“{name}”正由{applicant}的案件 {case_number} 办理，一个地名实体不能同时有两个案件"),
+                format!("the place `{name}` is held by case {case_number} of {applicant}"),
+            );
+            let problem = conflict(text.zh.clone(), text.en.clone()).at(pointer, text);
+            with_article(problem.with("held_by", case_number), "R753-4")
+        }
         Refusal::NoSuchWarning => unprocessable(
             "最近一次检查中没有这个疑点，或者它不可豁免",
             "the last check has no such warning, or it forbids the name",
         ),
         other => Problem::internal(&other),
     }
+}
+
+/// Warnings with the keys by which each is settled.
+fn unsettled(warnings: Vec<Unsettled>) -> Problem {
+    let keys: serde_json::Value = warnings
+        .iter()
+        .map(|warning| serde_json::json!({ "item_id": warning.item, "verdict": warning.verdict }))
+        .collect();
+    let problem = conflict("有疑点尚未书面说明", "warnings need a written reason first").with("unsettled", keys);
+    each_at(problem, warnings.into_iter().map(|warning| (warning.pointer, warning.text)).collect())
 }
 
 /// A problem with the article that it rests on.
@@ -134,6 +152,27 @@ impl From<Refusal> for Problem {
             return problem;
         }
         match refusal {
+            Refusal::NothingDecided => {
+                let text =
+                    Text::new("没有写明批准或者不批准哪些条目", "it says of no item that it is approved or refused");
+                unprocessable(text.zh.clone(), text.en.clone()).at("/approved", text)
+            }
+            Refusal::Synced { on } => with_article(
+                conflict(
+                    format!("公告已于 {on} 登记汇入国家地名信息库"),
+                    format!("the announcement was entered in the national base on {on}"),
+                )
+                .with("synced_on", on.to_string()),
+                "BG23",
+            ),
+            Refusal::NotSynced { number } => with_article(
+                conflict(
+                    format!("公告 {number} 尚未登记汇入国家地名信息库，不能办结"),
+                    format!("announcement {number} is not entered in the national base yet; the case cannot close"),
+                )
+                .with("announcement", number),
+                "BG23",
+            ),
             Refusal::WithTheOffice(_) | Refusal::PartlyApproved | Refusal::NotOverdue { .. } => not_now(&refusal),
             Refusal::NotYours(_)
             | Refusal::NoAccount
@@ -143,7 +182,7 @@ impl From<Refusal> for Problem {
             Refusal::WrongState(wrong) => wrong_state(wrong),
             Refusal::PlaceChanged { pointer, name } => {
                 let text = Text::new(
-                    format!("“{name}”所指的地名实体此后已有变化（更名或销名），与案件内容不符"),
+                    format!("“{name}”所指的地名实体此后已有变化（更名、销名或者起止点变更），与案件内容不符"),
                     format!("the place of `{name}` has changed since; it is not what the case says"),
                 );
                 conflict(text.zh.clone(), text.en.clone()).at(pointer, text)
@@ -161,10 +200,7 @@ impl From<Refusal> for Problem {
                 basis.into_iter().fold(problem, with_article)
             }
             Refusal::DayOutOfOrder { pointer, day, not_before, not_after } => {
-                let text = Text::new(
-                    format!("{day} 不在 {not_before} 至 {not_after} 之间"),
-                    format!("{day} is not between {not_before} and {not_after}"),
-                );
+                let text = out_of_order(day, not_before, not_after);
                 unprocessable(text.zh.clone(), text.en.clone()).at(pointer, text)
             }
             Refusal::FilingState { state, .. } => {
@@ -196,6 +232,19 @@ impl From<Refusal> for Problem {
     }
 }
 
+fn out_of_order(day: Date, not_before: Date, not_after: Date) -> Text {
+    if not_before > not_after {
+        return Text::new(
+            format!("最早为 {not_before}，今天是 {not_after}，还不能办理"),
+            format!("the earliest day is {not_before}, and today is {not_after}"),
+        );
+    }
+    Text::new(
+        format!("{day} 不在 {not_before} 至 {not_after} 之间"),
+        format!("{day} is not between {not_before} and {not_after}"),
+    )
+}
+
 fn not_allowed(refusal: &Refusal) -> Problem {
     let (zh, en) = match refusal {
         Refusal::Prepared => (
@@ -204,7 +253,8 @@ fn not_allowed(refusal: &Refusal) -> Problem {
         ),
         Refusal::NotYours(action) => {
             let (zh, en) = action.title();
-            (format!("您的角色不能{zh}"), format!("your role may not {en}"))
+            let may = crate::http::access::called(policy::roles(*action));
+            (format!("您的角色不能{zh}，须由{}办理", may.zh), format!("your role may not {en}; it takes: {}", may.en))
         }
         Refusal::ClerkWithoutTownship => (
             "账号没有登记所属乡镇，请联系管理员".to_owned(),

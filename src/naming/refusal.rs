@@ -4,7 +4,7 @@ use time::Date;
 
 use super::{
     action::Action,
-    model::{DecisionId, FilingState, PaperKind},
+    model::{DecisionId, FilingState, ItemId, PaperKind},
     state::{StateCode, WrongState},
 };
 use crate::{db, documents, http::Text, kernel::pinyin::ChoiceError, obligations, publications, register};
@@ -73,10 +73,13 @@ pub enum Refusal {
     LostUpdate,
     /// A case of this kind has too many items.
     #[error("a case takes at most {0} items")]
-    TooManyItems(usize),
+    TooManyItems(i32),
     /// There is nothing to decide on.
     #[error("the case has no open item")]
     NoOpenItem,
+    /// A decision that says nothing of any item.
+    #[error("the decision names no item")]
+    NothingDecided,
     /// The last open item: withdraw the case instead.
     #[error("the last open item cannot be taken out")]
     LastItem,
@@ -108,7 +111,7 @@ pub enum Refusal {
     Blocked(Vec<(String, Text)>),
     /// Warnings without a written reason.
     #[error("{} warnings have no written reason", .0.len())]
-    Unsettled(Vec<(String, Text)>),
+    Unsettled(Vec<Unsettled>),
     /// The verdict is not there, or forbids.
     #[error("no warning of the last check has this key")]
     NoSuchWarning,
@@ -127,11 +130,23 @@ pub enum Refusal {
         /// The item that wants it.
         pointer: String,
     },
+    /// Another open case is about the same place.
+    #[error("case {case_number} of {applicant} is about the place {name}")]
+    PlaceHeld {
+        /// The name of the place.
+        name: String,
+        /// The case that holds it.
+        case_number: String,
+        /// Who applied there.
+        applicant: String,
+        /// The item that wants it.
+        pointer: String,
+    },
     /// A day in the future, or before what it follows.
     #[error("{day} is not between {not_before} and {not_after}")]
     DayOutOfOrder {
         /// Where it was said.
-        pointer: &'static str,
+        pointer: String,
         /// What was said.
         day: Date,
         /// The earliest day.
@@ -165,6 +180,18 @@ pub enum Refusal {
     /// The decision has its announcement.
     #[error("the decision was announced")]
     Announced,
+    /// The announcement was entered in the national base before.
+    #[error("the announcement was entered in the national base on {on}")]
+    Synced {
+        /// Civil day.
+        on: Date,
+    },
+    /// An announcement was not entered in the national base yet.
+    #[error("announcement {number} was not entered in the national base")]
+    NotSynced {
+        /// Its public number.
+        number: String,
+    },
     /// A paper cannot be printed.
     #[error(transparent)]
     Unprintable(documents::Unprintable),
@@ -192,6 +219,19 @@ pub enum Refusal {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] db::Error),
+}
+
+/// A warning without a written reason.
+#[derive(Debug, Clone)]
+pub struct Unsettled {
+    /// The item.
+    pub item: ItemId,
+    /// The key by which it is settled.
+    pub verdict: String,
+    /// JSON Pointer to what it is about.
+    pub pointer: String,
+    /// What it says.
+    pub text: Text,
 }
 
 impl Refusal {

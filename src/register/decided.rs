@@ -15,7 +15,7 @@ use crate::{
     db::{WriteTx, row::FirstDay, tx::Tx},
     kernel::{
         ids::Ids,
-        pinyin::{NameKind, PlaceNameParts, Spelling},
+        pinyin::{NameKind, PinyinSource, PlaceNameParts, Spelling},
         validity::ValidPeriod,
         words::RelationKind,
     },
@@ -62,7 +62,7 @@ pub struct DecidedName {
     pub text: String,
     /// Its spelling.
     pub spelling: Spelling,
-    /// Whether a person confirmed the readings.
+    /// Whether a person confirmed the readings; that the name is approved confirms none.
     pub confirmed: bool,
 }
 
@@ -79,9 +79,9 @@ pub async fn establish(
     name: &DecidedName,
 ) -> Result<(FeatureId, NameId), Refusal> {
     let (place, name_id) = service::enter_place(tx, ids, new).await?;
-    if name.confirmed {
-        store::confirm_spelling(tx, name_id, &name.spelling).await?;
-    }
+    // As it was published, also where the rules would spell it otherwise by now.
+    let source = if name.confirmed { PinyinSource::Confirmed } else { PinyinSource::Auto };
+    store::spell(tx, name_id, &name.spelling, source).await?;
     Ok((place, name_id))
 }
 
@@ -178,7 +178,7 @@ async fn begin_name(
     let parts = PlaceNameParts::of(&name.text, NameKind::of_category(category));
     store::insert_name(tx, id, place, &new, &parts, &name.spelling).await?;
     if name.confirmed {
-        store::confirm_spelling(tx, id, &name.spelling).await?;
+        store::spell(tx, id, &name.spelling, PinyinSource::Confirmed).await?;
     }
     Ok(id)
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     db::tx::{DataVersion, Tx},
+    kernel::words::RelationKind,
     published::{Name, Place, Query, Run, Street},
 };
 
@@ -28,7 +29,7 @@ pub(crate) async fn place_document(
     let all = Query { recorded, every_run: true, ..Query::default() }.equal::<Name>("names_feature", id);
     let names = all.fetch::<Name>(tx).await?;
     let version = service::place_version(tx, FeatureId(id)).await?;
-    Ok(Some((document(&place, street.as_ref(), &names), version)))
+    Ok(Some((document(&place, street.as_ref(), &names, day), version)))
 }
 
 /// The same for those who keep the register: also what the public does not see, as the register says now.
@@ -41,12 +42,12 @@ pub(crate) async fn unpublished_document(
     Ok(Some((document, service::place_version(tx, FeatureId(id)).await?)))
 }
 
-fn document(place: &Run<Place>, street: Option<&Run<Street>>, names: &[Run<Name>]) -> Value {
+fn document(place: &Run<Place>, street: Option<&Run<Street>>, names: &[Run<Name>], day: Date) -> Value {
     let mut document = match street {
         Some(street) => json!(street.properties),
         None => json!(place.properties),
     };
-    let names: Vec<Value> = names.iter().map(named).collect();
+    let names: Vec<Value> = names.iter().map(|name| named(name, day)).collect();
     if let Value::Object(members) = &mut document {
         members.insert("id".into(), json!(place.id));
         members.insert("geometry".into(), json!(place.geometry.as_ref().map(geojson::GeometryValue::from)));
@@ -57,12 +58,29 @@ fn document(place: &Run<Place>, street: Option<&Run<Street>>, names: &[Run<Name>
     document
 }
 
-fn named(name: &Run<Name>) -> Value {
+/// A name with its standing on the day. Kind and status are what the register keeps of it, also of a name that has ended.
+fn named(name: &Run<Name>, day: Date) -> Value {
     let mut document = json!(name.properties);
     if let Value::Object(members) = &mut document {
+        members.insert("standing".into(), json!(standing(name, day)));
         members.insert("id".into(), json!(name.id));
         members.insert("valid_from".into(), json!(name.valid.from()));
         members.insert("valid_to".into(), json!(name.valid.to()));
     }
     document
+}
+
+/// How a name stands to its place on a day, in the words of the search: `standard`, `other`, `former`, and `future` for one
+/// that does not hold yet.
+fn standing(name: &Run<Name>, day: Date) -> &'static str {
+    let former = RelationKind::Former.code();
+    if name.valid.from().is_some_and(|from| day < from) {
+        "future"
+    } else if name.properties.kind == former || name.valid.to().is_some_and(|to| to <= day) {
+        "former"
+    } else if name.properties.kind == RelationKind::Standard.code() {
+        "standard"
+    } else {
+        "other"
+    }
 }

@@ -121,7 +121,7 @@ pub async fn confirm_pinyin(
     let found = store::name_to_read(tx, name).await?;
     let kind = pinyin::NameKind::of_category(found.category.as_deref().unwrap_or_default());
     let spelling = pinyin::spell_with_choices(&found.text, kind, choices, &local_readings(tx).await?)?;
-    store::confirm_spelling(tx, name, &spelling).await?;
+    store::spell(tx, name, &spelling, pinyin::PinyinSource::Confirmed).await?;
     Ok(spelling)
 }
 

@@ -213,10 +213,9 @@ pub(super) async fn name_to_read(tx: &WriteTx, name: NameId) -> Result<NameToRea
     Ok(NameToRead { text: row.column("text")?, category: row.column("category")? })
 }
 
-/// Keeps a spelling that a person confirmed.
-pub(super) async fn confirm_spelling(tx: &WriteTx, name: NameId, spelling: &Spelling) -> Result<(), Error> {
-    let source = PinyinSource::Confirmed.code();
-    tx.execute(&statement!("confirm_spelling"), &[&name.0, &spelling.text, &spelling.plain, &source]).await?;
+/// Keeps the spelling of a name, and whether a person confirmed its readings.
+pub(super) async fn spell(tx: &WriteTx, name: NameId, spelling: &Spelling, source: PinyinSource) -> Result<(), Error> {
+    tx.execute(&statement!("spell"), &[&name.0, &spelling.text, &spelling.plain, &source.code()]).await?;
     Ok(())
 }
 

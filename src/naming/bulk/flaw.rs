@@ -66,6 +66,12 @@ pub enum Flaw {
     PlacesSeveral(String, usize),
     /// No division of this name or code, or several.
     DivisionUnknown(String),
+    /// A length that the line does not bear out.
+    LengthUnlikeLine(Text),
+    /// The row makes no item of the case, and why.
+    NoItem(Text),
+    /// What stands in this column is not kept.
+    ColumnNotKept,
 }
 
 impl Flaw {
@@ -84,7 +90,8 @@ impl Flaw {
             | Self::GeometryUnusable(_)
             | Self::RowUnreadable(_)
             | Self::PlaceUnknown(_)
-            | Self::PlacesSeveral(..) => Severity::Error,
+            | Self::PlacesSeveral(..)
+            | Self::NoItem(_) => Severity::Error,
             Self::NameTwiceElsewhere(_)
             | Self::InvisibleCharacter(_)
             | Self::PinyinDisagrees(..)
@@ -95,13 +102,15 @@ impl Flaw {
             | Self::ColumnUnknown(_)
             | Self::ColumnTwice(_)
             | Self::NotSketched(_)
-            | Self::DivisionUnknown(_) => Severity::Warning,
+            | Self::DivisionUnknown(_)
+            | Self::LengthUnlikeLine(_) => Severity::Warning,
             Self::OnlyFormerName
             | Self::PinyinToConfirm(..)
             | Self::ApplicantCarried
             | Self::BlankRows(_)
             | Self::ExampleRow(_)
-            | Self::SheetsNotRead(_) => Severity::Note,
+            | Self::SheetsNotRead(_)
+            | Self::ColumnNotKept => Severity::Note,
             Self::Sketch(note) => note.severity(),
         }
     }
@@ -140,11 +149,15 @@ impl Flaw {
             Self::PlaceUnknown(_) => "place_unknown",
             Self::PlacesSeveral(..) => "places_several",
             Self::DivisionUnknown(_) => "division_unknown",
+            Self::LengthUnlikeLine(_) => "length_unlike_line",
+            Self::NoItem(_) => "no_item",
+            Self::ColumnNotKept => "column_not_kept",
         }
     }
 
     /// What it says.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     pub fn text(&self) -> Text {
         let (zh, en) = match self {
             Self::NameMissing => ("没有填写名称".into(), "there is no name".into()),
@@ -194,7 +207,10 @@ impl Flaw {
             Self::CellFault(text) => {
                 (format!("单元格是公式错误`{text}`"), format!("the cell holds the fault `{text}` of a formula"))
             }
-            Self::GeometryUnusable(reason) | Self::GeometryNoted(reason) => (reason.zh.clone(), reason.en.clone()),
+            Self::GeometryUnusable(reason)
+            | Self::GeometryNoted(reason)
+            | Self::LengthUnlikeLine(reason)
+            | Self::NoItem(reason) => (reason.zh.clone(), reason.en.clone()),
             Self::GeometryNoLine => ("图形不是线".into(), "the geometry is no line".into()),
             Self::RowUnreadable(reason) => {
                 (format!("此行无法读取：{}", reason.zh), format!("the row cannot be read: {}", reason.en))
@@ -234,8 +250,15 @@ impl Flaw {
                 format!("the register has {found} places called `{name}`: enter each by its id"),
             ),
             Self::DivisionUnknown(name) => (
-                format!("没有名称或代码为`{name}`的政区，或者不止一个"),
-                format!("no division, or more than one, has the name or code `{name}`"),
+                format!("没有名称或代码为`{name}`的政区，或者不止一个；按图形所在或申报的乡镇填写"),
+                format!(
+                    "no division, or more than one, has the name or code `{name}`: that of the line or applicant is taken"
+                ),
+            ),
+            Self::ColumnNotKept => (
+                "此列的内容不随条目保存；村（社区）请写入起止点或缘由，图纸请作为材料添加".into(),
+                "this column is not kept with the items: say the village in the ends or reason, add drawings as papers"
+                    .into(),
             ),
         };
         Text { zh, en }

@@ -75,7 +75,7 @@ pub fn read(bytes: &[u8], kind: FileKind, local: &LocalReadings) -> Result<Table
     if bytes.len() > LARGEST_FILE {
         return Err(BulkError::TooLarge(bytes.len()));
     }
-    let (lines, findings) = match kind {
+    let (lines, mut findings) = match kind {
         FileKind::Xlsx => lines_of_workbook(bytes)?,
         FileKind::Csv => {
             let rows = crate::reader::table(bytes, MOST_GRID_ROWS, MOST_COLUMNS)?;
@@ -87,7 +87,17 @@ pub fn read(bytes: &[u8], kind: FileKind, local: &LocalReadings) -> Result<Table
     };
     let mut rows: Vec<Row> = lines.into_iter().map(|line| drafting::row(line, local)).collect();
     find_names_twice(&mut rows);
+    findings.extend(not_kept(&rows));
     Ok(Table { rows, findings })
+}
+
+/// The columns that hold something and become nothing of an item.
+fn not_kept(rows: &[Row]) -> impl Iterator<Item = Finding> {
+    let columns = [
+        (Column::Village, rows.iter().any(|row| row.draft.village.is_some())),
+        (Column::Drawing, rows.iter().any(|row| row.draft.drawing.is_some())),
+    ];
+    columns.into_iter().filter(|(_, is_filled)| *is_filled).map(|(column, _)| Finding::at(column, Flaw::ColumnNotKept))
 }
 
 /// The lines of the first sheet that has headings.

@@ -7,7 +7,6 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::Date;
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +14,7 @@ use super::{
     cases::whole,
     notices::SIGNERS,
     schema::{self, case_id, day, object},
-    wire::WordsBody,
+    wire::{WordsBody, case_day},
 };
 use crate::{
     http::{
@@ -43,22 +42,28 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
         let operation = operation.answers(200, "application/json", json!({ "type": "object" }), "the whole case");
         Route::new(method, path, access, operation, handler.with_state(state.clone()))
     };
+    let step = |operation| schema::step(Action::Announce, operation);
     vec![
         route(
             Method::POST,
             ALL,
             officers,
-            Operation::new("naming", "draftAnnouncement", "起草公告", "Draft the announcement of a decision's names")
-                .params([case_id(), idempotency::param()])
-                .body("application/json", words())
-                .answers(201, "application/json", json!({ "type": "object" }), "the whole case"),
+            step(Operation::new(
+                "naming",
+                "draftAnnouncement",
+                "起草公告",
+                "Draft the announcement of a decision's names",
+            ))
+            .params([case_id(), idempotency::param()])
+            .body("application/json", words())
+            .answers(201, "application/json", json!({ "type": "object" }), "the whole case"),
             post(draft),
         ),
         route(
             Method::PUT,
             ONE,
             officers,
-            Operation::new("naming", "redraftAnnouncement", "重新起草公告", "Draft an announcement anew")
+            step(Operation::new("naming", "redraftAnnouncement", "重新起草公告", "Draft an announcement anew"))
                 .params([case_id(), announcement_id()])
                 .body("application/json", words()),
             put(redraft),
@@ -78,8 +83,13 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             Method::POST,
             PUBLISH,
             officers,
-            Operation::new("naming", "publishAnnouncement", "发布公告", "Publish an announcement; its text is frozen")
-                .params([case_id(), announcement_id(), idempotency::param()]),
+            step(Operation::new(
+                "naming",
+                "publishAnnouncement",
+                "发布公告",
+                "Publish an announcement; its text is frozen",
+            ))
+            .params([case_id(), announcement_id(), idempotency::param()]),
             post(publish),
         ),
         route(
@@ -92,13 +102,14 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
                 "登记已汇入国家地名信息库",
                 "Note that it is in the national base",
             )
+            .describes("案件在任何状态都可登记一次。", "Once, in any state of the case.")
             .params([case_id(), announcement_id(), idempotency::param()])
             .body(
                 "application/json",
                 object(
                     &["on"],
                     json!({
-                        "on": day("civil day"),
+                        "on": day("since it was published, not in the future"),
                         "channels": { "type": "array", "maxItems": 20, "items": object(
                             &["channel"],
                             json!({ "channel": schema::text(200, "where it was announced, too"),
@@ -135,7 +146,7 @@ struct AnnouncementBody {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SyncBody {
-    on: Date,
+    on: String,
     #[serde(default)]
     channels: Vec<Announced>,
 }
@@ -201,7 +212,7 @@ async fn sync(
     Path((id, announcement)): Path<(Uuid, Uuid)>,
     Idempotent { key, body: Body(body) }: Idempotent<Body<SyncBody>>,
 ) -> Result<Outcome, Problem> {
-    let synced = Synced { on: body.on, channels: body.channels };
+    let synced = Synced { on: case_day("/on", &body.on)?, channels: body.channels };
     state
         .work(&caller, "naming.sync_announcement", key.as_ref(), None, async |desk| {
             service::mark_synced(desk, CaseId(id), PublicationId(announcement), &synced).await?;

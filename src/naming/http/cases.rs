@@ -151,7 +151,8 @@ fn show_operation() -> Operation {
             200,
             "application/json",
             json!({ "type": "object" }),
-            "cover, items, papers, checks, notices, decisions, filings, what is due, events; ETag is its version",
+            "cover, items without their geometry (that is in items.geojson), papers, checks, notices, decisions, filings, what \
+             is due, events; ETag is its version",
         )
 }
 

@@ -7,14 +7,13 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::json;
-use time::Date;
 use uuid::Uuid;
 
 use super::{
     NamingState,
     cases::whole,
-    schema::{case_id, day, if_match, object, text},
-    wire::{LONGEST_LINE, LONGEST_PROSE},
+    schema::{case_id, day, if_match, object, step, text},
+    wire::{LONGEST_LINE, LONGEST_PROSE, case_day},
 };
 use crate::{
     http::{
@@ -61,6 +60,7 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             ),
         )
         .answers(200, "application/json", json!({ "type": "object" }), "the whole case; look-ups already show the names");
+    let operation = step(Action::Approve, operation);
     vec![Route::new(
         Method::POST,
         "/api/v1/naming-cases/{case_id}/decide",
@@ -76,7 +76,7 @@ struct DecisionBody {
     authority: String,
     authority_kind: AuthorityKind,
     document_number: String,
-    decided_on: Date,
+    decided_on: String,
     approved: Option<Vec<Uuid>>,
     #[serde(default)]
     refused: Vec<RefusedBody>,
@@ -99,7 +99,7 @@ impl DecisionBody {
             authority: line("/authority", self.authority, LONGEST_LINE)?,
             authority_kind: self.authority_kind,
             document_number: line("/document_number", self.document_number, LONGEST_LINE)?,
-            decided_on: self.decided_on,
+            decided_on: case_day("/decided_on", &self.decided_on)?,
             approved: self.approved.map(|ids| ids.into_iter().map(ItemId).collect()),
             refused: refused.collect::<Result<_, Problem>>()?,
         })

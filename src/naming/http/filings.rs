@@ -8,13 +8,12 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::Date;
 use uuid::Uuid;
 
 use super::{
     NamingState,
     schema::{self, case_id, day, object, text},
-    wire::{LONGEST_LINE, LONGEST_PROSE},
+    wire::{LONGEST_LINE, LONGEST_PROSE, case_day},
 };
 use crate::{
     http::{
@@ -32,7 +31,7 @@ use crate::{
 
 pub(super) fn routes(state: &NamingState) -> Vec<Route> {
     let step = |path, id, zh, en, body: Value, handler: MethodRouter<NamingState>| {
-        let operation = Operation::new("naming", id, zh, en)
+        let operation = schema::step(Action::File, Operation::new("naming", id, zh, en))
             .params([case_id(), decision_id(), idempotency::param()])
             .body("application/json", body)
             .answers(200, "application/json", schema::case(), "the case, with what can be done next");
@@ -98,7 +97,7 @@ fn decision_id() -> Param {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SendBody {
-    sent_on: Date,
+    sent_on: String,
     receiver: Option<String>,
 }
 
@@ -106,13 +105,13 @@ struct SendBody {
 #[serde(deny_unknown_fields)]
 struct SupplementBody {
     what: String,
-    asked_on: Date,
+    asked_on: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileBody {
-    filed_on: Date,
+    filed_on: String,
     receipt_number: Option<String>,
 }
 
@@ -139,8 +138,8 @@ async fn send(
     Idempotent { key, body: Body(body) }: Idempotent<Body<SendBody>>,
 ) -> Result<Outcome, Problem> {
     let receiver = body.receiver.map(|text| line("/receiver", text, LONGEST_LINE)).transpose()?;
-    let step =
-        async |desk: &Desk<'_>| service::send(desk, CaseId(id), DecisionId(decision), receiver, body.sent_on).await;
+    let on = case_day("/sent_on", &body.sent_on)?;
+    let step = async |desk: &Desk<'_>| service::send(desk, CaseId(id), DecisionId(decision), receiver, on).await;
     state.step(&caller, "naming.send_filing", key.as_ref(), None, step).await
 }
 
@@ -150,10 +149,8 @@ async fn ask_supplement(
     Path((id, decision)): Path<(Uuid, Uuid)>,
     Idempotent { key, body: Body(body) }: Idempotent<Body<SupplementBody>>,
 ) -> Result<Outcome, Problem> {
-    let what = prose("/what", &body.what, LONGEST_PROSE)?;
-    let step = async |desk: &Desk<'_>| {
-        service::ask_supplement(desk, CaseId(id), DecisionId(decision), what, body.asked_on).await
-    };
+    let (what, on) = (prose("/what", &body.what, LONGEST_PROSE)?, case_day("/asked_on", &body.asked_on)?);
+    let step = async |desk: &Desk<'_>| service::ask_supplement(desk, CaseId(id), DecisionId(decision), what, on).await;
     state.step(&caller, "naming.ask_filing_supplement", key.as_ref(), None, step).await
 }
 
@@ -164,7 +161,7 @@ async fn file(
     Idempotent { key, body: Body(body) }: Idempotent<Body<FileBody>>,
 ) -> Result<Outcome, Problem> {
     let receipt = body.receipt_number.map(|text| line("/receipt_number", text, LONGEST_LINE)).transpose()?;
-    let step =
-        async |desk: &Desk<'_>| service::file(desk, CaseId(id), DecisionId(decision), receipt, body.filed_on).await;
+    let on = case_day("/filed_on", &body.filed_on)?;
+    let step = async |desk: &Desk<'_>| service::file(desk, CaseId(id), DecisionId(decision), receipt, on).await;
     state.step(&caller, "naming.file", key.as_ref(), None, step).await
 }

@@ -39,13 +39,18 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
     let may = |action| Access::Roles(roles(action));
     let answers = |operation: Operation| operation.answers(200, "application/json", schema::case(), "the case");
     vec![
-        Route::new(Method::POST, ITEMS, may(Action::Edit), add_operation(), post(add).with_state(state.clone()))
+        Route::new(Method::POST, ITEMS, may(Action::Edit), schema::step(Action::Edit, add_operation()), post(add).with_state(state.clone()))
             .body_limit(16 << 20),
         Route::new(
             Method::PUT,
             ITEM,
             may(Action::Edit),
-            Operation::new("naming", "changeNamingItem", "修改条目", "Write an item anew")
+            schema::step(Action::Edit, Operation::new("naming", "changeNamingItem", "修改条目", "Write an item anew"))
+                .describes(
+                    "条目整体重写，未写的内容即为没有；原有图形见 items.geojson。采纳异议后，须在再次专家论证之前修改。",
+                    "The item is written as a whole: what is left out is gone. Its present geometry is in items.geojson. After \
+                     an upheld objection items are changed before the experts argue again.",
+                )
                 .params([case_id(), item_id(), if_match()])
                 .body("application/json", schema::item())
                 .answers(200, "application/json", json!({ "type": "object" }), "the item"),
@@ -65,21 +70,21 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             Method::POST,
             "/api/v1/naming-cases/{case_id}/items/{item_id}/take-out",
             may(Action::TakeOut),
-            answers(take_out_operation()),
+            answers(schema::step(Action::TakeOut, take_out_operation())),
             post(take_out).with_state(state.clone()),
         ),
         Route::new(
             Method::POST,
             "/api/v1/naming-cases/{case_id}/items/{item_id}/pinyin",
             may(Action::Spell),
-            confirm_operation(),
+            schema::step(Action::Spell, confirm_operation()),
             post(confirm).with_state(state.clone()),
         ),
         Route::new(
             Method::POST,
             "/api/v1/naming-cases/{case_id}/items/{item_id}/settle",
             may(Action::Settle),
-            answers(settle_operation()),
+            answers(schema::step(Action::Settle, settle_operation())),
             post(settle).with_state(state.clone()),
         ),
         Route::new(

@@ -77,6 +77,9 @@ pub(super) fn item(item: &Item) -> Value {
             "starts_at": item.street.starts_at, "ends_at": item.street.ends_at, "length_m": item.street.length_m,
             "width_m": item.street.width_m, "orientation": item.street.orientation, "surface": item.street.surface,
         },
+        "former_extent": item.former_extent.as_ref().map(|former| json!({
+            "starts_at": former.starts_at, "ends_at": former.ends_at, "length_m": former.length_m,
+        })),
         "drawn": item.geometry.is_some(), "sketched": item.sketched, "closed_reason": item.closed_reason,
         "decision_id": item.decision, "place_code": item.place_code, "name_id": item.name_id,
     })
@@ -85,8 +88,13 @@ pub(super) fn item(item: &Item) -> Value {
 /// Items as GeoJSON features, longitude first.
 pub(super) fn features(items: &[Item]) -> Value {
     let features = items.iter().map(|one| {
+        let mut properties = item(one);
+        let former = one.former_extent.as_ref().and_then(|former| former.geometry.as_ref());
+        if let (Value::Object(members), Some(former)) = (&mut properties, former) {
+            members.insert("former_geometry".into(), json!(GeoJson(former)));
+        }
         json!({
-            "type": "Feature", "id": one.id, "geometry": one.geometry.as_ref().map(GeoJson), "properties": item(one),
+            "type": "Feature", "id": one.id, "geometry": one.geometry.as_ref().map(GeoJson), "properties": properties,
         })
     });
     json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() })
@@ -113,6 +121,7 @@ fn publication((publication, seal_holds): &(Publication, Option<bool>)) -> Value
         "starts_on": publication.draft.starts_on, "ends_on": publication.draft.ends_on,
         "number": issue.map(|issue| &issue.number), "published_on": issue.map(|issue| issue.on),
         "sha256": issue.map(|issue| &issue.content.digest),
+        "synced_on": publication.synced.as_ref().map(|synced| synced.on),
         "seal_holds": seal_holds, "opinions": publication.standing.closing().map(|closing| &closing.counts),
         "address": format!("/notices/{}", publication.id),
     })
@@ -140,7 +149,14 @@ fn event(event: &Event) -> Value {
 
 /// What this officer may do next, with where and by which article.
 fn steps(case: &NamingCase, officer: &Officer) -> Vec<Value> {
-    let open = case.state.allows().filter(|action| policy::may(officer, *action, case).is_ok());
+    let is_there = |action: &Action| match action {
+        // There is nothing to file or announce before something was approved, and no way back afterwards.
+        Action::File | Action::Announce => case.has_approved,
+        Action::Withdraw => !case.has_approved,
+        _ => true,
+    };
+    let allowed = case.state.allows().filter(is_there);
+    let open = allowed.filter(|action| policy::may(officer, *action, case).is_ok());
     open.filter_map(|action| {
         let (method, below) = way(action)?;
         let (zh, en) = action.title();

@@ -7,14 +7,13 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::Date;
 use uuid::Uuid;
 
 use super::{
     NamingState,
     cases::whole,
     schema::{self, case_id, day, object},
-    wire::WordsBody,
+    wire::{WordsBody, case_day},
 };
 use crate::{
     http::{
@@ -42,7 +41,12 @@ pub(super) const SIGNERS: &[Role] = &[Role::Leader];
 pub(super) fn routes(state: &NamingState) -> Vec<Route> {
     let officers = Access::Roles(roles(Action::OpenNotice));
     let route = |method, path, access, operation: Operation, handler: MethodRouter<NamingState>| {
-        let operation = operation.answers(200, "application/json", json!({ "type": "object" }), "the whole case");
+        let operation = schema::step(Action::OpenNotice, operation).answers(
+            200,
+            "application/json",
+            json!({ "type": "object" }),
+            "the whole case",
+        );
         Route::new(method, path, access, operation, handler.with_state(state.clone()))
     };
     vec![
@@ -101,7 +105,7 @@ fn notice_id() -> Param {
 fn words() -> Value {
     let mut members = schema::words();
     if let Some(members) = members.as_object_mut() {
-        members.insert("starts_on".into(), day("first day; tomorrow unless said"));
+        members.insert("starts_on".into(), day("first day, not before today; tomorrow unless said"));
         members.insert("ends_on".into(), day("last day, included; by the usual length unless said"));
         members.insert(
             "objection".into(),
@@ -116,13 +120,18 @@ fn words() -> Value {
 struct NoticeBody {
     #[serde(flatten)]
     words: WordsBody,
-    starts_on: Option<Date>,
-    ends_on: Option<Date>,
+    starts_on: Option<String>,
+    ends_on: Option<String>,
 }
 
 impl NoticeBody {
     fn checked(self) -> Result<NoticeWords, Problem> {
-        Ok(NoticeWords { words: self.words.checked()?, starts_on: self.starts_on, ends_on: self.ends_on })
+        let day = |pointer, text: Option<String>| text.map(|text| case_day(pointer, &text)).transpose();
+        Ok(NoticeWords {
+            words: self.words.checked()?,
+            starts_on: day("/starts_on", self.starts_on)?,
+            ends_on: day("/ends_on", self.ends_on)?,
+        })
     }
 }
 

@@ -66,6 +66,7 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
 fn attach_operation() -> Operation {
     let kinds = PaperKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>();
     let operation = Operation::new("naming", "attachPaper", "添加案件材料", "Add a paper to a case")
+        .describes("案件在任何状态都可添加。", "In any state of the case.")
         .params([
             case_id(),
             Param::query("kind", json!({ "type": "string", "enum": kinds }), "材料种类", "what it is").required(),

@@ -2,8 +2,32 @@
 
 use serde_json::{Value, json};
 
-use crate::http::Param;
 pub(super) use crate::http::schema::{day, id, object, text};
+use crate::{
+    http::{Operation, Param},
+    naming::{Action, CaseState},
+};
+
+/// Says of an operation in which states of a case it can be done, and with which papers: what `docs/naming-cases.md` says,
+/// from the same source.
+pub(super) fn step(action: Action, operation: Operation) -> Operation {
+    let mut states: Vec<_> = CaseState::ALL.iter().filter(|state| state.after(action).is_ok()).collect();
+    states.dedup_by_key(|state| state.code());
+    let zh: Vec<&str> = states.iter().map(|state| state.code().title().0).collect();
+    let en: Vec<&str> = states.iter().map(|state| state.code().code()).collect();
+    let operation = operation.describes(
+        &format!("案件须处于：{}。", zh.join("、")),
+        &format!("The case is in one of the states {}.", en.join(", ")),
+    );
+    let papers = action.papers();
+    if papers.is_empty() {
+        return operation;
+    }
+    let zh: Vec<String> = papers.iter().map(|paper| paper.title().zh).collect();
+    let en: Vec<&str> = papers.iter().map(|paper| paper.code()).collect();
+    operation
+        .describes(&format!("须已添加材料：{}。", zh.join("、")), &format!("It holds the papers {}.", en.join(", ")))
+}
 
 /// The case in the address.
 pub(super) fn case_id() -> Param {
@@ -51,13 +75,15 @@ pub(super) fn item() -> Value {
             "readings": { "type": "array", "items": { "type": "string" }, "nullable": true,
                           "description": "one syllable with its tone for each Chinese character, such as lù or lu4" },
             "category": { "type": "string", "nullable": true, "description": "GB/T 18521, five digits; 23514 is a street" },
-            "division_code": { "type": "string", "nullable": true, "description": "that of the applying township unless said" },
+            "division_code": { "type": "string", "nullable": true,
+                               "description": "the township in which most of the drawing lies, unless said" },
             "location": { "type": "string", "maxLength": 500, "nullable": true,
                           "description": "where it is; of a street made from its ends unless said" },
             "applicant": { "type": "string", "maxLength": 100, "nullable": true },
             "reason": { "type": "string", "maxLength": 2000, "nullable": true, "description": "why it is to be called so" },
             "colloquial": { "type": "string", "maxLength": 100, "nullable": true },
-            "geometry": { "type": "object", "nullable": true, "description": "GeoJSON geometry, longitude first" },
+            "geometry": { "type": "object", "nullable": true,
+                          "description": "GeoJSON geometry, longitude first; as `items.geojson` of the case gives it" },
             "sketch": { "type": "boolean", "nullable": true,
                         "description": "make the line from the streets at its ends, where none is drawn" },
             "street": { "type": "object", "nullable": true, "additionalProperties": false, "properties": {

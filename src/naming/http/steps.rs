@@ -7,13 +7,12 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::Date;
 use uuid::Uuid;
 
 use super::{
     NamingState,
     schema::{self, case_id, day, if_match_if_any, object, text},
-    wire::{LONGEST_LINE, LONGEST_PROSE, ReasonBody},
+    wire::{LONGEST_LINE, LONGEST_PROSE, ReasonBody, case_day, drawn, metres},
 };
 use crate::{
     http::{
@@ -23,10 +22,10 @@ use crate::{
         if_match,
     },
     naming::{
-        Action,
+        Action, ItemId,
         model::CaseId,
         policy::roles,
-        service::{self, Desk, Expert, Reply, Revocation},
+        service::{self, Desk, Expert, Measured, Position, Reply, Revocation, Survey},
     },
 };
 
@@ -38,7 +37,7 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
     let nothing = || object(&[], json!({}));
     let step = |action: Action, path, id, body: Value, handler: MethodRouter<NamingState>| {
         let (zh, en) = action.title();
-        let operation = Operation::new("naming", id, zh, en)
+        let operation = schema::step(action, Operation::new("naming", id, zh, en))
             .params([case_id(), if_match_if_any(), idempotency::param()])
             .body("application/json", body)
             .answers(200, "application/json", schema::case(), "the case, with what can be done next");
@@ -112,6 +111,16 @@ fn survey_body() -> Value {
             "surveyed_on": day("since the case was accepted, not in the future"),
             "surveyors": { "type": "array", "items": text(200, "a person"), "minItems": 1, "maxItems": 100 },
             "findings": text(5000, "what was seen"),
+            "measured": { "type": "array", "items": object(
+                &["item_id"],
+                json!({
+                    "item_id": { "type": "string", "format": "uuid" },
+                    "length_m": { "type": "number", "nullable": true, "description": "metres; that of the line unless said" },
+                    "width_m": { "type": "number", "nullable": true, "description": "metres" },
+                    "geometry": { "type": "object", "nullable": true,
+                                  "description": "GeoJSON geometry, longitude first: the line as it was surveyed" },
+                }),
+            ), "description": "what was measured; streets have length and width by now" },
         }),
     )
 }
@@ -162,10 +171,10 @@ fn report_body() -> Value {
 
 fn close_body() -> Value {
     object(
-        &[],
+        &["archive_reference"],
         json!({
             "signs_installed_on": day("since the decision, not in the future; of cancellations nothing"),
-            "archive_reference": { "type": "string", "maxLength": 200, "nullable": true },
+            "archive_reference": text(200, "where the papers are kept (R753 art. 26)"),
         }),
     )
 }
@@ -201,21 +210,43 @@ struct ReturnBody {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SurveyBody {
-    surveyed_on: Date,
+    surveyed_on: String,
     surveyors: Vec<String>,
     findings: String,
+    #[serde(default)]
+    measured: Vec<MeasuredBody>,
+}
+
+/// What was measured of one item.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasuredBody {
+    item_id: Uuid,
+    length_m: Option<f64>,
+    width_m: Option<f64>,
+    geometry: Option<geojson::Geometry>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConsultBody {
-    replies: Vec<Reply>,
+    replies: Vec<ReplyBody>,
+}
+
+/// What one department said.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReplyBody {
+    department: String,
+    position: Position,
+    text: Option<String>,
+    replied_on: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ArgueBody {
-    held_on: Date,
+    held_on: String,
     experts: Vec<Expert>,
     conclusion: String,
 }
@@ -230,7 +261,7 @@ struct ReportBody {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CloseBody {
-    signs_installed_on: Option<Date>,
+    signs_installed_on: Option<String>,
     archive_reference: Option<String>,
 }
 
@@ -239,7 +270,7 @@ struct CloseBody {
 struct RevokeBody {
     authority: String,
     document_number: String,
-    revoked_on: Date,
+    revoked_on: String,
     reason: String,
 }
 
@@ -268,13 +299,17 @@ steps! {
     lapse(body: ReasonBody) as "naming.lapse" => |desk, id| { body.checked()? } => service::lapse(desk, id, body);
     accept(body: NoteBody) as "naming.accept" => |desk, id| { note(body.note)? } => service::accept(desk, id, body);
     survey(body: SurveyBody) as "naming.survey" => |desk, id| {
-        let surveyors = people("/surveyors", body.surveyors)?;
-        (body.surveyed_on, surveyors, prose("/findings", &body.findings, LONGEST_PROSE)?)
-    } => service::survey(desk, id, body.0, body.1, body.2);
+        Survey {
+            surveyed_on: case_day("/surveyed_on", &body.surveyed_on)?,
+            surveyors: people("/surveyors", body.surveyors)?,
+            findings: prose("/findings", &body.findings, LONGEST_PROSE)?,
+            measured: measured(body.measured)?,
+        }
+    } => service::survey(desk, id, body);
     consult(body: ConsultBody) as "naming.consult" => |desk, id| { replies(body.replies)? }
         => service::consult(desk, id, body);
     argue(body: ArgueBody) as "naming.argue" => |desk, id| {
-        (body.held_on, experts(body.experts)?, prose("/conclusion", &body.conclusion, LONGEST_PROSE)?)
+        (case_day("/held_on", &body.held_on)?, experts(body.experts)?, prose("/conclusion", &body.conclusion, LONGEST_PROSE)?)
     } => service::argue(desk, id, body.0, body.1, body.2);
     uphold(body: ReasonBody) as "naming.uphold_objection" => |desk, id| { body.checked()? }
         => service::uphold_objection(desk, id, body);
@@ -284,8 +319,8 @@ steps! {
         (one("/addressed_to", body.addressed_to)?, one("/document_number", body.document_number)?)
     } => service::report(desk, id, body.0, body.1);
     close(body: CloseBody) as "naming.close" => |desk, id| {
-        let reference = body.archive_reference.map(|text| line("/archive_reference", text, LONGEST_LINE));
-        (body.signs_installed_on, reference.transpose()?)
+        let installed = body.signs_installed_on.map(|text| case_day("/signs_installed_on", &text)).transpose()?;
+        (installed, line("/archive_reference", body.archive_reference.unwrap_or_default(), LONGEST_LINE)?)
     } => service::close(desk, id, body.0, body.1);
     withdraw(body: ReasonBody) as "naming.withdraw" => |desk, id| { body.checked()? }
         => service::withdraw(desk, id, body);
@@ -295,7 +330,7 @@ steps! {
         Revocation {
             authority: line("/authority", body.authority, LONGEST_LINE)?,
             document_number: line("/document_number", body.document_number, LONGEST_LINE)?,
-            revoked_on: body.revoked_on,
+            revoked_on: case_day("/revoked_on", &body.revoked_on)?,
             reason: prose("/reason", &body.reason, LONGEST_PROSE)?,
         }
     } => service::revoke(desk, id, body);
@@ -310,14 +345,28 @@ fn people(pointer: &str, names: Vec<String>) -> Result<Vec<String>, Problem> {
     names.into_iter().enumerate().map(|(at, name)| line(&format!("{pointer}/{at}"), name, LONGEST_LINE)).collect()
 }
 
-fn replies(replies: Vec<Reply>) -> Result<Vec<Reply>, Problem> {
+fn measured(measured: Vec<MeasuredBody>) -> Result<Vec<Measured>, Problem> {
+    let checked = measured.into_iter().enumerate().map(|(at, body)| {
+        let of = |member: &str| format!("/measured/{at}/{member}");
+        Ok(Measured {
+            item: ItemId(body.item_id),
+            length_m: metres(&of("length_m"), body.length_m)?,
+            width_m: metres(&of("width_m"), body.width_m)?,
+            geometry: drawn(&of("geometry"), body.geometry.as_ref())?,
+        })
+    });
+    checked.collect()
+}
+
+fn replies(replies: Vec<ReplyBody>) -> Result<Vec<Reply>, Problem> {
     limited("/replies", replies.len())?;
     let checked = replies.into_iter().enumerate().map(|(at, reply)| {
         let of = |member: &str| format!("/replies/{at}/{member}");
         Ok(Reply {
             department: line(&of("department"), reply.department, LONGEST_LINE)?,
+            position: reply.position,
             text: reply.text.map(|text| prose(&of("text"), &text, LONGEST_PROSE)).transpose()?,
-            ..reply
+            replied_on: case_day(&of("replied_on"), &reply.replied_on)?,
         })
     });
     checked.collect()

@@ -77,6 +77,7 @@ fn table_operation() -> Operation {
         .body(FileKind::XLSX_MEDIA_TYPE, binary())
         .body("text/csv", json!({ "type": "string" }))
         .body("application/geo+json", json!({ "type": "object" }))
+        .answers(200, "application/json", json!({ "type": "object" }), "the report alone: nothing was kept")
         .answers(201, "application/json", json!({ "type": "object" }), "the case and a report row by row")
 }
 

@@ -1,12 +1,14 @@
 //! What clients send, checked into drafts; every fault is told with its place in the body.
 
+use geo::Geometry;
 use serde::Deserialize;
+use time::Date;
 use uuid::Uuid;
 
 use crate::{
     http::{
         Problem,
-        content::{clean_option, line, prose, unfit},
+        content::{self, clean_option, line, prose, unfit},
     },
     kernel::{
         pinyin::Syllable,
@@ -131,6 +133,20 @@ impl CoverBody {
     }
 }
 
+/// Years of the days on which something in a case can be done or planned.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
+/// A civil day on which something in a case was done or is to be.
+pub(super) fn case_day(pointer: &str, text: &str) -> Result<Date, Problem> {
+    let day = content::day(pointer, text)?;
+    if YEARS.contains(&day.year()) {
+        return Ok(day);
+    }
+    let (first, last) = YEARS.into_inner();
+    let (zh, en) = (format!("年份须在 {first} 至 {last} 之间"), format!("the year is from {first} to {last}"));
+    Err(unfit(pointer, zh, en))
+}
+
 /// Nine digits, if anything.
 pub(super) fn township(pointer: &str, code: Option<String>) -> Result<Option<String>, Problem> {
     match code {
@@ -154,10 +170,7 @@ impl ItemBody {
             text.map(|text| line(&of(member), text, most)).transpose()
         };
         let street = self.street.map(|street| street.checked(&of("street"))).transpose()?.unwrap_or_default();
-        let geometry = self.geometry.as_ref().map(drawing::read).transpose().map_err(|error| {
-            let text = error.text();
-            unfit(&of("geometry"), &text.zh, &text.en)
-        })?;
+        let geometry = drawn(&of("geometry"), self.geometry.as_ref())?;
         let category = one_line("category", self.category, 5)?;
         Ok(ItemDraft {
             place: self.place_id.map(FeatureId),
@@ -178,11 +191,8 @@ impl ItemBody {
 
 impl StreetBody {
     fn checked(self, at: &str) -> Result<NewStreet, Problem> {
-        for (member, metres) in [("length_m", self.length_m), ("width_m", self.width_m)] {
-            if metres.is_some_and(|metres| !(metres > 0.0 && metres < 10_000_000.0)) {
-                return Err(unfit(&format!("{at}/{member}"), "须为正的米数", "a positive number of metres"));
-            }
-        }
+        let length_m = metres(&format!("{at}/length_m"), self.length_m)?;
+        let width_m = metres(&format!("{at}/width_m"), self.width_m)?;
         let end = |member: &str, text: Option<String>| {
             text.map(|text| line(&format!("{at}/{member}"), text, LONGEST_LINE)).transpose()
         };
@@ -191,12 +201,30 @@ impl StreetBody {
             admin_tier: self.admin_tier,
             starts_at: end("starts_at", self.starts_at)?,
             ends_at: end("ends_at", self.ends_at)?,
-            length_m: self.length_m,
-            width_m: self.width_m,
+            length_m,
+            width_m,
             orientation: self.orientation,
             surface: self.surface,
         })
     }
+}
+
+/// A number of metres, if any.
+pub(super) fn metres(pointer: &str, metres: Option<f64>) -> Result<Option<f64>, Problem> {
+    match metres {
+        Some(metres) if !(metres > 0.0 && metres < 10_000_000.0) => {
+            Err(unfit(pointer, "须为正的米数", "a positive number of metres"))
+        }
+        metres => Ok(metres),
+    }
+}
+
+/// What is drawn, if anything.
+pub(super) fn drawn(pointer: &str, drawn: Option<&geojson::Geometry>) -> Result<Option<Geometry<f64>>, Problem> {
+    drawn.map(drawing::read).transpose().map_err(|error| {
+        let text = error.text();
+        unfit(pointer, text.zh, text.en)
+    })
 }
 
 impl ReasonBody {

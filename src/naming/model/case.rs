@@ -87,6 +87,8 @@ pub struct NamingCase {
     pub since: Date,
     /// The notice that runs or was closed.
     pub notice: Option<PublicationId>,
+    /// Something of it was approved.
+    pub has_approved: bool,
     /// Counts changes.
     pub version: i64,
     /// Who opened it.

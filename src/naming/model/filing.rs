@@ -17,6 +17,8 @@ code_enum! {
         SupplementAsked = "supplement_asked",
         /// 已备案
         Filed = "filed",
+        /// 不再报备：批准已撤销
+        Dropped = "dropped",
     }
 }
 
@@ -29,6 +31,7 @@ impl FilingState {
             Self::Sent => ("已报送", "sent"),
             Self::SupplementAsked => ("要求补正", "supplement asked"),
             Self::Filed => ("已备案", "filed"),
+            Self::Dropped => ("不再报备", "dropped"),
         };
         Text::new(zh, en)
     }

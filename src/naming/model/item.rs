@@ -28,6 +28,8 @@ code_enum! {
         Refused = "refused",
         /// 移出
         TakenOut = "taken_out",
+        /// 批准后撤销
+        Revoked = "revoked",
     }
 }
 
@@ -72,6 +74,32 @@ pub enum Sketch {
     Made,
 }
 
+/// From where to where a place reaches.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extent {
+    /// Where it starts.
+    pub starts_at: Option<String>,
+    /// Where it ends.
+    pub ends_at: Option<String>,
+    /// Metres.
+    pub length_m: Option<f64>,
+    /// EPSG:4490, x = longitude, y = latitude, degrees.
+    pub geometry: Option<Geometry<f64>>,
+}
+
+impl Extent {
+    /// The extent of a place with this line and, of a street, these ends.
+    #[must_use]
+    pub fn of(street: &NewStreet, geometry: Option<&Geometry<f64>>) -> Self {
+        Self {
+            starts_at: street.starts_at.clone(),
+            ends_at: street.ends_at.clone(),
+            length_m: street.length_m,
+            geometry: geometry.cloned(),
+        }
+    }
+}
+
 /// An item as it is kept.
 #[derive(Debug, Clone)]
 pub struct Item {
@@ -111,6 +139,8 @@ pub struct Item {
     pub street: NewStreet,
     /// EPSG:4490, x = longitude, y = latitude, degrees.
     pub geometry: Option<Geometry<f64>>,
+    /// The extent that a change of extent replaces, as it was in the register when the item was written.
+    pub former_extent: Option<Extent>,
     /// The line was made from the streets at its ends.
     pub sketched: bool,
     /// Areas or divisions in which the name must be the only one; empty until submitted.
@@ -131,4 +161,22 @@ impl Item {
     pub fn is_open(&self) -> bool {
         self.state == ItemState::Open
     }
+
+    /// Whether this decision approved it, whatever came of that later.
+    #[must_use]
+    pub fn was_approved_by(&self, decision: DecisionId) -> bool {
+        self.decision == Some(decision) && matches!(self.state, ItemState::Approved | ItemState::Revoked)
+    }
+
+    /// Whether it is a street (GB/T 18521, 2351).
+    #[must_use]
+    pub fn is_street(&self) -> bool {
+        is_street(&self.category)
+    }
+}
+
+/// Whether things of a category are streets (GB/T 18521, 2351).
+#[must_use]
+pub fn is_street(category: &str) -> bool {
+    category.starts_with("2351")
 }

@@ -11,5 +11,5 @@ pub use case::{CaseDraft, CaseId, CaseSummary, CaseType, NamingCase};
 pub use check::CheckStage;
 pub use decision::{AuthorityKind, Decision, DecisionId, DecisionOutcome, NewDecision, Refused};
 pub use filing::{Filing, FilingState};
-pub use item::{Item, ItemDraft, ItemId, ItemState, Sketch};
+pub use item::{Extent, Item, ItemDraft, ItemId, ItemState, Sketch, is_street};
 pub use paper::PaperKind;

@@ -100,6 +100,9 @@ pub async fn announce(desk: &Desk<'_>, id: CaseId, announcement: PublicationId) 
     Ok(record_if_done(desk, id).await?.unwrap_or(case))
 }
 
+/// What the record calls the entering of an announcement in the national base.
+pub(in crate::naming) const SYNC: &str = "sync";
+
 /// Notes that an announcement was entered in the national place-name base, and where else it was announced.
 pub async fn mark_synced(
     desk: &Desk<'_>,
@@ -109,6 +112,15 @@ pub async fn mark_synced(
 ) -> Result<(), Refusal> {
     let case = store::cases::lock(desk.tx, id).await?.ok_or(Refusal::UnknownCase)?;
     crate::naming::policy::may(&desk.officer, Action::Announce, &case)?;
-    of_case(desk, id, announcement, Kind::Announcement).await?;
-    Ok(publishing::mark_synced(desk.tx, announcement, synced).await?)
+    let found = of_case(desk, id, announcement, Kind::Announcement).await?;
+    if let Some(before) = &found.synced {
+        return Err(Refusal::Synced { on: before.on });
+    }
+    if let Some(issue) = found.standing.issue() {
+        desk.check_day("/on", synced.on, issue.on)?;
+    }
+    publishing::mark_synced(desk.tx, announcement, synced).await?;
+    let channels: Vec<_> = synced.channels.iter().map(|announced| &announced.channel).collect();
+    let facts = json!({ "announcement_id": announcement, "on": synced.on, "channels": channels });
+    desk.append(id, SYNC, Some(case.state.code()), case.state.code(), facts).await
 }

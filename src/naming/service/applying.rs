@@ -3,29 +3,35 @@
 use serde_json::json;
 
 use super::{
-    checking::{self, Run},
-    desk::{Desk, Work, due, ids, pointer},
+    checking,
+    deciding::refuse_changed,
+    desk::{Desk, Stand, Work, due, ids},
     impacting,
+    reserving::reserve,
 };
 use crate::{
     kernel::{actor::Role, text::Text},
     naming::{
         Action, CaseState, Refusal,
-        model::{CaseId, CheckStage, Item, ItemState, NamingCase, PaperKind},
-        store,
+        model::{CaseId, CheckStage, Item, NamingCase, PaperKind},
     },
     obligations::{self, LimitKind},
     publications, records,
 };
 
-/// Applies: every item is complete, no rule forbids a name, and from now on the case holds its names.
+/// Applies: every item is complete, no rule forbids a name, and from now on the case holds its names and places.
 pub async fn submit(desk: &Desk<'_>, id: CaseId) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Submit).await?;
     let items = desk.open_items(id).await?;
-    refuse_incomplete(&work.case, &items)?;
-    require_paper(desk, id, PaperKind::Application, Action::Submit).await?;
+    refuse_incomplete(&work.case, &items, Stand::InCase)?;
+    if work.case.draft.case_type.is_of_existing() {
+        for item in &items {
+            refuse_changed(desk, item, desk.today).await?;
+        }
+    }
+    require_papers(desk, id, Action::Submit).await?;
     let run = checking::run(desk, &work.case, CheckStage::Submission, &items).await?;
-    // Who holds a name says more than the rule that it breaks.
+    // Who holds a name or a place says more than the rule that it breaks.
     reserve(desk, &work.case, &items, &run).await?;
     run.refuse_blocked(&items)?;
     impacting::keep(desk, &work.case, CheckStage::Submission, &items).await?;
@@ -56,7 +62,7 @@ pub async fn lapse(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<Naming
 /// Takes an application back, on the applicant's wish or the office's.
 pub async fn withdraw(desk: &Desk<'_>, id: CaseId, reason: String) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Withdraw).await?;
-    if desk.items(id).await?.iter().any(|item| item.state == ItemState::Approved) {
+    if work.case.has_approved {
         return Err(Refusal::PartlyApproved);
     }
     end(desk, work, reason).await
@@ -76,40 +82,11 @@ async fn end(desk: &Desk<'_>, work: Work, reason: String) -> Result<NamingCase, 
     desk.lay_down(work, json!({ "reason": reason })).await
 }
 
-/// Holds the names of these items in the scopes that the clinic found for them.
-pub(super) async fn reserve(desk: &Desk<'_>, case: &NamingCase, items: &[Item], run: &Run) -> Result<(), Refusal> {
-    if !case.draft.case_type.brings_name() {
-        return Ok(());
-    }
-    // In one order for everybody, so that two who want the same names do not wait for each other.
-    let mut scoped: Vec<_> = items.iter().zip(run.scopes()).collect();
-    scoped.sort_by(|(one, _), (two, _)| one.keys.written.cmp(&two.keys.written));
-    for (item, scope) in scoped {
-        let item = Item { scope, ..item.clone() };
-        store::items::put(desk.tx, case.id, &item).await?;
-        if let Some(holder) = store::reservations::hold(desk.tx, &item, desk.now).await? {
-            return Err(Refusal::Reserved {
-                name: item.name.clone(),
-                case_number: holder.case_number,
-                applicant: holder.applicant,
-                pointer: pointer(&item, "name"),
-            });
-        }
-    }
-    Ok(())
-}
-
 /// Refuses a case without a paper that this action needs.
-pub(super) async fn require_paper(
-    desk: &Desk<'_>,
-    case: CaseId,
-    kind: PaperKind,
-    action: Action,
-) -> Result<(), Refusal> {
+pub(super) async fn require_papers(desk: &Desk<'_>, case: CaseId, action: Action) -> Result<(), Refusal> {
     let papers = records::attachment::of_subject(desk.tx, super::subject(case)).await?;
-    if papers.iter().any(|paper| paper.kind == kind.code()) {
-        return Ok(());
-    }
+    let is_there = |kind: PaperKind| papers.iter().any(|paper| paper.kind == kind.code());
+    let Some(kind) = action.papers().iter().copied().find(|kind| !is_there(*kind)) else { return Ok(()) };
     let basis = if action == Action::File { "R753-13" } else { "R753-11" };
     Err(Refusal::MissingPaper { kind, action, basis })
 }
@@ -136,13 +113,14 @@ pub(super) async fn open_obligation(
     Ok(())
 }
 
-/// Every item has what an application says of it: where it is, and why (R753 art. 11).
-pub(super) fn refuse_incomplete(case: &NamingCase, items: &[Item]) -> Result<(), Refusal> {
+/// Every item has what an application says of it: where it is, and why (R753 art. 11). Length and width may come with the
+/// survey.
+pub(super) fn refuse_incomplete(case: &NamingCase, items: &[Item], stand: Stand) -> Result<(), Refusal> {
     let mut faults = Vec::new();
     for item in items {
         let mut missing = |member: &str, zh: &str, en: &str| {
             let text = Text::new(format!("“{}”{zh}", item.name), format!("{}: {en}", item.name));
-            faults.push((pointer(item, member), text));
+            faults.push((stand.pointer(item, member), text));
         };
         if item.location.as_deref().is_none_or(str::is_empty) {
             missing("location", "缺少位置描述（或起点、止点）", "where it is, or where it starts and ends, is missing");

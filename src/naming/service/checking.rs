@@ -5,13 +5,17 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 use time::Date;
 
-use super::desk::{Desk, pointer, subject};
+use super::{
+    desk::{Desk, Stand, pointer, subject},
+    measuring::{self, Doubt},
+};
 use crate::{
     kernel::text::Text,
     naming::{
         Action, CaseType, Refusal,
         clinic::{Candidate, Clinic, Examination, RuleBook, Severity, Site, case_names},
         model::{CaseId, CheckStage, Item, ItemId, NamingCase, PaperKind},
+        refusal::Unsettled,
         store::{
             self,
             checks::{Check, Settlement},
@@ -25,6 +29,10 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Run {
     examinations: Vec<Examination>,
+    /// What the drawing of each item does not bear out.
+    doubts: Vec<Option<Doubt>>,
+    /// Where the items stand, for problems.
+    stand: Stand,
     settled: HashSet<(ItemId, String)>,
 }
 
@@ -49,13 +57,16 @@ pub(super) async fn run(desk: &Desk<'_>, case: &NamingCase, stage: CheckStage, i
     let clinic = Clinic { snapshot: desk.snapshot, book: &book, cases: &cases, readings: &readings };
     let run = Run {
         examinations: clinic.examine(&candidates),
+        doubts: items.iter().map(|item| measuring::doubt(case.draft.case_type, item)).collect(),
+        stand: Stand::InCase,
         settled: store::checks::settlements(desk.tx, case.id)
             .await?
             .into_iter()
             .map(|settlement| (settlement.item, settlement.verdict_key))
             .collect(),
     };
-    let count = |severity| i32::try_from(run.verdicts(severity).count()).unwrap_or(i32::MAX);
+    let count = |severity| run.verdicts(severity).count();
+    let told = |count| i32::try_from(count).unwrap_or(i32::MAX);
     let check = Check {
         id: desk.ids.next(),
         stage,
@@ -63,8 +74,8 @@ pub(super) async fn run(desk: &Desk<'_>, case: &NamingCase, stage: CheckStage, i
         at: desk.now,
         actor: desk.actor.label().to_owned(),
         data_version: desk.snapshot.version,
-        blocks: count(Severity::Block),
-        warnings: count(Severity::Warn),
+        blocks: told(count(Severity::Block)),
+        warnings: told(count(Severity::Warn) + run.doubts.iter().flatten().count()),
     };
     store::checks::insert(desk.tx, case.id, &check, &run.told(items)).await?;
     Ok(run)
@@ -138,17 +149,46 @@ impl Run {
         all.filter(move |verdict| verdict.severity == severity)
     }
 
+    /// The same run, over items that stand elsewhere than in their case.
+    pub(super) fn standing(self, stand: Stand) -> Self {
+        Self { stand, ..self }
+    }
+
+    /// JSON Pointer to a member of an item that was examined.
+    pub(super) fn pointer(&self, item: &Item, member: &str) -> String {
+        self.stand.pointer(item, member)
+    }
+
     /// Refuses if a verdict forbids one of these names, which are those that were examined.
     pub(super) fn refuse_blocked(&self, items: &[Item]) -> Result<(), Refusal> {
-        let blocked = self.faults(items, |_, verdict| verdict.severity == Severity::Block);
+        let examined = items.iter().zip(&self.examinations);
+        let verdicts = examined.flat_map(|(item, examination)| examination.verdicts.iter().map(move |one| (item, one)));
+        let blocked: Vec<_> = verdicts
+            .filter(|(_, verdict)| verdict.severity == Severity::Block)
+            .map(|(item, verdict)| (self.pointer(item, "name"), verdict.text.clone()))
+            .collect();
         if blocked.is_empty() { Ok(()) } else { Err(Refusal::Blocked(blocked)) }
     }
 
-    /// Refuses if a warning about one of these names has no written reason.
+    /// Refuses if a warning about one of these items has no written reason.
     pub(super) fn refuse_unsettled(&self, items: &[Item]) -> Result<(), Refusal> {
-        let unsettled = self.faults(items, |item, verdict| {
-            verdict.severity == Severity::Warn && !self.settled.contains(&(item.id, verdict.key.clone()))
-        });
+        let unsettled: Vec<_> = items
+            .iter()
+            .zip(self.examinations.iter().zip(&self.doubts))
+            .flat_map(|(item, (examination, doubt))| {
+                let warnings = examination.verdicts.iter().filter(|verdict| verdict.severity == Severity::Warn);
+                let warned = warnings.map(|verdict| ("name", &verdict.key, &verdict.text));
+                let doubted = doubt.iter().map(|doubt| ("street/length_m", &doubt.key, &doubt.text));
+                warned.chain(doubted).map(move |told| (item, told))
+            })
+            .filter(|(item, (_, key, _))| !self.settled.contains(&(item.id, (*key).clone())))
+            .map(|(item, (member, key, text))| Unsettled {
+                item: item.id,
+                verdict: key.clone(),
+                pointer: self.pointer(item, member),
+                text: text.clone(),
+            })
+            .collect();
         if unsettled.is_empty() { Ok(()) } else { Err(Refusal::Unsettled(unsettled)) }
     }
 
@@ -164,26 +204,28 @@ impl Run {
         })
     }
 
-    fn faults(
-        &self,
-        items: &[Item],
-        of: impl Fn(&Item, &crate::naming::clinic::Verdict) -> bool,
-    ) -> Vec<(String, Text)> {
-        let examined = items.iter().zip(&self.examinations);
-        let verdicts =
-            examined.flat_map(|(item, examination)| examination.verdicts.iter().map(move |verdict| (item, verdict)));
-        verdicts
-            .filter(|(item, verdict)| of(item, verdict))
-            .map(|(item, verdict)| (pointer(item, "name"), verdict.text.clone()))
-            .collect()
-    }
-
     fn told(&self, items: &[Item]) -> Value {
-        let examined = items.iter().zip(&self.examinations);
+        let examined = items.iter().zip(self.examinations.iter().zip(&self.doubts));
         examined
-            .map(|(item, examination)| {
+            .map(|(item, (examination, doubt))| {
+                let mut examination = json!(examination);
+                if let Some(doubt) = doubt {
+                    add(&mut examination, doubt);
+                }
                 json!({ "item_id": item.id, "position": item.position, "examination": examination })
             })
             .collect()
+    }
+}
+
+/// Tells a doubt with what the clinic said.
+fn add(examination: &mut Value, doubt: &Doubt) {
+    for (list, told) in [("verdicts", doubt.told()), ("settleable", json!(doubt.key))] {
+        if let Some(list) = examination.get_mut(list).and_then(Value::as_array_mut) {
+            list.push(told);
+        }
+    }
+    if let Some(worst) = examination.get_mut("worst").filter(|worst| **worst != json!(Severity::Block)) {
+        *worst = json!(Severity::Warn);
     }
 }

@@ -9,15 +9,15 @@ use super::{
     checking,
     desk::{Desk, ids, pointer},
     impacting,
-    items::spell,
+    resolving::spell,
 };
 use crate::{
     kernel::{pinyin::LocalReadings, validity::ValidPeriod, words::RelationKind},
     naming::{
         Action, CaseState, CaseType, Refusal,
         model::{
-            AuthorityKind, CaseId, CheckStage, Decision, DecisionId, DecisionOutcome, FilingState, Item, ItemId,
-            ItemState, NamingCase, NewDecision,
+            AuthorityKind, CaseId, CheckStage, Decision, DecisionId, DecisionOutcome, Extent, FilingState, Item,
+            ItemId, ItemState, NamingCase, NewDecision,
         },
         policy,
         store::{
@@ -29,7 +29,6 @@ use crate::{
     register::{
         NewName, NewPlace,
         decided::{self, Approval, DecidedName},
-        model::FeatureId,
         service::local_readings,
     },
 };
@@ -40,7 +39,7 @@ const LARGEST_SERIAL: i32 = 999_999;
 /// Enters a decision on some or all open items. Approved names are standard names from the day of the decision on;
 /// when no item is left open, the case is approved, or rejected if nothing of it was approved.
 pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(NamingCase, Decision), Refusal> {
-    let mut work = desk.take(id, Action::DecideInPart).await?;
+    let mut work = desk.take(id, Action::Approve).await?;
     policy::may_decide(&desk.officer, &store::people::doers(desk.tx, id, policy::PREPARING).await?)?;
     desk.check_day("/decided_on", new.decided_on, work.since())?;
     let open = desk.open_items(id).await?;
@@ -83,10 +82,9 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
     if decision.outcome == DecisionOutcome::Approved {
         make_due(desk, &work.case, &decision).await?;
     }
-    if open.len() == approved.len() + refused.len() {
-        work.action = outcome(&desk.items(id).await?);
-        work.case.state = CaseState::Reported.after(work.action)?;
-    }
+    let is_all = open.len() == approved.len() + refused.len();
+    work.action = if is_all { outcome(&desk.items(id).await?) } else { Action::DecideInPart };
+    work.case.state = CaseState::Reported.after(work.action)?;
     let facts = json!({
         "decision_id": decision.id, "authority": decision.authority, "authority_kind": decision.authority_kind,
         "document_number": decision.document_number, "decided_on": decision.decided_on,
@@ -135,7 +133,7 @@ fn sort(open: &[Item], new: &NewDecision) -> Result<(Vec<Item>, Vec<Item>), Refu
     if told.len() != all {
         return Err(Refusal::unfit("/refused", "同一条目不能既批准又不批准，也不能重复", "an item is decided once"));
     }
-    if told.is_empty() { Err(Refusal::NoOpenItem) } else { Ok((approved, refused)) }
+    if told.is_empty() { Err(Refusal::NothingDecided) } else { Ok((approved, refused)) }
 }
 
 /// Ends a case that was decided in part and whose other items were taken out.
@@ -163,9 +161,7 @@ async fn make(
     office: &Office,
 ) -> Result<(), Refusal> {
     let approval = approval(decision);
-    if let Some(place) = item.place {
-        refuse_changed(desk, item, place, decision.decided_on).await?;
-    }
+    refuse_changed(desk, item, decision.decided_on).await?;
     match (case.draft.case_type, item.place) {
         (CaseType::Name, _) => {
             let place_code = next_place_code(desk, item, office).await?;
@@ -186,10 +182,16 @@ async fn make(
     Ok(())
 }
 
-/// What is decided on is what was shown to the public: the place is still there, under the name that was applied with.
-async fn refuse_changed(desk: &Desk<'_>, item: &Item, place: FeatureId, on: Date) -> Result<(), Refusal> {
-    let standing = decided::standing(desk.tx, place, on).await?;
-    if standing.is_some_and(|standing| standing.name == *item.former_name.as_ref().unwrap_or(&item.name)) {
+/// What is applied for and decided on is what was shown: the place of an item is still there on a day, under the name and,
+/// of a change of extent, with the extent that it had when the item was written.
+pub(super) async fn refuse_changed(desk: &Desk<'_>, item: &Item, on: Date) -> Result<(), Refusal> {
+    let Some(place) = item.place else { return Ok(()) };
+    let is_as_shown = |standing: decided::Standing| {
+        let extent = Extent::of(&standing.street.unwrap_or_default(), standing.geometry.as_ref());
+        standing.name == *item.former_name.as_ref().unwrap_or(&item.name)
+            && item.former_extent.as_ref().is_none_or(|former| *former == extent)
+    };
+    if decided::standing(desk.tx, place, on).await?.is_some_and(is_as_shown) {
         return Ok(());
     }
     Err(Refusal::PlaceChanged { pointer: pointer(item, "place_id"), name: item.name.clone() })
@@ -209,12 +211,11 @@ fn decided_name(item: &Item, readings: &LocalReadings) -> Result<DecidedName, Re
     let mut spelling = spell(&item.name, &item.category, None, readings)?;
     spelling.text.clone_from(&item.pinyin);
     spelling.plain.clone_from(&item.keys.spoken);
-    Ok(DecidedName { text: item.name.clone(), spelling, confirmed: true })
+    Ok(DecidedName { text: item.name.clone(), spelling, confirmed: item.pinyin_confirmed })
 }
 
 fn new_place(item: &Item, approval: &Approval, place_code: &str) -> Result<NewPlace, Refusal> {
     let valid = ValidPeriod::new(Some(approval.on), None).unwrap_or(ValidPeriod::ALWAYS);
-    let is_street = item.category.starts_with("2351");
     let mut attributes = serde_json::Map::new();
     for (member, text) in [("origin", &item.reason), ("location", &item.location)] {
         if let Some(text) = text {
@@ -241,7 +242,7 @@ fn new_place(item: &Item, approval: &Approval, place_code: &str) -> Result<NewPl
             approved_on: Some(approval.on),
             document_number: Some(approval.document_number.clone()),
         },
-        street: is_street.then(|| item.street.clone()),
+        street: item.is_street().then(|| item.street.clone()),
     })
 }
 
@@ -260,7 +261,13 @@ async fn next_place_code(desk: &Desk<'_>, item: &Item, office: &Office) -> Resul
 
 /// What is due after an approval, side by side: filing, announcing, signs.
 async fn make_due(desk: &Desk<'_>, case: &NamingCase, decision: &Decision) -> Result<(), Refusal> {
-    let receiver = office::office(desk.tx).await?.filing_receiver;
+    let office = office::office(desk.tx).await?;
+    // Other departments file with the place-name authority of their own level, everybody else with the next higher one
+    // (R753 art. 13).
+    let receiver = match decision.authority_kind {
+        AuthorityKind::Department => office.bureau,
+        AuthorityKind::Government | AuthorityKind::PlaceNameAuthority => office.filing_receiver,
+    };
     store::filings::open(desk.tx, decision.id, &receiver).await?;
     let part = Some(decision.id.0);
     open_obligation(desk, case, part, LimitKind::Filing, decision.decided_on).await?;

@@ -139,17 +139,17 @@ impl<'a> Desk<'a> {
         if items.is_empty() { Err(Refusal::NoOpenItem) } else { Ok(items) }
     }
 
-    /// Lets go of the names of these items.
+    /// Lets go of the names and places of these items.
     pub(super) async fn release(&self, items: &[Item]) -> Result<(), Refusal> {
         Ok(store::reservations::release(self.tx, items, self.now).await?)
     }
 
     /// Refuses a day that lies in the future, or before `not_before`.
-    pub(super) fn check_day(&self, pointer: &'static str, day: Date, not_before: Date) -> Result<(), Refusal> {
+    pub(super) fn check_day(&self, pointer: impl Into<String>, day: Date, not_before: Date) -> Result<(), Refusal> {
         if (not_before..=self.today).contains(&day) {
             return Ok(());
         }
-        Err(Refusal::DayOutOfOrder { pointer, day, not_before, not_after: self.today })
+        Err(Refusal::DayOutOfOrder { pointer: pointer.into(), day, not_before, not_after: self.today })
     }
 }
 
@@ -164,9 +164,35 @@ pub(super) fn due(case: CaseId) -> obligations::Subject {
     obligations::Subject::naming_case(case.0)
 }
 
+/// Where an item stands, for problems that point to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stand {
+    /// In the list of its case, as reading the case gives it.
+    InCase,
+    /// In the list that was sent, of which this is the number of the first.
+    InBody {
+        /// Number in the case.
+        first: i32,
+    },
+    /// It is what was sent.
+    IsBody,
+}
+
+impl Stand {
+    /// JSON Pointer to a member of an item.
+    pub(super) fn pointer(self, item: &Item, member: &str) -> String {
+        match self {
+            // Numbers begin at 1, lists at 0.
+            Self::InCase => format!("/items/{}/{member}", item.position - 1),
+            Self::InBody { first } => format!("/items/{}/{member}", item.position - first),
+            Self::IsBody => format!("/{member}"),
+        }
+    }
+}
+
 /// Where an item stands in the case, for problems.
 pub(super) fn pointer(item: &Item, member: &str) -> String {
-    format!("/items/{}/{member}", item.position)
+    Stand::InCase.pointer(item, member)
 }
 
 /// Ids of items as facts of an event.

@@ -5,14 +5,14 @@ use sha2::{Digest, Sha256};
 use time::Date;
 
 use super::{
-    applying::{open_obligation, require_paper},
+    applying::{open_obligation, require_papers},
     deciding::{decision_of, record_if_done},
     desk::{Desk, Work, due},
 };
 use crate::{
     naming::{
         Action, Refusal,
-        model::{AuthorityKind, CaseId, Decision, DecisionId, Filing, FilingState, NamingCase, PaperKind},
+        model::{AuthorityKind, CaseId, Decision, DecisionId, Filing, FilingState, NamingCase},
         package, store,
     },
     obligations::{self, LimitKind},
@@ -29,9 +29,7 @@ pub async fn send(
     let (work, decision, mut filing) =
         take(desk, id, decision, &[FilingState::Due, FilingState::SupplementAsked]).await?;
     desk.check_day("/sent_on", sent_on, filing.supplement_on.unwrap_or(decision.decided_on))?;
-    for kind in [PaperKind::Application, PaperKind::DecisionDocument] {
-        require_paper(desk, id, kind, Action::File).await?;
-    }
+    require_papers(desk, id, Action::File).await?;
     if let Some(receiver) = receiver {
         filing.receiver = receiver;
     }

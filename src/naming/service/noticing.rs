@@ -37,11 +37,17 @@ pub async fn draft_notice(
     existing: Option<PublicationId>,
     words: NoticeWords,
 ) -> Result<PublicationId, Refusal> {
+    if let Some(notice) = existing {
+        // That its text is frozen says more than that the case is past drafting.
+        let found = of_case(desk, id, notice, Kind::PublicNotice).await?;
+        publishing::may_redraft(&found)?;
+    }
     // Drafting changes nothing of the case; whoever may publish it may write it, in the state in which it may be.
     let work = desk.take(id, Action::OpenNotice).await?;
     let items = desk.open_items(id).await?;
     refuse_doubtful_pinyin(&items)?;
     let draft = compose(desk, &work.case, &items, words).await?;
+    check_period(desk, &draft).await?;
     match existing {
         None => Ok(publishing::draft(desk.tx, desk.ids, desk.actor, desk.now, draft).await?),
         Some(notice) => {
@@ -52,8 +58,23 @@ pub async fn draft_notice(
     }
 }
 
+/// The shortest period of a notice, in days.
+async fn minimum(desk: &Desk<'_>) -> Result<u16, Refusal> {
+    let limit = limits::limit_in_force(desk.tx, LimitKind::NoticeMinimum, desk.today).await?;
+    Ok(u16::try_from(limit.days).unwrap_or(u16::MAX))
+}
+
+/// Refuses a period that could not be published today, before anybody signs it.
+async fn check_period(desk: &Desk<'_>, draft: &Draft) -> Result<(), Refusal> {
+    Ok(publishing::check_period(draft, desk.today, minimum(desk).await?)?)
+}
+
 /// Signs a notice; a leader does, who did not write it.
 pub async fn sign_notice(desk: &Desk<'_>, id: CaseId, notice: PublicationId) -> Result<(), Refusal> {
+    let found = of_case(desk, id, notice, Kind::PublicNotice).await?;
+    if found.standing.state() == State::Draft {
+        check_period(desk, &found.draft).await?;
+    }
     sign(desk, id, notice, Kind::PublicNotice).await
 }
 
@@ -79,9 +100,7 @@ pub async fn open_notice(desk: &Desk<'_>, id: CaseId, notice: PublicationId) -> 
     let found = of_case(desk, id, notice, Kind::PublicNotice).await?;
     let items = desk.open_items(id).await?;
     refuse_outdated(&found.draft.items, &composing::published(&work.case, &items, None, desk.snapshot))?;
-    let minimum = limits::limit_in_force(desk.tx, LimitKind::NoticeMinimum, desk.today).await?;
-    let minimum = u16::try_from(minimum.days).unwrap_or(u16::MAX);
-    let published = publishing::publish(desk.tx, desk.actor, desk.now, notice, minimum).await?;
+    let published = publishing::publish(desk.tx, desk.actor, desk.now, notice, minimum(desk).await?).await?;
     work.case.notice = Some(notice);
     let facts = json!({
         "notice_id": notice, "number": published.number, "sha256": published.digest,

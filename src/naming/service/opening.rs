@@ -9,10 +9,16 @@ use crate::naming::{
     policy, store,
 };
 
-/// Opens a case in draft.
-pub async fn open(desk: &Desk<'_>, mut draft: CaseDraft) -> Result<NamingCase, Refusal> {
+/// A cover as this officer may write it: clerks apply for their own township.
+pub(super) fn cover(desk: &Desk<'_>, mut draft: CaseDraft) -> Result<CaseDraft, Refusal> {
     draft.township_code = policy::township_of_new_case(&desk.officer, draft.township_code)?;
     check_township(desk, draft.township_code.as_deref())?;
+    Ok(draft)
+}
+
+/// Opens a case in draft.
+pub async fn open(desk: &Desk<'_>, draft: CaseDraft) -> Result<NamingCase, Refusal> {
+    let draft = cover(desk, draft)?;
     let case = NamingCase {
         id: desk.ids.next(),
         number: store::cases::next_number(desk.tx, desk.today.year()).await?,
@@ -20,6 +26,7 @@ pub async fn open(desk: &Desk<'_>, mut draft: CaseDraft) -> Result<NamingCase, R
         state: CaseState::Draft,
         since: desk.today,
         notice: None,
+        has_approved: false,
         version: 1,
         created_by: desk.officer.id,
         created_at: desk.now,
@@ -33,10 +40,8 @@ pub async fn open(desk: &Desk<'_>, mut draft: CaseDraft) -> Result<NamingCase, R
 /// Corrects title, applicant, township or reasons.
 pub async fn amend(desk: &Desk<'_>, id: CaseId, draft: CaseDraft) -> Result<NamingCase, Refusal> {
     let mut work = desk.take(id, Action::Edit).await?;
-    let township_code = policy::township_of_new_case(&desk.officer, draft.township_code.clone())?;
-    check_township(desk, township_code.as_deref())?;
     // What is applied for is settled when the case is opened: its items depend on it.
-    work.case.draft = CaseDraft { case_type: work.case.draft.case_type, township_code, ..draft };
+    work.case.draft = CaseDraft { case_type: work.case.draft.case_type, ..cover(desk, draft)? };
     let draft = &work.case.draft;
     let facts = json!({ "cover": { "title": draft.title, "applicant": draft.applicant, "reasons": draft.reasons } });
     desk.lay_down(work, facts).await

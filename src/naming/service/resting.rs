@@ -11,6 +11,7 @@ use crate::{
         store,
     },
     obligations::{self, LimitKind},
+    publications::{self, Kind},
 };
 
 /// Puts a case to rest; the limits of the office stand still, those of the law do not.
@@ -27,14 +28,21 @@ pub async fn resume(desk: &Desk<'_>, id: CaseId, note: Option<String>) -> Result
     desk.lay_down(work, json!({ "note": note, "resumed_limits": resumed })).await
 }
 
-/// Ends a case: signs are up (R753 art. 19) and papers archived (R753 art. 26).
+/// Ends a case: signs are up (R753 art. 19), papers are archived (R753 art. 26), and what was announced is in the national
+/// base (BG23).
 pub async fn close(
     desk: &Desk<'_>,
     id: CaseId,
     signs_installed_on: Option<Date>,
-    archive_reference: Option<String>,
+    archive_reference: String,
 ) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Close).await?;
+    for publication in publications::service::of_subject(desk.tx, id.0).await? {
+        let is_announced = publication.draft.kind == Kind::Announcement;
+        if let Some(issue) = publication.standing.issue().filter(|_| is_announced && publication.synced.is_none()) {
+            return Err(Refusal::NotSynced { number: issue.number.clone() });
+        }
+    }
     let decisions = store::decisions::of_case(desk.tx, id).await?;
     let approved = decisions.iter().filter(|decision| decision.outcome == DecisionOutcome::Approved);
     let last = approved.map(|decision| decision.decided_on).max().unwrap_or(work.since());

@@ -1,30 +1,31 @@
 //! The office's steps from taking a case up to laying it before the approving authority.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use time::Date;
 
 use super::{
-    applying::require_paper,
+    applying::require_papers,
     checking,
-    desk::{Desk, due, ids, pointer},
+    desk::{Desk, Stand, due, ids},
+    measuring::{self, Measured, refuse_unmeasured},
 };
 use crate::{
     kernel::text::Text,
     naming::{
         Action, Refusal,
-        model::{CaseId, CheckStage, Item, NamingCase, PaperKind},
+        model::{CaseId, CheckStage, NamingCase},
         store::office,
     },
     obligations::{self, LimitKind},
+    publications::{self, service as publishing},
 };
 
 /// Fewest experts who argue a name (practice in Hubei).
 pub(crate) const FEWEST_EXPERTS: usize = 3;
 
 /// What another department said.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Reply {
     /// Which department.
     pub department: String,
@@ -69,33 +70,39 @@ pub async fn accept(desk: &Desk<'_>, id: CaseId, note: Option<String>) -> Result
     desk.lay_down(work, json!({ "note": note, "late_by_days": met.map_or(0, |met| met.late_by_days) })).await
 }
 
-/// Enters what was seen on the spot. Streets have their length and width by now.
-pub async fn survey(
-    desk: &Desk<'_>,
-    id: CaseId,
-    surveyed_on: Date,
-    surveyors: Vec<String>,
-    findings: String,
-) -> Result<NamingCase, Refusal> {
-    let work = desk.take(id, Action::Survey).await?;
-    desk.check_day("/surveyed_on", surveyed_on, work.since())?;
-    let items = desk.open_items(id).await?;
-    refuse_unmeasured(&work.case, &items)?;
-    desk.lay_down(work, json!({ "surveyed_on": surveyed_on, "surveyors": surveyors, "findings": findings })).await
+/// What was seen on the spot.
+#[derive(Debug)]
+pub struct Survey {
+    /// Civil day.
+    pub surveyed_on: Date,
+    /// Who went.
+    pub surveyors: Vec<String>,
+    /// What they saw.
+    pub findings: String,
+    /// What they measured.
+    pub measured: Vec<Measured>,
 }
 
-/// Streets that get a name have their length and width once they were surveyed.
-pub(super) fn refuse_unmeasured(case: &NamingCase, items: &[Item]) -> Result<(), Refusal> {
-    let unmeasured = items
+/// Enters what was seen and measured on the spot. Streets have their length and width from here on.
+pub async fn survey(desk: &Desk<'_>, id: CaseId, survey: Survey) -> Result<NamingCase, Refusal> {
+    let work = desk.take(id, Action::Survey).await?;
+    let Survey { surveyed_on, surveyors, findings, measured } = survey;
+    desk.check_day("/surveyed_on", surveyed_on, work.since())?;
+    let mut items = desk.open_items(id).await?;
+    let figures: Value = measured
         .iter()
-        .filter(|item| item.category.starts_with("2351") && case.draft.case_type.brings_name())
-        .filter(|item| item.street.length_m.is_none() || item.street.width_m.is_none())
-        .map(|item| {
-            let zh = format!("“{}”缺少长度或宽度", item.name);
-            (pointer(item, "length_m"), Text::new(zh, format!("{}: length or width is missing", item.name)))
+        .map(|of| {
+            json!({
+                "item_id": of.item, "length_m": of.length_m, "width_m": of.width_m, "drawn": of.geometry.is_some(),
+            })
         })
-        .collect::<Vec<_>>();
-    if unmeasured.is_empty() { Ok(()) } else { Err(Refusal::Incomplete(unmeasured)) }
+        .collect();
+    measuring::keep(desk, &work.case, &mut items, measured).await?;
+    refuse_unmeasured(&work.case, &items, Stand::InCase)?;
+    let facts = json!({
+        "surveyed_on": surveyed_on, "surveyors": surveyors, "findings": findings, "measured": figures,
+    });
+    desk.lay_down(work, facts).await
 }
 
 /// Enters what other departments said.
@@ -104,9 +111,9 @@ pub async fn consult(desk: &Desk<'_>, id: CaseId, replies: Vec<Reply>) -> Result
     if replies.is_empty() {
         return Err(Refusal::unfit("/replies", "至少须有一个部门的意见", "at least one department was asked"));
     }
-    for reply in &replies {
+    for (at, reply) in replies.iter().enumerate() {
         // A department may have been asked before the survey.
-        desk.check_day("/replies", reply.replied_on, work.case.created_on())?;
+        desk.check_day(format!("/replies/{at}/replied_on"), reply.replied_on, work.case.created_on())?;
     }
     desk.lay_down(work, json!({ "replies": replies })).await
 }
@@ -134,12 +141,23 @@ pub async fn argue(
             basis: Some("R753-11"),
         });
     }
-    require_paper(desk, id, PaperKind::ArgumentationReport, Action::Argue).await?;
+    require_papers(desk, id, Action::Argue).await?;
     let items = desk.open_items(id).await?;
     let run = checking::run(desk, &work.case, CheckStage::Change, &items).await?;
     run.refuse_blocked(&items)?;
     run.refuse_unsettled(&items)?;
     desk.lay_down(work, json!({ "held_on": held_on, "experts": experts, "conclusion": conclusion })).await
+}
+
+/// Refuses a case with an opinion that nobody has answered, also on a notice that ended before its time: what became of
+/// every opinion stands in the report (M71 art. 5).
+async fn refuse_unanswered(desk: &Desk<'_>, id: CaseId) -> Result<(), Refusal> {
+    let mut receipts = Vec::new();
+    for publication in publishing::of_subject(desk.tx, id.0).await? {
+        let opinions = publishing::opinions(desk.tx, publication.id).await?;
+        receipts.extend(opinions.into_iter().filter(|one| one.answer.is_none()).map(|one| one.receipt));
+    }
+    if receipts.is_empty() { Ok(()) } else { Err(publications::Refusal::Unanswered { receipts }.into()) }
 }
 
 /// Lays a case before the approving authority, with the three reports of R753 art. 11.
@@ -150,9 +168,8 @@ pub async fn report(
     document_number: Option<String>,
 ) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Report).await?;
-    for kind in [PaperKind::AssessmentReport, PaperKind::ArgumentationReport, PaperKind::OpinionsReport] {
-        require_paper(desk, id, kind, Action::Report).await?;
-    }
+    require_papers(desk, id, Action::Report).await?;
+    refuse_unanswered(desk, id).await?;
     let items = desk.open_items(id).await?;
     let run = checking::run(desk, &work.case, CheckStage::Change, &items).await?;
     run.refuse_blocked(&items)?;

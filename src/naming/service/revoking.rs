@@ -6,12 +6,13 @@ use time::{Date, Duration};
 use super::{
     deciding::decision_of,
     desk::{Desk, due, ids, pointer},
-    items::spell,
+    resolving::spell,
 };
 use crate::{
     naming::{
         Action, CaseType, Refusal,
-        model::{CaseId, Item, ItemState, NamingCase},
+        model::{CaseId, FilingState, Item, ItemState, NamingCase},
+        store,
     },
     obligations,
     register::{
@@ -34,7 +35,7 @@ pub struct Revocation {
     pub reason: String,
 }
 
-/// Undoes what was approved in a case.
+/// Undoes what was approved in a case. What was not taken on file yet is not filed any more.
 pub async fn revoke(desk: &Desk<'_>, id: CaseId, revocation: Revocation) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Revoke).await?;
     let approval = Approval {
@@ -44,12 +45,20 @@ pub async fn revoke(desk: &Desk<'_>, id: CaseId, revocation: Revocation) -> Resu
     };
     let mut items = desk.items(id).await?;
     items.retain(|item| item.state == ItemState::Approved);
-    for item in &items {
+    for item in &mut items {
         let decision = item.decision.ok_or(Refusal::UnknownDecision)?;
         let decided_on = decision_of(desk, id, decision).await?.decided_on;
         // A name that held for no day cannot be recorded.
         desk.check_day("/revoked_on", approval.on, decided_on + Duration::days(1))?;
         undo(desk, work.case.draft.case_type, item, &approval, decided_on).await?;
+        item.state = ItemState::Revoked;
+        store::items::put(desk.tx, id, item).await?;
+    }
+    for mut filing in store::filings::of_case(desk.tx, id).await? {
+        if filing.state != FilingState::Filed {
+            filing.state = FilingState::Dropped;
+            store::filings::save(desk.tx, &filing, None).await?;
+        }
     }
     obligations::service::drop_all(desk.tx, due(id), desk.today, Action::Revoke.title().0).await?;
     let facts = json!({

@@ -1,6 +1,12 @@
 //! A case from an officer's table, with a report row by row.
 
-use super::{desk::Desk, items::add_items, opening::open};
+use super::{
+    desk::Desk,
+    items::add_resolved,
+    measuring,
+    opening::{cover, open},
+    resolving::Resolver,
+};
 use crate::{
     kernel::text::Text,
     naming::{
@@ -33,18 +39,33 @@ pub async fn open_from_table(
     table: Table,
     dry_run: bool,
 ) -> Result<(Option<NamingCase>, BulkReport), Refusal> {
+    let draft = cover(desk, draft)?;
+    let resolver = Resolver::new(desk, &draft).await?;
     let readings = local_readings(desk.tx).await?;
     let mut read = bulk::read(&table.bytes, table.kind, &readings).map_err(|error| {
         let Text { zh, en } = error.text();
         Refusal::unfit("", zh, en)
     })?;
-    let mut items = Vec::with_capacity(read.rows.len());
+    let (mut items, mut position) = (Vec::with_capacity(read.rows.len()), 1);
     for row in &mut read.rows {
         let place = place_of(desk, &draft, row).await?;
         let division_code = division_of(desk, row);
         let sketched = sketch(desk, row);
-        if row.is_sound() {
-            items.push(item(row, &draft, &table.category, place, division_code, sketched));
+        if !row.is_sound() {
+            continue;
+        }
+        let proposed = proposed(row, &draft, &table.category, place, division_code, sketched);
+        match resolver.item(desk.ids.next(), position, proposed, "").await {
+            Ok(item) => {
+                if let Some(doubt) = measuring::doubt(draft.case_type, &item) {
+                    row.add(Finding::at(Column::Length, Flaw::LengthUnlikeLine(doubt.text)));
+                }
+                items.push(item);
+                position += 1;
+            }
+            // What is wrong with one row stays in that row.
+            Err(Refusal::Unfit { text, .. }) => row.add(Finding::of(Flaw::NoItem(text))),
+            Err(other) => return Err(other),
         }
     }
     let report = BulkReport::of(&table.file_name, &read);
@@ -52,8 +73,7 @@ pub async fn open_from_table(
         return Ok((None, report));
     }
     let case = open(desk, draft).await?;
-    let (case, _) = add_items(desk, case.id, items).await?;
-    Ok((Some(case), report))
+    Ok((Some(add_resolved(desk, case.id, &items).await?), report))
 }
 
 /// The thing that a row of a renaming, a change of extent or a cancellation is about, by its name in the register.
@@ -101,7 +121,7 @@ fn sketch(desk: &Desk<'_>, row: &mut Row) -> Option<geo::Geometry<f64>> {
     }
 }
 
-fn item(
+fn proposed(
     row: &Row,
     case: &CaseDraft,
     category: &str,
@@ -114,7 +134,8 @@ fn item(
         place,
         name: if case.case_type.brings_name() { of.name.clone() } else { None },
         readings: None,
-        category: (!case.case_type.is_of_existing()).then(|| category.to_owned()),
+        category: (!case.case_type.is_of_existing())
+            .then(|| of.road_class.map_or_else(|| category.to_owned(), |class| class.category().to_owned())),
         division_code,
         location: None,
         applicant: of.applicant.clone(),

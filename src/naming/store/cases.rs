@@ -113,6 +113,7 @@ fn read(row: &Row) -> Result<NamingCase, Error> {
         state: state(row.column("state")?, row.column("suspended_from")?, row.column("objection_upheld")?)?,
         since: row.column("since")?,
         notice: row.column::<Option<uuid::Uuid>>("notice_id")?.map(PublicationId),
+        has_approved: row.column("has_approved")?,
         version: row.column("version")?,
         created_by: UserId(row.column("created_by")?),
         created_at: row.column("created_at")?,

@@ -8,7 +8,7 @@ use crate::{
     kernel::pinyin::PinyinSource,
     naming::{
         clinic::NameKeys,
-        model::{CaseId, DecisionId, Item, ItemId, ItemState},
+        model::{CaseId, DecisionId, Extent, Item, ItemId, ItemState},
     },
     register::{NewStreet, model::FeatureId},
     statement,
@@ -19,6 +19,7 @@ pub(in crate::naming) async fn put(tx: &WriteTx, case: CaseId, item: &Item) -> R
     let source = if item.pinyin_confirmed { PinyinSource::Confirmed } else { PinyinSource::Auto };
     let NewStreet { road_class, admin_tier, starts_at, ends_at, length_m, width_m, orientation, surface } =
         &item.street;
+    let former = item.former_extent.as_ref();
     tx.execute(
         &statement!("put_item"),
         &[
@@ -55,6 +56,10 @@ pub(in crate::naming) async fn put(tx: &WriteTx, case: CaseId, item: &Item) -> R
             &item.decision.map(|decision| decision.0),
             &item.place_code,
             &item.name_id,
+            &former.and_then(|former| former.starts_at.as_ref()),
+            &former.and_then(|former| former.ends_at.as_ref()),
+            &former.and_then(|former| former.length_m),
+            &former.and_then(|former| former.geometry.clone()).map(PgGeometry),
         ],
     )
     .await?;
@@ -67,10 +72,22 @@ pub(in crate::naming) async fn of_case(tx: &Tx, case: CaseId) -> Result<Vec<Item
     rows.iter().map(read).collect()
 }
 
-/// Removes an item of a draft that nobody has seen yet.
-pub(in crate::naming) async fn remove(tx: &WriteTx, item: ItemId) -> Result<(), Error> {
-    tx.execute(&statement!("remove_item"), &[&item.0]).await?;
+/// Removes an item of a draft that nobody has seen yet; those after it move up.
+pub(in crate::naming) async fn remove(tx: &WriteTx, case: CaseId, item: &Item) -> Result<(), Error> {
+    tx.execute(&statement!("remove_item"), &[&item.id.0]).await?;
+    tx.execute(&statement!("move_items_up"), &[&case.0, &item.position]).await?;
     Ok(())
+}
+
+fn extent(row: &Row) -> Result<Option<Extent>, Error> {
+    let extent = Extent {
+        starts_at: row.column("former_starts_at")?,
+        ends_at: row.column("former_ends_at")?,
+        length_m: row.column("former_length_m")?,
+        geometry: row.column::<Option<PgGeometry>>("former_geom")?.map(|drawn| drawn.0),
+    };
+    let nothing = Extent { starts_at: None, ends_at: None, length_m: None, geometry: None };
+    Ok((extent != nothing).then_some(extent))
 }
 
 fn read(row: &Row) -> Result<Item, Error> {
@@ -104,6 +121,7 @@ fn read(row: &Row) -> Result<Item, Error> {
             surface: row.column("surface")?,
         },
         geometry: row.column::<Option<PgGeometry>>("geom")?.map(|drawn| drawn.0),
+        former_extent: extent(row)?,
         sketched: row.column("sketched")?,
         scope: row.column("scope")?,
         closed_reason: row.column("closed_reason")?,

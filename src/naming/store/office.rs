@@ -54,6 +54,20 @@ pub(in crate::naming) async fn outside(
     row.map(|row| row.column("outside")).transpose().map(Option::flatten)
 }
 
+/// The townships of a county in which a geometry lies, at most `near_m` metres beside them, by their codes: the one that
+/// has most of it first. None where no outline of a township is known.
+pub(in crate::naming) async fn lies_in(
+    tx: &Tx,
+    county_code: &str,
+    day: Date,
+    drawn: &Geometry<f64>,
+    near_m: f64,
+) -> Result<Vec<String>, Error> {
+    let drawn = PgGeometry(drawn.clone());
+    let rows = tx.query(&statement!("lies_in"), &[&county_code, &day, &drawn, &near_m]).await?;
+    rows.iter().map(|row| row.column("code")).collect()
+}
+
 /// The codes of all categories (GB/T 18521).
 pub(in crate::naming) async fn categories(tx: &Tx) -> Result<HashSet<String>, Error> {
     let rows = tx.query(&statement!("categories"), &[]).await?;

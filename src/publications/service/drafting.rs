@@ -11,8 +11,8 @@ use crate::{
         plain_text,
     },
     publications::{
-        codes::Kind,
-        model::{Draft, PublicationId},
+        codes::{Kind, State},
+        model::{Draft, Publication, PublicationId},
         refusal::{Refusal, Step},
         store,
     },
@@ -57,6 +57,16 @@ pub async fn redraft(
     let draft = Draft { kind: found.draft.kind, subject: found.draft.subject, part: found.draft.part, ..draft };
     check(tx, &draft).await?;
     Ok(store::rewrite(tx, id, &draft, actor.label(), now).await?)
+}
+
+/// Refuses what is published: its text is frozen. What is only signed can be taken back.
+pub fn may_redraft(found: &Publication) -> Result<(), Refusal> {
+    match found.standing.state() {
+        State::Draft | State::Signed => Ok(()),
+        state @ (State::Published | State::Sealed | State::EndedEarly) => {
+            Err(Refusal::OutOfOrder { kind: found.draft.kind, state, step: Step::Redraft })
+        }
+    }
 }
 
 /// Signs a draft: a leader who did not write on it.

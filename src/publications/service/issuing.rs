@@ -61,7 +61,8 @@ pub async fn publish(
     Ok(Published { number: issue.number, digest: issue.content.digest, address })
 }
 
-fn check_period(draft: &Draft, today: Date, minimum: u16) -> Result<(), Refusal> {
+/// Refuses a period of a notice that is too short, or begins before today.
+pub fn check_period(draft: &Draft, today: Date, minimum: u16) -> Result<(), Refusal> {
     let (Some(starts_on), Some(ends_on)) = (draft.starts_on, draft.ends_on) else { return Err(Refusal::NoPeriod) };
     if ends_on < starts_on {
         return Err(Refusal::EndBeforeStart { starts_on, ends_on });

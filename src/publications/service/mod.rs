@@ -12,8 +12,8 @@ mod opinions;
 pub use closing::{Sealed, end_early, seal, seal_holds};
 pub use confirming::{confirm, sweep};
 pub use contacts::{contact, erase_contact};
-pub use drafting::{draft, redraft, sign, take_back};
-pub use issuing::{Published, mark_synced, publish};
+pub use drafting::{draft, may_redraft, redraft, sign, take_back};
+pub use issuing::{Published, check_period, mark_synced, publish};
 pub use opinions::{Confirmation, Sent, answer, answers, opinions, receive, upheld};
 
 use super::{

@@ -73,15 +73,17 @@ fn states() -> String {
 }
 
 fn actions() -> String {
-    let mut table = String::from("| action | 中文 | English | who | basis |\n| --- | --- | --- | --- | --- |\n");
+    let mut table =
+        String::from("| action | 中文 | English | who | papers | basis |\n| --- | --- | --- | --- | --- | --- |\n");
     for action in Action::ALL {
         let (zh, en) = action.title();
         let who = policy::roles(*action).iter().map(|role| role.code()).collect::<Vec<_>>().join(", ");
+        let papers = action.papers().iter().map(|paper| paper.code()).collect::<Vec<_>>().join(", ");
         let basis = law::article(action.basis()).map_or_else(
             || "local practice".to_owned(),
             |article| format!("{} · {}", article.citation().zh, article.citation().en),
         );
-        writeln!(table, "| {action} | {zh} | {en} | {who} | {basis} |").unwrap();
+        writeln!(table, "| {action} | {zh} | {en} | {who} | {papers} | {basis} |").unwrap();
     }
     table
 }

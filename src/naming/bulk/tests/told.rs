@@ -39,6 +39,10 @@ fn every_flaw_is_told_in_both_languages() {
         Flaw::Sketch(SketchNote::Length(0.2)),
         Flaw::Sketch(SketchNote::Turned(30.0)),
         Flaw::Sketch(SketchNote::Loose(300.0)),
+        Flaw::DivisionUnknown(text()),
+        Flaw::LengthUnlikeLine(reason()),
+        Flaw::NoItem(reason()),
+        Flaw::ColumnNotKept,
     ] {
         let told = flaw.text();
         told.assert_complete(&told.en);

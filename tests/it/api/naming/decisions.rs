@@ -66,7 +66,8 @@ async fn an_item_is_decided_once_and_must_be_of_the_case() {
         let answer = bureau.decide(&case, &wrong).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{}", answer.text());
     }
-    bureau.decide(&case, &decision(json!([]), json!([]))).await.expect(StatusCode::CONFLICT);
+    let nothing = bureau.decide(&case, &decision(json!([]), json!([]))).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(nothing.json()["errors"][0]["pointer"], "/approved", "{}", nothing.text());
     assert_eq!(states(&bureau, &case).await, ["open", "open", "open"]);
     assert_eq!(bureau.file(&case).await["decisions"], json!([]));
 }
@@ -104,8 +105,11 @@ async fn names_are_approved_one_now_one_later_and_one_never() {
     assert_eq!(file["items"][2]["place_id"], Value::Null);
     assert_eq!(file["events_whole"], true);
     // Signs stand after the last approval.
-    let early = json!({ "signs_installed_on": bureau.today() - Duration::days(1) });
-    bureau.act(Who::Officer, &case, "close", &early).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    bureau.sync(&case).await;
+    let mut early = bureau.body("close");
+    early["signs_installed_on"] = json!(bureau.today() - Duration::days(1));
+    let refused = bureau.act(Who::Officer, &case, "close", &early).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/signs_installed_on");
     bureau.bring(&case, StateCode::Closed).await;
     let due = bureau.file(&case).await["obligations"].clone();
     assert!(due.as_array().unwrap().iter().all(|due| !due["met_on"].is_null()), "{due}");
@@ -122,49 +126,79 @@ async fn a_case_of_which_everything_is_refused_is_rejected_and_its_names_are_fre
     bureau.bring(&again, StateCode::Submitted).await;
 }
 
+/// A street with a name that a case gave it a day ago; that case, the street and its name before.
+async fn renamed(bureau: &Bureau) -> (String, String) {
+    let (place, _) = bureau.known_street().await;
+    let case = bureau.open("rename", &[renaming(bureau, &place)]).await;
+    bureau.bring(&case, StateCode::Closed).await;
+    bureau.wait(1);
+    (case, place)
+}
+
+fn renaming(bureau: &Bureau, place: &str) -> Value {
+    let mut proposed = street(bureau.number());
+    proposed["place_id"] = json!(place);
+    proposed
+}
+
 #[tokio::test]
 async fn a_decision_of_which_one_item_cannot_be_carried_out_leaves_nothing() {
     let bureau = Bureau::new().await;
     let (kept, old) = bureau.known_street().await;
-    let (gone, _) = bureau.known_street().await;
-    let renamed = |place: &str| {
-        let mut proposed = street(bureau.number());
-        proposed["place_id"] = json!(place);
-        proposed
-    };
-    let renaming = bureau.open("rename", &[renamed(&kept), renamed(&gone)]).await;
-    bureau.bring(&renaming, StateCode::Reported).await;
-    let cancelling = bureau.open("cancel", &[json!({ "place_id": gone })]).await;
-    bureau.bring(&cancelling, StateCode::Approved).await;
+    let (earlier, changed) = renamed(&bureau).await;
+    let case = bureau.open("rename", &[renaming(&bureau, &kept), renaming(&bureau, &changed)]).await;
+    bureau.bring(&case, StateCode::Reported).await;
+    bureau.done(Who::Leader, &earlier, "revoke", &bureau.body("revoke")).await;
 
     bureau.wait(1);
-    let before = bureau.file(&renaming).await;
-    let refused = bureau.decide(&renaming, &bureau.body("decide")).await.expect(StatusCode::CONFLICT);
-    assert_eq!(refused.json()["errors"][0]["pointer"], "/items/2/place_id", "{}", refused.text());
-    assert_eq!(bureau.file(&renaming).await, before);
+    let before = bureau.file(&case).await;
+    let refused = bureau.decide(&case, &bureau.body("decide")).await.expect(StatusCode::CONFLICT);
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/items/1/place_id", "{}", refused.text());
+    assert_eq!(bureau.file(&case).await, before);
     let place = bureau.app.get(&format!("/api/v1/places/{kept}")).send().await.expect(StatusCode::OK).json();
     assert_eq!(place["name"], old);
     // Without it the other one is decided.
-    let out = format!("items/{}/take-out", bureau.items(&renaming).await[1]);
-    bureau.done(Who::Officer, &renaming, &out, &json!({ "reason": "已销名" })).await;
-    bureau.decide(&renaming, &bureau.body("decide")).await.expect(StatusCode::OK);
+    let out = format!("items/{}/take-out", bureau.items(&case).await[1]);
+    bureau.done(Who::Officer, &case, &out, &json!({ "reason": "已恢复原名" })).await;
+    bureau.decide(&case, &bureau.body("decide")).await.expect(StatusCode::OK);
 }
 
 #[tokio::test]
-async fn two_renamings_of_one_street_do_not_both_come_true() {
+async fn what_changed_since_it_was_written_is_not_applied_for() {
     let bureau = Bureau::new().await;
-    let (place, _) = bureau.known_street().await;
-    let mut cases = Vec::new();
-    for _ in 0..2 {
-        let mut proposed = street(bureau.number());
-        proposed["place_id"] = json!(place);
-        let case = bureau.open("rename", &[proposed]).await;
-        bureau.bring(&case, StateCode::Reported).await;
-        cases.push(case);
+    let (earlier, place) = renamed(&bureau).await;
+    let case = bureau.open("cancel", &[json!({ "place_id": place })]).await;
+    bureau.done(Who::Leader, &earlier, "revoke", &bureau.body("revoke")).await;
+    let refused = bureau.act(Who::Clerk, &case, "submit", &json!({})).await.expect(StatusCode::CONFLICT);
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/items/0/place_id", "{}", refused.text());
+}
+
+#[tokio::test]
+async fn the_filing_goes_to_the_authority_of_the_level_that_the_law_says() {
+    let bureau = Bureau::new().await;
+    for (kind, receiver) in
+        [("government", "湖北省民政厅"), ("place_name_authority", "湖北省民政厅"), ("department", "天门市民政局")]
+    {
+        let case = bureau.case_in(StateCode::Reported).await;
+        let decided = bureau.decide(&case, &with(&bureau, "authority_kind", json!(kind))).await.expect(StatusCode::OK);
+        assert_eq!(decided.json()["filings"][0]["receiver"], receiver, "{kind}");
     }
-    bureau.wait(1);
-    bureau.decide(&cases[0], &bureau.body("decide")).await.expect(StatusCode::OK);
-    bureau.wait(1);
-    let second = bureau.decide(&cases[1], &bureau.body("decide")).await.expect(StatusCode::CONFLICT);
-    assert_eq!(second.json()["errors"][0]["pointer"], "/items/1/place_id");
+}
+
+#[tokio::test]
+async fn nothing_is_filed_or_announced_before_something_was_approved_nor_offered() {
+    let bureau = Bureau::new().await;
+    let (case, items) = three(&bureau).await;
+    let offered = async || -> Vec<Value> {
+        let file = bureau.file(&case).await;
+        file["steps"].as_array().unwrap().iter().map(|step| step["action"].clone()).collect()
+    };
+    let (before, back) = (offered().await, json!("withdraw"));
+    assert!(!before.contains(&json!("file")) && !before.contains(&json!("announce")) && before.contains(&back));
+    bureau.decide(&case, &with(&bureau, "approved", json!([items[1]]))).await.expect(StatusCode::OK);
+    let after = offered().await;
+    assert!(
+        after.contains(&json!("file")) && after.contains(&json!("announce")) && !after.contains(&back),
+        "{after:?}"
+    );
 }

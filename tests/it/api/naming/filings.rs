@@ -105,3 +105,47 @@ async fn a_decision_is_announced_once_and_by_its_own_announcement() {
     let foreign = json!({ "decision_id": decision });
     bureau.act(Who::Officer, &other, "announcements", &foreign).await.expect(StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn an_announcement_is_entered_in_the_national_base_once_and_on_a_day_since_it_was_published() {
+    let bureau = Bureau::new().await;
+    let (case, decision) = approved_by(&bureau, "government").await;
+    let announcement = bureau.signed_announcement(&case, &decision).await;
+    bureau.done(Who::Officer, &case, &format!("announcements/{announcement}/publish"), &json!({})).await;
+    bureau.wait(2);
+    let sync = async |on: Value| {
+        let body = json!({ "on": on, "channels": [{ "channel": "市政府网站" }] });
+        bureau.act(Who::Officer, &case, &format!("announcements/{announcement}/sync"), &body).await
+    };
+    let today = bureau.today();
+    for day in
+        [json!(today - Duration::days(3)), json!(today + Duration::days(1)), json!("-4713-01-01"), json!("9999-12-31")]
+    {
+        let refused = sync(day.clone()).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.json()["errors"][0]["pointer"], "/on", "{day}");
+    }
+    let yesterday = today - Duration::days(1);
+    let synced = sync(json!(yesterday)).await.expect(StatusCode::OK).json();
+    assert_eq!(synced["publications"][1]["synced_on"], json!(yesterday), "{synced}");
+    let last = synced["events"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["action"], &last["facts"]["on"]), (&json!("sync"), &json!(yesterday)));
+    let again = sync(json!(today)).await.expect(StatusCode::CONFLICT).json();
+    assert_eq!(again["synced_on"], json!(yesterday));
+    assert!(again["detail"].as_str().unwrap().contains(&yesterday.to_string()), "{again}");
+}
+
+#[tokio::test]
+async fn a_case_is_closed_when_it_is_archived_and_in_the_national_base() {
+    let bureau = Bureau::new().await;
+    let case = bureau.case_in(StateCode::Recorded).await;
+    let refused = bureau.act(Who::Officer, &case, "close", &bureau.body("close")).await.expect(StatusCode::CONFLICT);
+    assert_eq!(refused.json()["article"]["id"], "BG23", "{}", refused.text());
+    bureau.sync(&case).await;
+    for reference in [Value::Null, json!(" ")] {
+        let mut body = bureau.body("close");
+        body["archive_reference"] = reference;
+        let refused = bureau.act(Who::Officer, &case, "close", &body).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(refused.json()["errors"][0]["pointer"], "/archive_reference");
+    }
+    bureau.done(Who::Officer, &case, "close", &bureau.body("close")).await;
+}

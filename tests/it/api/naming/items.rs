@@ -79,7 +79,7 @@ async fn an_incomplete_item_is_not_applied_for_and_each_gap_is_told() {
     let refused = bureau.act(Who::Clerk, &case, "submit", &json!({})).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
     let problem = refused.json();
     let pointers: Vec<_> = problem["errors"].as_array().unwrap().iter().map(|one| one["pointer"].clone()).collect();
-    assert_eq!(pointers, ["/items/1/location", "/items/1/geometry", "/items/1/reason"]);
+    assert_eq!(pointers, ["/items/0/location", "/items/0/geometry", "/items/0/reason"]);
     let empty = bureau.open("name", &[]).await;
     bureau.act(Who::Clerk, &empty, "submit", &json!({})).await.expect(StatusCode::CONFLICT);
 }
@@ -92,16 +92,19 @@ async fn what_was_applied_for_stays_complete_when_it_is_changed_or_added_to() {
     for member in ["geometry", "reason"] {
         let mut gap = street(800);
         gap[member] = Value::Null;
-        let added = bureau.act(Who::Officer, &case, "items", &json!({ "items": [gap] })).await;
-        added.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        let added = bureau.act(Who::Officer, &case, "items", &json!({ "items": [street(801), gap] })).await;
+        let problem = added.expect(StatusCode::UNPROCESSABLE_ENTITY).json();
+        assert_eq!(problem["errors"][0]["pointer"], format!("/items/1/{member}"), "into the body: {problem}");
         let path = format!("{CASES}/{case}/items/{item}");
         let call = bureau.call(Who::Officer, Method::PUT, &path).await.header("if-match", &bureau.tag(&case).await);
-        call.json(&gap).send().await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        let problem = call.json(&gap).send().await.expect(StatusCode::UNPROCESSABLE_ENTITY).json();
+        assert_eq!(problem["errors"][0]["pointer"], format!("/{member}"), "into the body: {problem}");
     }
     let mut unmeasured = street(800);
     unmeasured["street"]["width_m"] = Value::Null;
     let added = bureau.act(Who::Officer, &case, "items", &json!({ "items": [unmeasured] })).await;
-    added.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let problem = added.expect(StatusCode::UNPROCESSABLE_ENTITY).json();
+    assert_eq!(problem["errors"][0]["pointer"], "/items/0/street/width_m", "{problem}");
     assert_eq!(bureau.items(&case).await, [item]);
     bureau.done(Who::Officer, &case, "items", &json!({ "items": [street(800)] })).await;
 }
@@ -154,6 +157,9 @@ async fn an_item_of_a_draft_is_removed_and_one_that_was_applied_for_is_taken_out
     let early = bureau.act(Who::Officer, &case, &settle, &json!({ "verdict": "x", "reason": "y" })).await;
     early.expect(StatusCode::CONFLICT);
     remove(&items[0]).await.expect(StatusCode::OK);
+    let file = bureau.file(&case).await;
+    let positions: Vec<_> = file["items"].as_array().unwrap().iter().map(|item| item["position"].clone()).collect();
+    assert_eq!(positions, [1, 2], "those after it move up");
     remove(&items[0]).await.expect(StatusCode::NOT_FOUND);
     bureau.bring(&case, StateCode::Submitted).await;
     remove(&items[1]).await.expect(StatusCode::CONFLICT);

@@ -1,6 +1,7 @@
 //! `/api/v1/naming-cases`
 
 mod decisions;
+mod drawn;
 mod filings;
 mod impact;
 mod items;
@@ -11,4 +12,5 @@ mod papers;
 mod people;
 mod races;
 mod register;
+mod tables;
 mod walk;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use crate::support::{
-    Bureau, Who,
+    Answer, Bureau, Who,
     bureau::{CASES, street},
 };
 
@@ -66,13 +66,23 @@ async fn a_notice_runs_long_enough_and_neither_backwards_nor_in_the_past() {
     };
     let backwards = drafted(3, 1).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(backwards.json()["errors"][0]["pointer"], "/ends_on");
-    for (from, to, pointer) in [(0, 3, "/ends_on"), (-1, 6, "/starts_on")] {
-        let notice = drafted(from, to).await.expect(StatusCode::CREATED).json()["drafted"].as_str().unwrap().to_owned();
-        bureau.done(Who::Leader, &case, &format!("notices/{notice}/sign"), &json!({})).await;
-        let publish = format!("notices/{notice}/publish");
-        let refused = bureau.act(Who::Officer, &case, &publish, &json!({})).await;
-        assert_eq!(refused.expect(StatusCode::UNPROCESSABLE_ENTITY).json()["errors"][0]["pointer"], pointer);
+    let pointer =
+        |answer: Answer| answer.expect(StatusCode::UNPROCESSABLE_ENTITY).json()["errors"][0]["pointer"].clone();
+    assert_eq!(pointer(drafted(0, 3).await), "/ends_on");
+    assert_eq!(pointer(drafted(-1, 6).await), "/starts_on");
+    for day in ["2023-7-5", "9999-12-31", "-4713-01-01", "0000-01-01"] {
+        let body = json!({ "starts_on": day });
+        assert_eq!(pointer(bureau.act(Who::Officer, &case, "notices", &body).await), "/starts_on", "{day}");
     }
+    // What waited until its first day went by is neither signed nor published any more.
+    let draft = async || drafted(0, 6).await.expect(StatusCode::CREATED).json()["drafted"].as_str().unwrap().to_owned();
+    let (unsigned, signed) = (draft().await, draft().await);
+    bureau.done(Who::Leader, &case, &format!("notices/{signed}/sign"), &json!({})).await;
+    bureau.wait(1);
+    let sign = bureau.act(Who::Leader, &case, &format!("notices/{unsigned}/sign"), &json!({})).await;
+    assert_eq!(pointer(sign), "/starts_on");
+    let publish = bureau.act(Who::Officer, &case, &format!("notices/{signed}/publish"), &json!({})).await;
+    assert_eq!(pointer(publish), "/starts_on");
     assert_eq!(bureau.state(&case).await, "argued");
     let mistyped = bureau.act(Who::Officer, &case, "notices", &json!({ "end_on": today + Duration::days(30) })).await;
     assert!(mistyped.status.is_client_error(), "a member that is not known is not passed over: {}", mistyped.text());
@@ -106,7 +116,7 @@ async fn a_reading_that_nobody_confirmed_is_not_published() {
     assert_eq!(bureau.file(&case).await["items"][0]["pinyin_needs_confirmation"], true);
     let refused = bureau.act(Who::Officer, &case, "notices", &json!({})).await;
     let problem = refused.expect(StatusCode::UNPROCESSABLE_ENTITY).json();
-    assert_eq!(problem["errors"][0]["pointer"], "/items/1/pinyin");
+    assert_eq!(problem["errors"][0]["pointer"], "/items/0/pinyin");
     let item = bureau.items(&case).await.remove(0);
     let readings = json!({ "choices": ["cháo", "lè", "lù"] });
     let confirmed = bureau.done(Who::Officer, &case, &format!("items/{item}/pinyin"), &readings).await;
@@ -155,6 +165,34 @@ async fn an_objection_that_is_upheld_leads_back_to_the_experts() {
     let publications = bureau.file(&case).await["publications"].clone();
     let states: Vec<_> = publications.as_array().unwrap().iter().map(|one| one["state"].clone()).collect();
     assert_eq!(states, ["ended_early", "sealed"]);
+}
+
+#[tokio::test]
+async fn an_opinion_on_a_notice_that_ended_early_is_answered_before_the_report() {
+    let bureau = Bureau::new().await;
+    let (case, notice) = in_notice(&bureau).await;
+    let (upheld, open) = (object(&bureau, &notice).await, object(&bureau, &notice).await);
+    answer(&bureau, &notice, &upheld, "upheld").await;
+    bureau.done(Who::Officer, &case, "uphold-objection", &bureau.body("uphold-objection")).await;
+    bureau.done(Who::Officer, &case, "argue", &bureau.body("argue")).await;
+    bureau.bring(&case, StateCode::NoticeDone).await;
+    for report in ["assessment_report", "opinions_report"] {
+        bureau.attach(&case, report).await;
+    }
+    let refused = bureau.act(Who::Leader, &case, "report", &json!({})).await.expect(StatusCode::CONFLICT);
+    assert_eq!(refused.json()["receipts"], json!(["GS-2023-0001-0002"]), "{}", refused.text());
+    answer(&bureau, &notice, &open, "not_adopted").await;
+    bureau.done(Who::Leader, &case, "report", &json!({})).await;
+}
+
+#[tokio::test]
+async fn the_text_of_a_published_notice_is_frozen_and_that_is_what_is_told() {
+    let bureau = Bureau::new().await;
+    let (case, notice) = in_notice(&bureau).await;
+    let path = format!("{CASES}/{case}/notices/{notice}");
+    let call = bureau.call(Who::Officer, Method::PUT, &path).await.json(&json!({ "title": "另拟" }));
+    let refused = call.send().await.expect(StatusCode::CONFLICT);
+    assert!(refused.json()["detail"].as_str().unwrap().ends_with("不能修改"), "{}", refused.text());
 }
 
 #[tokio::test]

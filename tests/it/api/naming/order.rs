@@ -56,8 +56,7 @@ async fn a_step_out_of_order_is_refused_and_the_problem_names_state_action_and_a
             assert_eq!(answer.status, StatusCode::CONFLICT, "{code} {action}: {}", answer.text());
             let problem = answer.json();
             assert_eq!(problem["state"], code.code(), "{action}: {problem}");
-            let expected = if *action == Action::Approve { Action::DecideInPart } else { *action };
-            assert_eq!(problem["action"], expected.code(), "{code}: {problem}");
+            assert_eq!(problem["action"], action.code(), "{code}: {problem}");
             let cites = problem["article"]["zh"].as_str().is_some_and(|article| article.contains('条'));
             assert_eq!(cites, action.basis() != "local", "{code} {action}: {problem}");
             refused += 1;
@@ -111,6 +110,54 @@ async fn a_case_at_rest_goes_on_where_it_was() {
             assert_eq!(bureau.file(&case).await["suspended_from"], code.code());
             bureau.done(Who::Leader, &case, "resume", &json!({})).await;
             assert_eq!(bureau.state(&case).await, code.code());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_api_document_says_in_which_states_a_step_is_open_and_which_papers_it_takes() {
+    let bureau = Bureau::new().await;
+    let mut told = 0;
+    for route in bureau.app.routes() {
+        let Some(step) = route.path().strip_prefix("/api/v1/naming-cases/{case_id}/") else { continue };
+        let Some(action) = Action::ALL.iter().find(|action| action.code() == step) else { continue };
+        let document = route.operation().document();
+        let description = document["description"].as_str().unwrap();
+        let states = CaseState::ALL.iter().filter(|state| state.after(*action).is_ok());
+        assert!(states.clone().all(|state| description.contains(state.code().title().0)), "{step}: {description}");
+        assert!(action.papers().iter().all(|paper| description.contains(&paper.title().zh)), "{step}: {description}");
+        told += 1;
+    }
+    assert!(told > 10, "{told}");
+}
+
+#[tokio::test]
+async fn a_day_in_a_body_is_of_a_year_that_can_be_meant_and_told_with_its_place() {
+    let bureau = Bureau::new().await;
+    let case = bureau.naming().await;
+    let filing = |step: &str| format!("filings/{}/{step}", Uuid::nil());
+    let of = |step: &str, member: &str, day: &str| {
+        let mut body = bureau.body(step);
+        body[member] = json!(day);
+        body
+    };
+    for day in ["-4713-01-01", "0000-01-01", "9999-12-31", "2023-7-1", "昨天"] {
+        let reply = json!({ "department": "市公安局", "position": "agree", "replied_on": day });
+        for (who, step, pointer, body) in [
+            (Who::Field, "survey".to_owned(), "/surveyed_on", of("survey", "surveyed_on", day)),
+            (Who::Officer, "consult".to_owned(), "/replies/0/replied_on", json!({ "replies": [reply] })),
+            (Who::Officer, "argue".to_owned(), "/held_on", of("argue", "held_on", day)),
+            (Who::Leader, "decide".to_owned(), "/decided_on", of("decide", "decided_on", day)),
+            (Who::Officer, "close".to_owned(), "/signs_installed_on", of("close", "signs_installed_on", day)),
+            (Who::Leader, "revoke".to_owned(), "/revoked_on", of("revoke", "revoked_on", day)),
+            (Who::Officer, filing("send"), "/sent_on", json!({ "sent_on": day })),
+            (Who::Officer, filing("ask-supplement"), "/asked_on", json!({ "what": "附图", "asked_on": day })),
+            (Who::Officer, filing("file"), "/filed_on", json!({ "filed_on": day })),
+        ] {
+            let path = format!("/api/v1/naming-cases/{case}/{step}");
+            let call = bureau.call(who, Method::POST, &path).await.header("if-match", "\"1\"");
+            let refused = call.json(&body).send().await.expect(StatusCode::UNPROCESSABLE_ENTITY).json();
+            assert_eq!(refused["errors"][0]["pointer"], pointer, "{day}: {refused}");
         }
     }
 }

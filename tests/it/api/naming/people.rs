@@ -44,6 +44,9 @@ async fn steps_of_others_are_refused() {
     ] {
         let answer = bureau.act(who, &case, step, &bureau.body(step)).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{who:?} {step}: {}", answer.text());
+        let problem = answer.json();
+        let may = problem["roles"].as_array().is_some_and(|roles| !roles.is_empty());
+        assert!(may && problem["detail"].as_str().unwrap().contains("须由"), "it says who may: {problem}");
     }
     assert_eq!(bureau.state(&case).await, "submitted");
 }

@@ -45,6 +45,35 @@ async fn of_two_who_want_a_name_at_the_same_moment_one_gets_it_and_the_other_is_
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_cases_about_one_place_at_the_same_moment_one_holds_it_and_the_other_is_told() {
+    let bureau = Bureau::new().await;
+    for _ in 0..3 {
+        // Two places each, in the opposite order: nobody waits for the other in a circle.
+        let (one, two) = (bureau.known_street().await.0, bureau.known_street().await.0);
+        let renamed = |place: &str| {
+            let mut proposed = street(bureau.number());
+            proposed["place_id"] = json!(place);
+            proposed
+        };
+        let renaming = bureau.open("rename", &[renamed(&one), renamed(&two)]).await;
+        let cancelled = [json!({ "place_id": two }), json!({ "place_id": one })];
+        let cancelling = bureau.open_as(Who::Officer, "cancel", &cancelled).await;
+        let answers = at_once(&bureau, &[(Who::Clerk, &renaming), (Who::Officer, &cancelling)], "submit").await;
+        let (winner, loser, told) = match (answers[0].status, answers[1].status) {
+            (StatusCode::OK, StatusCode::CONFLICT) => (&renaming, &cancelling, &answers[1]),
+            (StatusCode::CONFLICT, StatusCode::OK) => (&cancelling, &renaming, &answers[0]),
+            both => panic!("{both:?}: {} {}", answers[0].text(), answers[1].text()),
+        };
+        let number = bureau.file(winner).await["number"].as_str().unwrap().to_owned();
+        assert_eq!(told.json()["held_by"], number, "{}", told.text());
+        assert!(told.json()["errors"][0]["pointer"].as_str().unwrap().ends_with("/place_id"), "{}", told.text());
+        assert_eq!(bureau.state(loser).await, "draft");
+        bureau.done(Who::Officer, winner, "withdraw", &json!({ "reason": "让出" })).await;
+        bureau.done(Who::Officer, loser, "submit", &json!({})).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_two_who_decide_at_once_one_does() {
     let bureau = Bureau::new().await;
     let case = bureau.case_in(StateCode::Reported).await;

@@ -40,6 +40,7 @@ async fn revoke(bureau: &Bureau, case: &str) {
     let file = bureau.file(case).await;
     let open = |due: &&Value| due["met_on"].is_null() && due["dropped_on"].is_null();
     assert_eq!(file["obligations"].as_array().unwrap().iter().filter(open).count(), 0, "{file}");
+    assert_eq!((&file["items"][0]["state"], &file["filings"][0]["state"]), (&json!("revoked"), &json!("dropped")));
 }
 
 #[tokio::test]
@@ -54,7 +55,11 @@ async fn a_new_name_is_a_standard_name_from_the_day_of_the_decision() {
     assert_eq!((&hit["name"], &hit["standing"]), (&json!(name), &json!("standard")));
 
     let early = bureau.act(Who::Leader, &case, "revoke", &bureau.body("revoke")).await;
-    early.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let told = early.expect(StatusCode::UNPROCESSABLE_ENTITY).json()["detail"].as_str().unwrap().to_owned();
+    assert!(
+        told.starts_with(&format!("最早为 {}", today + Duration::days(1))),
+        "a name holds for a day at least: {told}"
+    );
     revoke(&bureau, &case).await;
     assert_eq!(name_on(&bureau, place, bureau.today()).await, None);
     assert_eq!(name_on(&bureau, place, today).await.as_deref(), Some(name));
@@ -72,6 +77,12 @@ async fn a_renamed_street_keeps_its_old_name_before_that_day_and_in_the_search()
     assert_eq!(bureau.file(&case).await["items"][0]["former_name"], old.as_str());
     assert_eq!(name_on(&bureau, &place, today).await, Some(new.clone()));
     assert_eq!(name_on(&bureau, &place, today - Duration::days(1)).await, Some(old.clone()));
+    let standings = async |day: Date| -> Vec<Value> {
+        let place = on(&bureau, &place, day).await.unwrap();
+        place["names"].as_array().unwrap().iter().map(|name| json!([name["name"], name["standing"]])).collect()
+    };
+    assert_eq!(standings(today).await, [json!([old, "former"]), json!([new, "standard"])]);
+    assert_eq!(standings(today - Duration::days(1)).await, [json!([old, "standard"]), json!([new, "future"])]);
     let hit = searched(&bureau, &old).await;
     assert_eq!((&hit["standing"], &hit["called_now"]), (&json!("former"), &json!(new)), "{hit}");
 
@@ -132,4 +143,19 @@ async fn what_changed_since_is_not_undone_by_an_earlier_case() {
     assert_eq!(name_on(&bureau, &place, bureau.today()).await.as_ref(), Some(&cases[1].1));
     revoke(&bureau, &cases[1].0).await;
     revoke(&bureau, &cases[0].0).await;
+}
+
+#[tokio::test]
+async fn approving_a_name_confirms_no_reading() {
+    let bureau = Bureau::new().await;
+    let (mut auto, confirmed) = (street(bureau.number()), street(bureau.number()));
+    auto["readings"] = Value::Null;
+    let case = bureau.open("name", &[auto, confirmed]).await;
+    bureau.bring(&case, StateCode::Approved).await;
+    let items = bureau.file(&case).await["items"].clone();
+    for (at, source) in ["auto", "confirmed"].into_iter().enumerate() {
+        let place = on(&bureau, items[at]["place_id"].as_str().unwrap(), bureau.today()).await.unwrap();
+        let name = &place["names"][0];
+        assert_eq!((&name["pinyin_source"], &name["pinyin"]), (&json!(source), &items[at]["pinyin"]), "{place}");
+    }
 }

@@ -79,7 +79,8 @@ const NEVER: &[(&str, &str)] = &[
     (
         "an approved item without a place and its code, or a place for one that is not",
         "select count(*) from naming_item
-          where (state = 'approved') <> (place_id is not null) or (state = 'approved') <> (place_code is not null)",
+          where (state in ('approved', 'revoked')) <> (place_id is not null)
+             or (state in ('approved', 'revoked')) <> (place_code is not null)",
     ),
 ];
 
@@ -146,6 +147,10 @@ async fn take(bureau: &Bureau, dice: &mut Dice, case: &str, action: Action) -> O
                 _ => {}
             }
             Some(bureau.decide(case, &decision).await)
+        }
+        Action::Close => {
+            bureau.sync(case).await;
+            plain(Who::Officer).await
         }
         Action::File => {
             bureau.attach(case, "decision_document").await;

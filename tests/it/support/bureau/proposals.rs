@@ -42,7 +42,7 @@ pub(crate) fn street(number: usize) -> Value {
     json!({
         "name": name, "readings": readings, "category": "23514", "reason": "取地方物产之名。",
         "geometry": line(number),
-        "street": { "starts_at": "东湖大道", "ends_at": "西湖大道", "length_m": 800, "width_m": 12, "orientation": "E-W",
+        "street": { "starts_at": "东湖大道", "ends_at": "西湖大道", "length_m": 96, "width_m": 12, "orientation": "E-W",
                     "admin_tier": "town", "surface": "asphalt" },
     })
 }

@@ -101,7 +101,10 @@ impl Bureau {
                 self.file_decision(case, &decision).await;
                 self.announce(case, &decision).await;
             }
-            StateCode::Closed => drop(self.done(Who::Officer, case, "close", &self.body("close")).await),
+            StateCode::Closed => {
+                self.sync(case).await;
+                self.done(Who::Officer, case, "close", &self.body("close")).await;
+            }
             other => panic!("{other} is not on the straight way"),
         }
     }
@@ -142,6 +145,16 @@ impl Bureau {
         self.done(Who::Officer, case, &format!("announcements/{announcement}/publish"), &json!({})).await;
     }
 
+    /// Notes of every announcement of a case that it is in the national base, where nobody has.
+    pub(crate) async fn sync(&self, case: &str) {
+        for one in self.file(case).await["publications"].as_array().unwrap() {
+            if one["kind"] == "announcement" && !one["number"].is_null() && one["synced_on"].is_null() {
+                let step = format!("announcements/{}/sync", one["id"].as_str().unwrap());
+                self.done(Who::Officer, case, &step, &json!({ "on": self.today() })).await;
+            }
+        }
+    }
+
     /// Settles every warning about the case that nobody has settled.
     pub(crate) async fn settle(&self, case: &str) {
         let file = self.done(Who::Officer, case, "check", &json!({})).await;
@@ -177,7 +190,7 @@ impl Bureau {
                 "authority": "天门市人民政府", "authority_kind": "government", "document_number": "天政函〔2023〕67号",
                 "decided_on": today,
             }),
-            "close" => json!({ "signs_installed_on": today }),
+            "close" => json!({ "signs_installed_on": today, "archive_reference": "DM·2023·1" }),
             "revoke" => json!({
                 "authority": "湖北省民政厅", "document_number": "鄂民函〔2023〕9号", "revoked_on": today, "reason": "纠正",
             }),

@@ -1,2 +1,2 @@
--- register.confirm_spelling
+-- register.spell
 update name set pinyin = $2, search_key = $3, pinyin_source = $4::text::pinyin_source where name_id = $1
