@@ -173,6 +173,15 @@ impl From<Refusal> for Problem {
                 .with("announcement", number),
                 "BG23",
             ),
+            Refusal::SignsOpen(orders) => with_article(
+                conflict(
+                    format!("还有 {} 张标志维修单没有验收，不能办结", orders.len()),
+                    format!("{} orders on its signs are not accepted yet; the case cannot close", orders.len()),
+                )
+                .with("orders", orders),
+                "R753-19",
+            ),
+            Refusal::Signs(refusal) => refusal.into(),
             Refusal::WithTheOffice(_) | Refusal::PartlyApproved | Refusal::NotOverdue { .. } => not_now(&refusal),
             Refusal::NotYours(_)
             | Refusal::NoAccount

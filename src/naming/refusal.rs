@@ -7,7 +7,7 @@ use super::{
     model::{DecisionId, FilingState, ItemId, PaperKind},
     state::{StateCode, WrongState},
 };
-use crate::{db, documents, http::Text, kernel::pinyin::ChoiceError, obligations, publications, register};
+use crate::{db, documents, http::Text, kernel::pinyin::ChoiceError, obligations, publications, register, signs};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -192,6 +192,12 @@ pub enum Refusal {
         /// Its public number.
         number: String,
     },
+    /// Work on signs that the decision asks for is not done.
+    #[error("{} repair orders of the case are open", .0.len())]
+    SignsOpen(Vec<String>),
+    /// The signs say no.
+    #[error(transparent)]
+    Signs(#[from] signs::Refusal),
     /// A paper cannot be printed.
     #[error(transparent)]
     Unprintable(documents::Unprintable),

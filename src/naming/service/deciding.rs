@@ -10,6 +10,7 @@ use super::{
     desk::{Desk, ids, pointer},
     impacting,
     resolving::spell,
+    signing,
 };
 use crate::{
     kernel::{pinyin::LocalReadings, validity::ValidPeriod, words::RelationKind},
@@ -82,6 +83,7 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
     if decision.outcome == DecisionOutcome::Approved {
         make_due(desk, &work.case, &decision).await?;
     }
+    let orders = signing::order(desk, &work.case, &approved).await?;
     let is_all = open.len() == approved.len() + refused.len();
     work.action = if is_all { outcome(&desk.items(id).await?) } else { Action::DecideInPart };
     work.case.state = CaseState::Reported.after(work.action)?;
@@ -94,6 +96,7 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
         "refused": refused.iter().map(|item| json!({
             "item_id": item.id, "name": item.name, "reason": item.closed_reason,
         })).collect::<Vec<_>>(),
+        "sign_orders": orders.iter().map(|order| &order.number).collect::<Vec<_>>(),
     });
     let case = desk.lay_down(work, facts).await?;
     // What was approved in part before may be filed and announced by now, and the rest refused.

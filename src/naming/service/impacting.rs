@@ -1,11 +1,14 @@
 //! What a renaming, a change of extent or a cancellation touches: everything that mentions the present name.
 //!
 //! Looked for when the case is applied for and when it is decided, and kept with it, so that what had to follow can be
-//! told later. Signs and boundary texts are not in the register yet.
+//! told later. Boundary texts are not in the register yet.
 
 use serde::Serialize;
 
-use super::desk::Desk;
+use super::{
+    desk::Desk,
+    signing::{self, SignShowing},
+};
 use crate::{
     db::tx::Tx,
     naming::{
@@ -34,6 +37,8 @@ pub struct Impact {
     pub cases: Vec<Mention>,
     /// Notices and announcements that mention it.
     pub publications: Vec<Mentioned>,
+    /// Signs that show it.
+    pub signs: Vec<SignShowing>,
 }
 
 /// What these items touch now; nothing in a case that only brings new names.
@@ -57,6 +62,7 @@ pub(super) async fn of_items(
             street_ends: store::impacts::street_ends(tx, name, place, day).await?,
             cases: store::impacts::mentions(tx, name, case.id).await?,
             publications: publications::service::mentioning(tx, name, case.id.0).await?,
+            signs: signing::showing(tx, place, name).await?,
         });
     }
     Ok(impacts)

@@ -22,6 +22,7 @@ mod resolving;
 mod resting;
 mod reviewing;
 mod revoking;
+mod signing;
 mod tabling;
 
 pub(in crate::naming) use super::store::cases::is_number as is_case_number;

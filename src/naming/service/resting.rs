@@ -3,7 +3,10 @@
 use serde_json::json;
 use time::Date;
 
-use super::desk::{Desk, due};
+use super::{
+    desk::{Desk, due},
+    signing,
+};
 use crate::{
     naming::{
         Action, CaseType, Refusal,
@@ -42,6 +45,10 @@ pub async fn close(
         if let Some(issue) = publication.standing.issue().filter(|_| is_announced && publication.synced.is_none()) {
             return Err(Refusal::NotSynced { number: issue.number.clone() });
         }
+    }
+    let orders = signing::open_orders(desk.tx, id).await?;
+    if !orders.is_empty() {
+        return Err(Refusal::SignsOpen(orders.into_iter().map(|order| order.number).collect()));
     }
     let decisions = store::decisions::of_case(desk.tx, id).await?;
     let approved = decisions.iter().filter(|decision| decision.outcome == DecisionOutcome::Approved);

@@ -7,6 +7,7 @@ use super::{
     deciding::decision_of,
     desk::{Desk, due, ids, pointer},
     resolving::spell,
+    signing,
 };
 use crate::{
     naming::{
@@ -60,6 +61,7 @@ pub async fn revoke(desk: &Desk<'_>, id: CaseId, revocation: Revocation) -> Resu
             store::filings::save(desk.tx, &filing, None).await?;
         }
     }
+    signing::cancel_orders(desk, id, Action::Revoke.title().0).await?;
     obligations::service::drop_all(desk.tx, due(id), desk.today, Action::Revoke.title().0).await?;
     let facts = json!({
         "authority": approval.authority, "document_number": approval.document_number, "revoked_on": approval.on,

@@ -39,6 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "publications",
             "records",
             "documents",
+            "signs",
         ],
     ),
     ("signs", &["kernel", "db", "http", "index", "register", "records", "obligations", "photos"]),

@@ -122,7 +122,7 @@ async fn every_tracked_table_keeps_history_with_the_columns_and_indexes_of_the_l
         .await
         .unwrap();
     let tracked: Vec<String> = tracked.iter().map(|row| row.get(0)).collect();
-    assert_eq!(tracked, ["built_up_area", "division", "name", "place", "street"]);
+    assert_eq!(tracked, ["built_up_area", "division", "name", "place", "sign", "sign_face", "street"]);
     for table in tracked {
         let columns = |schema: &'static str| {
             let (client, table) = (&client, &table);
