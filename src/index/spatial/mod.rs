@@ -7,6 +7,7 @@
 
 mod area;
 mod built;
+mod chord;
 mod entry;
 mod faults;
 mod found;
@@ -15,12 +16,15 @@ mod grid;
 mod layer;
 mod nearest;
 mod packed;
+mod pieces;
 mod ranked;
 mod shape;
+mod siblings;
 mod slabs;
 mod sphere;
 mod sweep;
 mod trees;
+mod turns;
 mod window;
 
 #[cfg(test)]
