@@ -15,6 +15,7 @@ mod gap;
 mod grid;
 mod layer;
 mod nearest;
+mod neighbourhood;
 mod packed;
 mod pieces;
 mod ranked;
