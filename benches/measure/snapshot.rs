@@ -5,11 +5,11 @@ use std::{sync::Arc, time::Instant};
 use geo::{Coord, Geometry, LineString, MultiPolygon, Point};
 use mingjie::{
     index::{
-        live::{DivisionCodes, Indexed, PlaceFacts, Record, Records, Snapshot},
-        spatial::{Entry, Layer, Shape},
+        live::{DivisionCodes, Indexed, Loose, PlaceFacts, Records, Snapshot, shelve},
+        spatial::Layer,
     },
     kernel::{geometry::geodesic_m, validity::ValidPeriod},
-    published::{self, FeatureText, Run, StandardName},
+    published::{self, Run, StandardName},
 };
 use serde_json::json;
 use time::{Date, macros::datetime};
@@ -19,9 +19,6 @@ use crate::{
     memory::Resident,
     realm::{self, Naming, Realm},
 };
-
-/// An entry of the index under its id.
-pub(crate) type Filed<F> = (Uuid, Entry<Record<F>>);
 
 /// The things of the whole realm as one version, without the collection of names; and what each layer took.
 pub(crate) fn of(realm: &Realm) -> (Snapshot, Vec<Loading>) {
@@ -45,14 +42,14 @@ pub(crate) fn with_names(realm: &Realm, day: Date) -> Snapshot {
     });
     let places = realm.places().map(|place| name(place.id, "place", place.naming, Some(place.at)));
     let streets = realm.streets().map(|street| name(street.id, "place", street.naming, street.line.0.first().copied()));
-    let names = Layer::load(divisions.chain(places).chain(streets));
+    let names = Layer::load(shelve(divisions.chain(places).chain(streets).collect()));
     let codes = Arc::new(DivisionCodes::of(&things.divisions));
     let runtime = tokio::runtime::Runtime::new().expect("threads");
     runtime.block_on(Snapshot { names, codes, ..things }.on(day)).expect("an index of names")
 }
 
 /// The standard name of a thing, under the thing's own id with its last bit turned.
-fn name(thing: Uuid, kind: &str, naming: Naming, at: Option<Coord<f64>>) -> Filed<<published::Name as Indexed>::Facts> {
+fn name(thing: Uuid, kind: &str, naming: Naming, at: Option<Coord<f64>>) -> Loose<<published::Name as Indexed>::Facts> {
     let row = published::Name {
         name: naming.text,
         pinyin: Some(naming.pinyin),
@@ -69,7 +66,7 @@ fn name(thing: Uuid, kind: &str, naming: Naming, at: Option<Coord<f64>>) -> File
         document_number: None,
     };
     let point = Geometry::Point(Point(at.unwrap_or_default()));
-    entry(Uuid::from_u128(thing.as_u128() ^ 1), point, row)
+    loose(Uuid::from_u128(thing.as_u128() ^ 1), point, row)
 }
 
 /// What it took to load one layer, from the making of its rows on.
@@ -82,25 +79,25 @@ pub(crate) struct Loading {
     pub(crate) bytes: u64,
 }
 
-fn load<F>(layer: &'static str, entries: impl Iterator<Item = Filed<F>>, took: &mut Vec<Loading>) -> Records<F> {
+fn load<F>(layer: &'static str, rows: impl Iterator<Item = Loose<F>>, took: &mut Vec<Loading>) -> Records<F> {
     let (before, began) = (Resident::own().now, Instant::now());
-    let loaded = Layer::load(entries);
+    let loaded = Layer::load(shelve(rows.collect()));
     let (seconds, bytes) = (began.elapsed().as_secs_f64(), Resident::own().now.saturating_sub(before));
     took.push(Loading { layer, entries: loaded.len(), seconds, bytes });
     loaded
 }
 
 /// The points and, as places among them, the streets.
-pub(crate) fn places(realm: &Realm) -> impl Iterator<Item = Filed<PlaceFacts>> {
+pub(crate) fn places(realm: &Realm) -> impl Iterator<Item = Loose<PlaceFacts>> {
     realm.places().map(place).chain(realm.streets().map(|street| {
         let line = Geometry::LineString(street.line.clone());
-        entry(street.id, line, as_place(street.naming, street.division_code))
+        loose(street.id, line, as_place(street.naming, street.division_code))
     }))
 }
 
 /// A named point.
-pub(crate) fn place(place: realm::Place) -> Filed<PlaceFacts> {
-    entry(place.id, Geometry::Point(Point(place.at)), as_place(place.naming, place.division_code))
+pub(crate) fn place(place: realm::Place) -> Loose<PlaceFacts> {
+    loose(place.id, Geometry::Point(Point(place.at)), as_place(place.naming, place.division_code))
 }
 
 fn as_place(naming: Naming, division_code: String) -> published::Place {
@@ -114,7 +111,7 @@ fn as_place(naming: Naming, division_code: String) -> published::Place {
     }
 }
 
-fn street(street: realm::Street) -> Filed<PlaceFacts> {
+fn street(street: realm::Street) -> Loose<PlaceFacts> {
     let length_m = length_m(&street.line);
     let row = published::Street {
         road_class: Some("secondary".to_owned()),
@@ -128,7 +125,7 @@ fn street(street: realm::Street) -> Filed<PlaceFacts> {
         crosses: vec![street.division_code.clone()],
         place: as_place(street.naming, street.division_code),
     };
-    entry(street.id, Geometry::LineString(street.line), row)
+    loose(street.id, Geometry::LineString(street.line), row)
 }
 
 /// The announced length, to the metre.
@@ -137,7 +134,7 @@ pub(crate) fn length_m(line: &LineString<f64>) -> f64 {
     steps.sum::<f64>().round()
 }
 
-fn division(division: realm::Division) -> Filed<<published::Division as Indexed>::Facts> {
+fn division(division: realm::Division) -> Loose<<published::Division as Indexed>::Facts> {
     let row = published::Division {
         standard_name: standard_name(division.naming),
         code: division.code,
@@ -149,29 +146,26 @@ fn division(division: realm::Division) -> Filed<<published::Division as Indexed>
         illustrative: true,
         attributes: json!({}),
     };
-    entry(division.id, Geometry::MultiPolygon(MultiPolygon(vec![division.outline])), row)
+    loose(division.id, Geometry::MultiPolygon(MultiPolygon(vec![division.outline])), row)
 }
 
-fn built_up_area(area: realm::BuiltUpArea) -> Filed<<published::BuiltUpArea as Indexed>::Facts> {
+fn built_up_area(area: realm::BuiltUpArea) -> Loose<<published::BuiltUpArea as Indexed>::Facts> {
     let row = published::BuiltUpArea {
         standard_name: standard_name(area.naming),
         division_code: Some(area.division_code),
         illustrative: true,
         attributes: json!({}),
     };
-    entry(area.id, Geometry::MultiPolygon(MultiPolygon(vec![area.outline])), row)
+    loose(area.id, Geometry::MultiPolygon(MultiPolygon(vec![area.outline])), row)
 }
 
 fn standard_name(naming: Naming) -> StandardName {
     StandardName { name: Some(naming.text), pinyin: Some(naming.pinyin), pinyin_source: Some("auto".to_owned()) }
 }
 
-/// As the index makes an entry of a run that it read.
-fn entry<R: Indexed>(id: Uuid, geometry: Geometry<f64>, properties: R) -> Filed<R::Facts> {
-    let shape = Shape::new(&geometry).expect("the realm is on earth");
+/// As the index keeps a run that it read.
+fn loose<R: Indexed>(id: Uuid, geometry: Geometry<f64>, properties: R) -> Loose<R::Facts> {
     let recorded_at = datetime!(2026-01-01 00:00 UTC);
     let run = Run { id, valid: ValidPeriod::ALWAYS, recorded_at, geometry: Some(geometry), properties };
-    let feature = FeatureText::of(&run).expect("features can be written");
-    let facts = R::facts(&run, &feature).expect("and facts told");
-    (id, Entry { row: Record { id, valid: run.valid, feature, facts }.into(), shape })
+    Loose::of(run).expect("the realm is on earth, and its features can be written")
 }

@@ -17,6 +17,9 @@ use crate::{
     published::{FeatureText, PublishedRow, Query},
 };
 
+/// Bytes that the links of a feature usually take.
+const LINKS: usize = 512;
+
 pub(super) fn operation<R: PublishedRow>(id: &'static str) -> Operation {
     let title = collections::title(R::COLLECTION);
     let feature_id = json!({ "type": "string", "format": "uuid" });
@@ -64,8 +67,12 @@ fn linked<R: PublishedRow>(feature: &FeatureText, visit: &Visit) -> Result<Vec<u
     let collection = format!("/ogc/collections/{}", R::COLLECTION);
     let title = collections::title(R::COLLECTION);
     let links = [visit.links.here(Media::GeoJson), visit.links.to(&collection, "collection", Media::Json, &title)];
-    let links = serde_json::to_string(&links).map_err(|error| Problem::internal(&error))?;
-    Ok([feature.open(), ",\"links\":", &links, "}"].concat().into_bytes())
+    let mut content = Vec::with_capacity(feature.as_str().len() + LINKS);
+    content.extend_from_slice(feature.open().as_bytes());
+    content.extend_from_slice(b",\"links\":");
+    serde_json::to_writer(&mut content, &links).map_err(|error| Problem::internal(&error))?;
+    content.push(b'}');
+    Ok(content)
 }
 
 /// The latest run in the days asked for, or else the periods in which there is one.

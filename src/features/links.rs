@@ -1,18 +1,40 @@
 //! Absolute links (OGC API Features part 1, 7.2; RFC 8288).
 
+use std::{borrow::Cow, fmt};
+
 use axum::http::{HeaderMap, Uri};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::media::Media;
 use crate::http::{Language, Text, forwarded::base};
 
 /// One link.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Link {
-    href: String,
+pub(super) struct Link<'a> {
+    href: Href<'a>,
     rel: &'static str,
     r#type: &'static str,
-    title: String,
+    title: &'a str,
+}
+
+/// Where a link leads: on this server, as the client reached it.
+#[derive(Debug, Clone)]
+struct Href<'a> {
+    base: &'a str,
+    path: Cow<'a, str>,
+}
+
+impl fmt::Display for Href<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.base)?;
+        f.write_str(&self.path)
+    }
+}
+
+impl Serialize for Href<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// Makes links to where the client reached us, in the client's language.
@@ -20,8 +42,8 @@ pub(super) struct Link {
 pub(super) struct Links {
     /// Scheme and host without a slash at the end.
     base: String,
-    /// Path and query of this request.
-    here: String,
+    /// The address of this request.
+    here: Uri,
     language: Language,
 }
 
@@ -29,32 +51,40 @@ impl Links {
     /// Scheme and host as the client wrote them; `X-Forwarded-*` is believed only behind a proxy that sets it, and of
     /// several values the last, which is that proxy's own.
     pub(super) fn of(headers: &HeaderMap, uri: &Uri, behind_proxy: bool) -> Self {
-        let here = uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string);
-        Self { base: base(headers, behind_proxy), here, language: Language::of(headers) }
+        Self { base: base(headers, behind_proxy), here: uri.clone(), language: Language::of(headers) }
     }
 
     /// A link to `path` on this server.
-    pub(super) fn to(&self, path: &str, rel: &'static str, media: Media, title: &Text) -> Link {
-        Link {
-            href: format!("{}{path}", self.base),
-            rel,
-            r#type: media.text(),
-            title: title.say(self.language).to_owned(),
-        }
+    pub(super) fn to<'a>(&'a self, path: &'a str, rel: &'static str, media: Media, title: &'a Text) -> Link<'a> {
+        self.link(path.into(), rel, media, title.say(self.language))
     }
 
     /// The link to this very answer.
-    pub(super) fn here(&self, media: Media) -> Link {
-        self.to(&self.here, "self", media, &Text::new("本页", "this page"))
+    pub(super) fn here(&self, media: Media) -> Link<'_> {
+        self.link(self.address().into(), "self", media, self.language.of_two("本页", "this page"))
     }
 
     /// The link to the page that goes on after `cursor`, everything else as asked for here.
-    pub(super) fn next(&self, cursor: &str) -> Link {
-        let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
+    pub(super) fn next(&self, cursor: &str) -> Link<'_> {
+        let (path, query) = self.address().split_once('?').unwrap_or((self.address(), ""));
         let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
         let query: String = kept.flat_map(|pair| [pair, "&"]).collect();
         let next = format!("{path}?{query}cursor={cursor}");
-        self.to(&next, "next", Media::GeoJson, &Text::new("下一页", "next page"))
+        self.link(next.into(), "next", Media::GeoJson, self.language.of_two("下一页", "next page"))
+    }
+
+    /// The address of this request.
+    pub(super) fn uri(&self) -> &Uri {
+        &self.here
+    }
+
+    /// Its path and query.
+    fn address(&self) -> &str {
+        self.here.path_and_query().map_or_else(|| self.here.path(), |part| part.as_str())
+    }
+
+    fn link<'a>(&'a self, path: Cow<'a, str>, rel: &'static str, media: Media, title: &'a str) -> Link<'a> {
+        Link { href: Href { base: &self.base, path }, rel, r#type: media.text(), title }
     }
 }
 
@@ -78,8 +108,10 @@ mod tests {
             (FORWARDED_HOST, "forged.example, diming.example"),
             (FORWARDED_PROTO, "https"),
         ]);
-        let href =
-            |behind_proxy| Links::of(&headers, &Uri::from_static("/ogc?f=json"), behind_proxy).here(Media::Json).href;
+        let href = |behind_proxy| {
+            let links = Links::of(&headers, &Uri::from_static("/ogc?f=json"), behind_proxy);
+            links.here(Media::Json).href.to_string()
+        };
         assert_eq!(href(false), "http://10.0.0.7:8080/ogc?f=json");
         assert_eq!(href(true), "https://diming.example/ogc?f=json");
     }
@@ -87,12 +119,13 @@ mod tests {
     #[test]
     fn a_host_that_is_none_is_not_repeated() {
         let headers = headers([(header::HOST, "a\"b"), (FORWARDED_HOST, "x y"), (FORWARDED_PROTO, "javascript")]);
-        assert_eq!(Links::of(&headers, &Uri::from_static("/ogc"), true).here(Media::Json).href, "http://localhost/ogc");
+        let links = Links::of(&headers, &Uri::from_static("/ogc"), true);
+        assert_eq!(links.here(Media::Json).href.to_string(), "http://localhost/ogc");
     }
 
     #[test]
     fn the_next_page_is_asked_for_as_this_one_was() {
-        let next = |uri| Links::of(&HeaderMap::new(), &Uri::from_static(uri), false).next("2").href;
+        let next = |uri| Links::of(&HeaderMap::new(), &Uri::from_static(uri), false).next("2").href.to_string();
         assert_eq!(
             next("/ogc/x?limit=5&name=%E7%AB%9F&cursor=1"),
             "http://localhost/ogc/x?limit=5&name=%E7%AB%9F&cursor=2"

@@ -36,18 +36,13 @@ impl Media {
         Param::query("f", schema, "回答的形式", "the form of the answer")
     }
 
-    /// Refuses a request for another form. `f` goes before the `Accept` header; every kind of JSON is taken for ours,
-    /// and so is HTML, because a person with a browser is better served by JSON than by a refusal.
-    pub(super) fn check(self, params: &Params, headers: &HeaderMap) -> Result<(), Problem> {
+    /// Refuses a request for another form. `f` goes before the `Accept` header, which says whether the client
+    /// [takes JSON](takes_json).
+    pub(super) fn check(self, params: &Params, takes_json: bool) -> Result<(), Problem> {
         match params.text("f") {
             Some(word) if self.words().contains(&word) => Ok(()),
             Some(word) => Err(bad_parameter("f", self.unknown(word))),
-            None if accept::quality(headers, |range| {
-                range == "*/*" || range == "application/*" || range == "text/html" || range.ends_with("json")
-            }) > 0.0 =>
-            {
-                Ok(())
-            }
+            None if takes_json => Ok(()),
             None => Err(Problem::new(
                 ProblemType::NotAcceptable,
                 format!("此地址以 {} 回答", self.text()),
@@ -62,6 +57,14 @@ impl Media {
     }
 }
 
+/// Whether a client takes JSON of any kind: every kind is taken for ours, and so is HTML, because a person with a browser
+/// is better served by JSON than by a refusal.
+pub(super) fn takes_json(headers: &HeaderMap) -> bool {
+    let ours =
+        |range: &str| range == "*/*" || range == "application/*" || range == "text/html" || range.ends_with("json");
+    accept::quality(headers, ours) > 0.0
+}
+
 #[cfg(test)]
 mod tests {
     use axum::http::header;
@@ -70,12 +73,12 @@ mod tests {
 
     fn accepted(accept: &str) -> bool {
         let headers = HeaderMap::from_iter([(header::ACCEPT, accept.parse().unwrap())]);
-        Media::GeoJson.check(&Params::default(), &headers).is_ok()
+        Media::GeoJson.check(&Params::default(), takes_json(&headers)).is_ok()
     }
 
     #[test]
     fn browsers_and_readers_of_any_json_are_answered() {
-        assert!(Media::Json.check(&Params::default(), &HeaderMap::new()).is_ok());
+        assert!(takes_json(&HeaderMap::new()));
         for accept in ["*/*", "application/json", "Application/Geo+JSON;q=0.5", "text/html", "image/png, */*;q=0.1"] {
             assert!(accepted(accept), "{accept}");
         }

@@ -22,8 +22,8 @@ pub(super) struct Page<'a> {
 /// Everything but the features.
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "FeatureCollection", rename_all = "camelCase")]
-struct Frame {
-    links: Vec<Link>,
+struct Frame<'a> {
+    links: Vec<Link<'a>>,
     #[serde(with = "time::serde::rfc3339")]
     time_stamp: OffsetDateTime,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,11 +39,8 @@ impl Page<'_> {
         links: &Links,
         now: OffsetDateTime,
     ) -> serde_json::Result<Vec<u8>> {
-        let path = format!("/ogc/collections/{collection}");
-        let mut all = vec![
-            links.here(Media::GeoJson),
-            links.to(&path, "collection", Media::Json, &collections::title(collection)),
-        ];
+        let (path, title) = (format!("/ogc/collections/{collection}"), collections::title(collection));
+        let mut all = vec![links.here(Media::GeoJson), links.to(&path, "collection", Media::Json, &title)];
         all.extend(self.next.map(|cursor| links.next(&cursor.to_string())));
         let frame =
             Frame { links: all, time_stamp: now, number_matched: self.matched, number_returned: self.features.len() };

@@ -2,16 +2,23 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{header, request::Parts},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
 use time::Date;
 
-use super::{Features, links::Links, media::Media};
+use super::{
+    Features,
+    links::Links,
+    media::{Media, takes_json},
+};
 use crate::{
     db::tx::DataVersion,
-    http::{Language, Params, Problem, etag::ETag},
+    http::{
+        Language, Params, Problem,
+        etag::{ETag, Held},
+    },
 };
 
 /// Parameters, language and links of a request.
@@ -20,8 +27,8 @@ pub(super) struct Visit {
     pub(super) params: Params,
     pub(super) language: Language,
     pub(super) links: Links,
-    headers: HeaderMap,
-    uri: Uri,
+    takes_json: bool,
+    held: Held,
 }
 
 impl FromRequestParts<Features> for Visit {
@@ -32,8 +39,8 @@ impl FromRequestParts<Features> for Visit {
             params: Params::from_request_parts(parts, features).await?,
             language: Language::of(&parts.headers),
             links: Links::of(&parts.headers, &parts.uri, features.behind_proxy),
-            headers: parts.headers.clone(),
-            uri: parts.uri.clone(),
+            takes_json: takes_json(&parts.headers),
+            held: Held::by(&parts.headers),
         })
     }
 }
@@ -41,18 +48,17 @@ impl FromRequestParts<Features> for Visit {
 impl Visit {
     /// Refuses a request that wants another form than `media`.
     pub(super) fn wants(&self, media: Media) -> Result<(), Problem> {
-        media.check(&self.params, &self.headers)
+        media.check(&self.params, self.takes_json)
     }
 
     /// The tag of the answer from the register at `version` on `today`.
     pub(super) fn tag(&self, version: DataVersion, today: Date, media: Media) -> ETag {
-        let form = format!("{};{}", media.text(), self.language.tag());
-        ETag::of(version, today, &self.uri, &form)
+        ETag::of(version, today, self.links.uri(), &[media.text(), ";", self.language.tag()])
     }
 
     /// 304 if the client has the answer with this tag already.
     pub(super) fn has(&self, tag: &ETag) -> Option<Response> {
-        tag.matches(&self.headers).then(|| tag.not_modified())
+        tag.is_held(&self.held).then(|| tag.not_modified())
     }
 
     /// The answer with a tag.

@@ -1,9 +1,12 @@
 //! Validators of answers (RFC 9110 section 8.8): the version of the register, the day, the address and the form; or the
 //! content itself, where the register's version does not tell it.
 
+use std::convert::Infallible;
+
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use sha2::{Digest, Sha256};
@@ -21,13 +24,15 @@ pub struct ETag {
 }
 
 impl ETag {
-    /// The tag of what `uri` answers in `media_type`, for the register at `version` as seen on `day`.
+    /// The tag of what `uri` answers in a form (media type, language), for the register at `version` as seen on `day`.
     #[must_use]
-    pub fn of(version: DataVersion, day: Date, uri: &Uri, media_type: &str) -> Self {
+    pub fn of(version: DataVersion, day: Date, uri: &Uri, form: &[&str]) -> Self {
         let mut hasher = Sha256::new();
         hasher.update(version.to_be_bytes());
         hasher.update(day.to_julian_day().to_be_bytes());
-        hasher.update(media_type);
+        for part in form {
+            hasher.update(part);
+        }
         hasher.update(uri.path_and_query().map_or("", |part| part.as_str()));
         let short = beginning(&hasher.finalize());
         Self { tag: format!("\"{version}-{short:016x}\""), version: Some(version) }
@@ -61,8 +66,14 @@ impl ETag {
     /// Whether the client already has this version (weak comparison, RFC 9110 section 13.1.2).
     #[must_use]
     pub fn matches(&self, headers: &HeaderMap) -> bool {
+        self.is_held(&Held::by(headers))
+    }
+
+    /// The same for what is known of the client's headers.
+    #[must_use]
+    pub fn is_held(&self, Held(lists): &Held) -> bool {
         let opaque = self.tag.trim_start_matches("W/");
-        headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|list| {
+        lists.iter().filter_map(|list| list.to_str().ok()).any(|list| {
             list.split(',').map(|tag| tag.trim().trim_start_matches("W/")).any(|tag| tag == "*" || tag == opaque)
         })
     }
@@ -87,6 +98,27 @@ impl ETag {
             seen::tell(response.headers_mut(), version);
         }
         response
+    }
+}
+
+/// What the client has already (`If-None-Match`), for handlers that need no other header: copying all of them takes
+/// longer than some answers.
+#[derive(Debug, Default)]
+pub struct Held(Vec<HeaderValue>);
+
+impl Held {
+    /// What a client with these headers has.
+    #[must_use]
+    pub fn by(headers: &HeaderMap) -> Self {
+        Self(headers.get_all(header::IF_NONE_MATCH).iter().cloned().collect())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Held {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::by(&parts.headers))
     }
 }
 

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::State,
-    http::{HeaderMap, Method, Uri},
+    http::{Method, Uri},
     response::Response,
     routing::get,
 };
@@ -19,7 +19,11 @@ use super::{
 };
 use crate::{
     db::Db,
-    http::{Access, Operation, Param, Params, Problem, ProblemType, Route, Text, etag::ETag, params::bad_parameter},
+    http::{
+        Access, Operation, Param, Params, Problem, ProblemType, Route, Text,
+        etag::{ETag, Held},
+        params::bad_parameter,
+    },
     index::live::{Index, NotLoaded, Snapshot},
     kernel::{clock::Clock, dates::office_date, geometry::Position},
     published::Collection,
@@ -139,13 +143,13 @@ async fn lookup(
     State(state): State<Arc<LookupState>>,
     params: Params,
     uri: Uri,
-    headers: HeaderMap,
+    held: Held,
 ) -> Result<Response, Problem> {
     let position = params::position(&params)?;
     let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
     let question = Question::from_params(&params, moment.at)?;
     state
-        .answer(moment, &uri, &headers, "application/json", position, |snapshot| {
+        .answer(moment, &uri, &held, "application/json", position, |snapshot| {
             let answer = question.ask(snapshot, position);
             let horizon_m = answer.horizon_m().map(|horizon_m| horizon_m.max(question.reach_m));
             let mut json = Json::with_capacity(USUAL_ANSWER);
@@ -159,13 +163,13 @@ async fn nearest(
     State(state): State<Arc<LookupState>>,
     params: Params,
     uri: Uri,
-    headers: HeaderMap,
+    held: Held,
 ) -> Result<Response, Problem> {
     let collection = searchable(&params)?;
     let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
     let search = search(&params, moment)?;
     state
-        .answer(moment, &uri, &headers, "application/geo+json", search.position, |snapshot| {
+        .answer(moment, &uri, &held, "application/geo+json", search.position, |snapshot| {
             match Found::search(snapshot, collection, &search) {
                 Some(found) => (found.geojson, found.horizon_m),
                 None => (Json::default(), Some(0.0)),
@@ -201,15 +205,15 @@ impl LookupState {
         &self,
         moment: Moment,
         uri: &Uri,
-        headers: &HeaderMap,
+        held: &Held,
         media_type: &'static str,
         position: Position,
         ask: impl Fn(&Snapshot) -> (Json, Option<f64>),
     ) -> Result<Response, Problem> {
         let Some(recorded_at) = moment.recorded_at else {
             let snapshot = self.index.snapshot()?;
-            let etag = ETag::of(snapshot.version, moment.at, uri, media_type);
-            if etag.matches(headers) {
+            let etag = ETag::of(snapshot.version, moment.at, uri, &[media_type]);
+            if etag.is_held(held) {
                 return Ok(etag.not_modified());
             }
             return Ok(etag.answer(media_type, ask(&snapshot).0.into_bytes()));
@@ -219,7 +223,7 @@ impl LookupState {
         let version = tx.version_at(recorded_at).await?;
         let content = surroundings::ask(&tx, version, position, ask).await?;
         tx.finish().await?;
-        Ok(ETag::of(version, moment.at, uri, media_type).answer(media_type, content.into_bytes()))
+        Ok(ETag::of(version, moment.at, uri, &[media_type]).answer(media_type, content.into_bytes()))
     }
 }
 

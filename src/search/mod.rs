@@ -70,8 +70,7 @@ impl Search {
         tell: impl FnOnce(&Snapshot) -> Result<Json, Problem>,
     ) -> Result<Response, Problem> {
         let snapshot = self.index.snapshot()?;
-        let form = format!("{media_type};{}", language.tag());
-        let etag = ETag::of(snapshot.version, snapshot.day, uri, &form);
+        let etag = ETag::of(snapshot.version, snapshot.day, uri, &[media_type, ";", language.tag()]);
         if etag.matches(headers) {
             return Ok(language.told(etag.not_modified()));
         }

@@ -11,7 +11,10 @@ pub(crate) use growth::{grow, measure_one_size};
 
 use std::hint::black_box;
 
-use mingjie::{index::spatial::Layer, kernel::geometry::Position};
+use mingjie::{
+    index::{live::Loose, spatial::Layer},
+    kernel::geometry::Position,
+};
 use time::{Date, macros::date};
 use uuid::Uuid;
 
@@ -74,7 +77,7 @@ pub(crate) fn compare(places: usize) {
 fn measure(realm: &Realm, work: &Work, postgis: &PostGis, packed: &Packed) -> Vec<Taken> {
     let mut watch = Stopwatch::new(&format!("index-{}", realm.size.places));
     let mut taken = Vec::new();
-    let entries: Vec<_> = snapshot::places(realm).collect();
+    let entries: Vec<_> = snapshot::places(realm).map(Loose::file).collect();
     let boxes = packed::points(realm);
     taken.push(Taken {
         question: "bulk_load_places",

@@ -85,7 +85,8 @@ impl Work {
         let changes: Vec<_> = moves
             .iter()
             .map(|moved| {
-                let (id, entry) = snapshot::place(realm::Place { at: moved.to.coord(), ..realm.place(moved.number) });
+                let place = realm::Place { at: moved.to.coord(), ..realm.place(moved.number) };
+                let (id, entry) = snapshot::place(place).file();
                 (id, vec![entry])
             })
             .collect();

@@ -11,6 +11,7 @@ mod lag;
 mod merging;
 mod pause;
 mod record;
+mod shelving;
 mod snapshot;
 mod standing;
 mod trouble;
@@ -21,5 +22,6 @@ pub use facts::{BuiltUpAreaFacts, DivisionFacts, LEVELS, NameFacts, PlaceFacts, 
 pub use follower::Follower;
 pub use index::{Index, NotLoaded};
 pub use lag::Lag;
-pub use record::{Filed, Indexed, Record, Records, file, on};
+pub use record::{Filed, Indexed, Loose, Record, Records, file, on};
+pub use shelving::shelve;
 pub use snapshot::Snapshot;

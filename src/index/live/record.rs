@@ -66,18 +66,40 @@ pub fn on<F>(day: Date) -> impl Fn(&Record<F>) -> bool {
 /// An entry under the id of its feature.
 pub type Filed<F> = (Uuid, Entry<Record<F>>);
 
-/// A run as an entry of a layer; one without geometry, or with an empty one, is in no tree.
+/// A row with its shape, before it is shared.
+#[derive(Debug)]
+pub struct Loose<F> {
+    /// The row.
+    pub record: Record<F>,
+    /// Its geometry; nowhere for a run without one, or with an empty one: that is in no tree.
+    pub shape: Shape,
+}
+
+impl<F> Loose<F> {
+    /// The row of a run.
+    pub fn of<R: Indexed<Facts = F>>(run: Run<R>) -> Result<Self, Error> {
+        let inconsistent = |reason: String| Error::Inconsistent { table: R::COLLECTION.id(), reason };
+        let shape = match &run.geometry {
+            Some(Geometry::Point(point)) if is_empty_point(*point) => Shape::nowhere(),
+            Some(geometry) => {
+                Shape::new(geometry).map_err(|bad| inconsistent(format!("{} has a geometry in which {bad}", run.id)))?
+            }
+            None => Shape::nowhere(),
+        };
+        let unwritten = |error| inconsistent(format!("{} cannot be written as GeoJSON: {error}", run.id));
+        let feature = FeatureText::of(&run).map_err(unwritten)?;
+        let facts = R::facts(&run, &feature).map_err(unwritten)?;
+        Ok(Self { record: Record { id: run.id, valid: run.valid, feature, facts }, shape })
+    }
+
+    /// As an entry of a layer.
+    #[must_use]
+    pub fn file(self) -> Filed<F> {
+        (self.record.id, Entry { row: self.record.into(), shape: self.shape })
+    }
+}
+
+/// A run as an entry of a layer.
 pub fn file<R: Indexed>(run: Run<R>) -> Result<Filed<R::Facts>, Error> {
-    let inconsistent = |reason: String| Error::Inconsistent { table: R::COLLECTION.id(), reason };
-    let shape = match &run.geometry {
-        Some(Geometry::Point(point)) if is_empty_point(*point) => Shape::nowhere(),
-        Some(geometry) => {
-            Shape::new(geometry).map_err(|bad| inconsistent(format!("{} has a geometry in which {bad}", run.id)))?
-        }
-        None => Shape::nowhere(),
-    };
-    let unwritten = |error| inconsistent(format!("{} cannot be written as GeoJSON: {error}", run.id));
-    let feature = FeatureText::of(&run).map_err(unwritten)?;
-    let facts = R::facts(&run, &feature).map_err(unwritten)?;
-    Ok((run.id, Entry { row: Record { id: run.id, valid: run.valid, feature, facts }.into(), shape }))
+    Loose::of(run).map(Loose::file)
 }

@@ -10,8 +10,8 @@ use time::Date;
 use uuid::Uuid;
 
 use super::{
-    BuiltUpAreaFacts, Called, DivisionFacts, Indexed, NameFacts, PlaceFacts, Records, changed::Changed,
-    codes::DivisionCodes, record::file,
+    BuiltUpAreaFacts, Called, DivisionFacts, Indexed, Loose, NameFacts, PlaceFacts, Records, changed::Changed,
+    codes::DivisionCodes, record::file, shelve,
 };
 use crate::{
     db::{Error, ReadTx, row::RowExt, tx::DataVersion},
@@ -153,15 +153,15 @@ impl Snapshot {
 const TOLD_EVERY: usize = 100_000;
 
 async fn load<R: Indexed>(tx: &ReadTx, query: &Query) -> Result<Records<R::Facts>, Error> {
-    let mut entries = Vec::new();
+    let mut rows = Vec::new();
     let mut runs = std::pin::pin!(query.stream::<R>(tx).await?);
     while let Some(run) = runs.try_next().await? {
-        entries.push(file(run)?);
-        if entries.len() % TOLD_EVERY == 0 {
-            tracing::info!(collection = R::COLLECTION.id(), runs = entries.len(), "loading the index");
+        rows.push(Loose::of(run)?);
+        if rows.len() % TOLD_EVERY == 0 {
+            tracing::info!(collection = R::COLLECTION.id(), runs = rows.len(), "loading the index");
         }
     }
-    aside(|| Layer::load(entries)).await
+    aside(|| Layer::load(shelve(rows))).await
 }
 
 /// Does work that takes a while beside what others wait for.

@@ -6,12 +6,11 @@ use geo::{BoundingRect, Coord, Geometry, Line, LineString, Polygon, Rect};
 use sha2::Digest;
 
 use super::area::{Area, Location};
-use super::sphere::{Cube, Edge, Foot, Normal};
+use super::sphere::{Cube, Edge, Normal};
 use super::window::Window;
-use crate::kernel::geometry::{BadPosition, Position};
 
 /// Edges in one piece of a line or ring, so that no tree entry is large.
-const EDGES_PER_PIECE: usize = 16;
+const EDGES_PER_PIECE: usize = 4;
 
 /// A geometry of any number of points, lines and rings; nothing if it has none.
 #[derive(Debug, Default)]
@@ -19,8 +18,6 @@ pub(super) struct Built {
     bounds: Option<Rect<f64>>,
     /// The vertices of all points, lines and rings one after another; each ring is closed by its first vertex.
     vertices: Vec<Coord<f64>>,
-    /// Their normals.
-    normals: Vec<Normal>,
     pieces: Vec<Piece>,
     areas: Vec<Area>,
 }
@@ -43,14 +40,13 @@ pub(super) enum Role {
 }
 
 impl Built {
-    /// Prepares a geometry; see [`super::Shape::new`].
-    pub(super) fn new(geometry: &Geometry<f64>) -> Result<Self, BadPosition> {
+    /// Prepares a geometry whose coordinates are in range; see [`super::Shape::new`].
+    pub(super) fn new(geometry: &Geometry<f64>) -> Self {
         let mut built = Self { bounds: geometry.bounding_rect(), ..Self::default() };
-        built.add(geometry)?;
+        built.add(geometry);
         built.vertices.shrink_to_fit();
-        built.normals.shrink_to_fit();
         built.pieces.shrink_to_fit();
-        Ok(built)
+        built
     }
 
     /// The box around everything in the plane, degrees.
@@ -96,11 +92,10 @@ impl Built {
             || self.areas.iter().any(|area| area.locate(&self.vertices, window.corner()) != Location::Outside)
     }
 
-    /// The nearest point to `viewer` of the piece at `place`; none if there is no such piece.
-    pub(super) fn foot(&self, place: usize, viewer: Normal) -> Option<Foot> {
-        let run = self.normals.get(self.pieces.get(place)?.vertices.clone())?;
-        let first = run.first()?.foot(viewer);
-        Some(arcs(run).fold(first, |near, edge| edge.nearer(viewer, near)))
+    /// The vertices of the piece at `place`; none if there is no such piece.
+    pub(super) fn piece_vertices(&self, place: usize) -> &[Coord<f64>] {
+        let piece = self.pieces.get(place);
+        piece.and_then(|piece| self.vertices.get(piece.vertices.clone())).unwrap_or_default()
     }
 
     /// Feeds a hasher with every vertex, the runs of points and lines, and the rings of each area.
@@ -116,52 +111,50 @@ impl Built {
         }
     }
 
-    fn add(&mut self, geometry: &Geometry<f64>) -> Result<(), BadPosition> {
+    fn add(&mut self, geometry: &Geometry<f64>) {
         match geometry {
             Geometry::Point(point) => self.add_line(&LineString::from(vec![*point]), Role::Feature),
             Geometry::Line(line) => self.add_line(&LineString::from(*line), Role::Feature),
             Geometry::LineString(line) => self.add_line(line, Role::Feature),
             Geometry::Polygon(polygon) => self.add_area(std::slice::from_ref(polygon)),
             Geometry::MultiPoint(points) => {
-                points.iter().try_for_each(|point| self.add_line(&LineString::from(vec![*point]), Role::Feature))
+                for point in points {
+                    self.add_line(&LineString::from(vec![*point]), Role::Feature);
+                }
             }
-            Geometry::MultiLineString(lines) => lines.iter().try_for_each(|line| self.add_line(line, Role::Feature)),
+            Geometry::MultiLineString(lines) => lines.iter().for_each(|line| self.add_line(line, Role::Feature)),
             Geometry::MultiPolygon(polygons) => self.add_area(&polygons.0),
-            Geometry::GeometryCollection(members) => members.iter().try_for_each(|member| self.add(member)),
+            Geometry::GeometryCollection(members) => members.iter().for_each(|member| self.add(member)),
             Geometry::Rect(rect) => self.add_area(&[rect.to_polygon()]),
             Geometry::Triangle(triangle) => self.add_area(&[triangle.to_polygon()]),
         }
     }
 
-    fn add_area(&mut self, polygons: &[Polygon<f64>]) -> Result<(), BadPosition> {
+    fn add_area(&mut self, polygons: &[Polygon<f64>]) {
         let mut rings = Vec::new();
         for polygon in polygons {
             for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
                 let first = self.vertices.len();
-                self.add_line(ring, Role::Border)?;
+                self.add_line(ring, Role::Border);
                 rings.push(first..self.vertices.len());
             }
         }
         self.areas.push(Area::new(&self.vertices, rings));
-        Ok(())
     }
 
-    fn add_line(&mut self, line: &LineString<f64>, role: Role) -> Result<(), BadPosition> {
-        let first = self.normals.len();
-        for coord in line.coords() {
-            self.vertices.push(*coord);
-            self.normals.push(Normal::at(Position::new(coord.x, coord.y)?));
-        }
-        let Some(last) = self.normals.len().checked_sub(1).filter(|last| *last >= first) else { return Ok(()) };
+    fn add_line(&mut self, line: &LineString<f64>, role: Role) {
+        let first = self.vertices.len();
+        self.vertices.extend(line.coords());
+        let Some(last) = self.vertices.len().checked_sub(1).filter(|last| *last >= first) else { return };
         // A line of one vertex is one piece, too.
         for start in (first..last.max(first + 1)).step_by(EDGES_PER_PIECE) {
             let vertices = start..(start + EDGES_PER_PIECE).min(last) + 1;
-            let run = self.normals.get(vertices.clone()).unwrap_or_default();
-            if let Some(cube) = cube(run) {
+            let run = self.vertices.get(vertices.clone()).unwrap_or_default();
+            let run: Vec<Normal> = run.iter().copied().map(Normal::of).collect();
+            if let Some(cube) = cube(&run) {
                 self.pieces.push(Piece { cube, vertices, role });
             }
         }
-        Ok(())
     }
 }
 
@@ -180,15 +173,10 @@ fn edges<V>(run: &[V]) -> impl Iterator<Item = (&V, &V)> {
     run.iter().zip(run.iter().skip(1))
 }
 
-/// The edges on the sphere.
-fn arcs(run: &[Normal]) -> impl Iterator<Item = Edge> + '_ {
-    edges(run).map(|(start, end)| Edge::between(*start, *end))
-}
-
 /// The box around a run of vertices and the edges between them; none around nothing.
 fn cube(run: &[Normal]) -> Option<Cube> {
     match run {
         [point] => Some(point.cube()),
-        run => arcs(run).map(Edge::cube).reduce(|whole, cube| whole.merged(&cube)),
+        run => Edge::along(run).map(Edge::cube).reduce(|whole, cube| whole.merged(&cube)),
     }
 }

@@ -1,7 +1,10 @@
 //! Do the trees lead to what they should?
 
+use std::collections::BTreeSet;
+
 use super::built::Role;
 use super::packed::{Bounds, Packed};
+use super::pieces::Pieces;
 use super::shape::Shape;
 use super::trees::{Leaf, Trees, plane};
 use crate::index::tiers::Block;
@@ -18,9 +21,9 @@ pub enum Fault<K> {
 }
 
 impl<K: Copy + Ord, R> Trees<K, R> {
-    /// What is wrong with the trees: each entry is sought by its own boxes, in the way in which questions about any
-    /// part of them would find it, and each leaf is compared with the entry that it stands for.
-    pub(super) fn faults(&self) -> Vec<Fault<K>> {
+    /// What is wrong with the trees, each thing once: each entry is sought by its own boxes, in the way in which questions
+    /// about any part of them would find it, and each leaf is compared with the entry that it stands for, its vertices too.
+    pub(super) fn faults(&self) -> BTreeSet<Fault<K>> {
         let boxed = |areas: bool| {
             move |shape: &Shape, place: usize| {
                 plane(shape).filter(|_| place == 0 && shape.areas().0.is_empty() != areas)
@@ -31,11 +34,22 @@ impl<K: Copy + Ord, R> Trees<K, R> {
                 shape.piece(place).filter(|(_, role)| *role == wanted).map(|(cube, _)| cube)
             }
         };
-        let mut faults = self.compare(&self.areas, boxed(true));
+        let mut faults: BTreeSet<_> = self.compare(&self.areas, boxed(true)).into_iter().collect();
         faults.extend(self.compare(&self.others, boxed(false)));
-        faults.extend(self.compare(&self.borders, pieces(Role::Border)));
-        faults.extend(self.compare(&self.features, pieces(Role::Feature)));
+        faults.extend(self.compare(&self.borders.tree, pieces(Role::Border)));
+        faults.extend(self.compare(&self.features.tree, pieces(Role::Feature)));
+        faults.extend(self.misdrawn(&self.borders));
+        faults.extend(self.misdrawn(&self.features));
         faults
+    }
+
+    /// The entries for which vertices are kept that are not theirs.
+    fn misdrawn(&self, pieces: &Pieces) -> impl Iterator<Item = Fault<K>> {
+        pieces.tree.leaves().enumerate().filter_map(|(place, (leaf, _))| {
+            let (key, entry) = self.entries().get(leaf.entry())?;
+            let drawn = entry.shape.piece_vertices(leaf.piece()).eq(pieces.vertices(place).iter().copied());
+            (!drawn).then_some(Fault::Astray(*key))
+        })
     }
 
     /// What is wrong with one tree, which should hold the boxes that `expected` gives for the pieces of shapes.
@@ -59,7 +73,7 @@ impl<K: Copy + Ord, R> Trees<K, R> {
         for (leaf, bounds) in tree.leaves() {
             match self.entries().get(leaf.entry()) {
                 None => faults.push(Fault::OfNothing),
-                Some((key, entry)) if expected(&entry.shape, leaf.piece()) != Some(*bounds) => {
+                Some((key, entry)) if expected(&entry.shape, leaf.piece()) != Some(bounds) => {
                     faults.push(Fault::Astray(*key));
                 }
                 Some(_) => {}

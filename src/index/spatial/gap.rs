@@ -2,7 +2,7 @@
 
 use geo::{BoundingRect, Intersects};
 
-use super::{Location, Shape, sphere::Normal};
+use super::{Location, Shape, sphere::Viewer};
 
 impl Shape {
     /// Whether the two have a position in common, their borders included; edges are straight in longitude and latitude.
@@ -23,10 +23,11 @@ impl Shape {
         }
         let sides = [(self, other), (other, self)];
         let feet = sides.into_iter().flat_map(|(from, to)| {
-            from.positions().filter_map(|position| Some((position, to.nearest(Normal::at(position), |_| true)?)))
+            let viewers = from.positions().map(Viewer::at);
+            viewers.filter_map(|viewer| Some((viewer, to.nearest(viewer.normal, |_| true)?)))
         });
-        let (position, foot) = feet.min_by(|(_, one), (_, other)| one.chord2.total_cmp(&other.chord2))?;
-        Some(foot.distance_m(position))
+        let (viewer, foot) = feet.min_by(|(_, one), (_, other)| one.chord2.total_cmp(&other.chord2))?;
+        Some(foot.distance_m(viewer))
     }
 
     /// Whether a vertex of it lies in an area of the other, or on its border, or is a vertex of it.

@@ -9,7 +9,7 @@ use super::entry::Entry;
 use super::faults::Fault;
 use super::found::Found;
 use super::nearest::Nearest;
-use super::sphere::Normal;
+use super::sphere::Viewer;
 use super::sweep::Sweep;
 use super::trees::Trees;
 use super::window::Window;
@@ -176,21 +176,22 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         if limit == 0 {
             return Vec::new();
         }
-        let mut sweep = self.sweep(position, &[Role::Border, Role::Feature]);
+        let viewer = Viewer::at(position);
+        let mut sweep = self.sweep(viewer, &[Role::Border, Role::Feature]);
         let mut nearest = Nearest::new(limit, max_distance_m.unwrap_or(f64::INFINITY));
         for (covering, _) in self.around(position, 0.0, &mut filter) {
             sweep.pass(covering.entry);
             nearest.offer(0.0, &covering);
         }
-        nearest.draw(&mut sweep, position, filter);
+        nearest.draw(&mut sweep, viewer, filter);
         nearest.into_rows()
     }
 
     /// The row whose area has the border nearest to a position, from inside as from outside, and the distance to that
     /// border in geodesic metres; of equally near ones the first by id.
     pub fn nearest_border(&self, position: Position, filter: impl FnMut(&R) -> bool) -> Option<(&Arc<R>, f64)> {
-        let mut nearest = Nearest::new(1, f64::INFINITY);
-        nearest.draw(&mut self.sweep(position, &[Role::Border]), position, filter);
+        let (viewer, mut nearest) = (Viewer::at(position), Nearest::new(1, f64::INFINITY));
+        nearest.draw(&mut self.sweep(viewer, &[Role::Border]), viewer, filter);
         nearest.into_rows().pop()
     }
 
@@ -223,8 +224,8 @@ impl<K: Copy + Ord, R> Layer<K, R> {
         around
     }
 
-    /// A search outwards from a position through the pieces in some roles.
-    fn sweep(&self, position: Position, roles: &[Role]) -> Sweep<'_, K, R> {
-        Sweep::new(Normal::at(position), self.tiers.tiers(), roles)
+    /// A search outwards from a viewer through the pieces in some roles.
+    fn sweep(&self, viewer: Viewer, roles: &[Role]) -> Sweep<'_, K, R> {
+        Sweep::new(viewer.normal, self.tiers.tiers(), roles)
     }
 }

@@ -7,6 +7,7 @@
 
 mod area;
 mod built;
+mod chord;
 mod entry;
 mod faults;
 mod found;
@@ -14,13 +15,17 @@ mod gap;
 mod grid;
 mod layer;
 mod nearest;
+mod neighbourhood;
 mod packed;
+mod pieces;
 mod ranked;
 mod shape;
+mod siblings;
 mod slabs;
 mod sphere;
 mod sweep;
 mod trees;
+mod turns;
 mod window;
 
 #[cfg(test)]

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::found::Found;
 use super::ranked::Ranked;
-use super::sphere::farthest_chord2;
+use super::sphere::{Viewer, farthest_chord2};
 use super::sweep::Sweep;
-use crate::kernel::geometry::Position;
 
 /// The nearest rows offered so far, up to a number and a distance.
 #[derive(Debug)]
@@ -41,10 +40,10 @@ impl<'a, K: Copy + Ord, R> Nearest<'a, K, R> {
         }
     }
 
-    /// Offers what a sweep from `position` comes to, until nothing that is left can be near enough.
-    pub(super) fn draw(&mut self, sweep: &mut Sweep<'a, K, R>, position: Position, mut filter: impl FnMut(&R) -> bool) {
+    /// Offers what a sweep from a viewer comes to, until nothing that is left can be near enough.
+    pub(super) fn draw(&mut self, sweep: &mut Sweep<'a, K, R>, viewer: Viewer, mut filter: impl FnMut(&R) -> bool) {
         while let Some((found, foot)) = sweep.next_within(farthest_chord2(self.cutoff_m), &mut filter) {
-            self.offer(foot.distance_m(position), &found);
+            self.offer(foot.distance_m(viewer), &found);
         }
     }
 

@@ -5,17 +5,15 @@
 //! rounded outwards: half the memory to walk through, and the exact answer comes from the shapes anyway.
 
 use std::array::from_fn;
-use std::ops::Range;
+
+use super::siblings::{Siblings, WIDTH};
 
 /// A box in `D` dimensions, borders included.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Bounds<const D: usize> {
-    low: [f32; D],
-    high: [f32; D],
+    pub(super) low: [f32; D],
+    pub(super) high: [f32; D],
 }
-
-/// Children of a node.
-const WIDTH: usize = 16;
 
 /// More levels than numbers of 32 bits can fill.
 const LEVELS: usize = 9;
@@ -24,8 +22,8 @@ const LEVELS: usize = 9;
 #[derive(Debug)]
 pub(super) struct Packed<const D: usize, T> {
     items: Vec<T>,
-    /// The boxes of the items, then those of the nodes above them, and so on up to one.
-    levels: Vec<Vec<Bounds<D>>>,
+    /// The boxes of the items, then those of the nodes above them, and so on up to one; sixteen together.
+    levels: Vec<Vec<Siblings<D>>>,
 }
 
 impl<const D: usize> Bounds<D> {
@@ -50,16 +48,6 @@ impl<const D: usize> Bounds<D> {
         sides.all(|((low, inner_low), (high, inner_high))| {
             *low <= f64::from(*inner_low) && f64::from(*inner_high) <= *high
         })
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        let mut sides = self.low.iter().zip(&other.high).chain(other.low.iter().zip(&self.high));
-        sides.all(|(low, high)| low <= high)
-    }
-
-    fn holds(&self, other: &Self) -> bool {
-        let mut sides = self.low.iter().zip(&other.low).chain(other.high.iter().zip(&self.high));
-        sides.all(|(outer, inner)| outer <= inner)
     }
 
     /// The smallest box around two.
@@ -96,79 +84,82 @@ impl<const D: usize, T> Packed<D, T> {
     /// Puts items in order by their boxes.
     pub(super) fn load(mut boxed: Vec<(Bounds<D>, T)>) -> Self {
         arrange(&mut boxed);
-        let (bounds, items): (Vec<_>, Vec<_>) = boxed.into_iter().unzip();
-        let mut levels = vec![bounds];
-        while let Some(below) = levels.last().filter(|below| below.len() > 1) {
-            let whole = |run: &[Bounds<D>]| run.iter().copied().reduce(|whole, bounds| whole.merged(&bounds));
-            levels.push(below.chunks(WIDTH).filter_map(whole).collect());
+        let (mut bounds, items): (Vec<_>, Vec<_>) = boxed.into_iter().unzip();
+        let mut levels: Vec<Vec<Siblings<D>>> = Vec::new();
+        while levels.last().is_none_or(|below| below.len() > 1) && !bounds.is_empty() {
+            let level: Vec<_> = bounds.chunks(WIDTH).map(Siblings::of).collect();
+            bounds = level.iter().map(Siblings::whole).collect();
+            levels.push(level);
         }
         Self { items, levels }
     }
 
     /// The items, and their boxes, as they lie.
-    pub(super) fn leaves(&self) -> impl Iterator<Item = (&T, &Bounds<D>)> {
-        self.items.iter().zip(self.levels.first().into_iter().flatten())
+    pub(super) fn leaves(&self) -> impl Iterator<Item = (&T, Bounds<D>)> {
+        self.items.iter().zip(self.levels.first().into_iter().flatten().flat_map(Siblings::iter))
     }
 
     /// The items whose boxes meet a box, with their boxes.
-    pub(super) fn meeting(&self, window: Bounds<D>) -> impl Iterator<Item = (&T, &Bounds<D>)> + use<'_, D, T> {
-        self.descend(move |bounds| bounds.meets(&window))
+    pub(super) fn meeting(&self, window: Bounds<D>) -> impl Iterator<Item = (&T, Bounds<D>)> + use<'_, D, T> {
+        self.descend(move |siblings| siblings.meeting(&window))
     }
 
     /// The items to which every question about any part of a box comes, with their boxes.
-    pub(super) fn leading_to(&self, part: Bounds<D>) -> impl Iterator<Item = (&T, &Bounds<D>)> + use<'_, D, T> {
-        self.descend(move |bounds| bounds.holds(&part))
+    pub(super) fn leading_to(&self, part: Bounds<D>) -> impl Iterator<Item = (&T, Bounds<D>)> + use<'_, D, T> {
+        self.descend(move |siblings| siblings.holding(&part))
     }
 
-    /// The highest node, with its box; none in an empty tree.
-    pub(super) fn root(&self) -> Option<(Node, &Bounds<D>)> {
-        let level = self.levels.len().checked_sub(1)?;
-        self.levels.get(level)?.first().map(|bounds| (Node::at(level, 0), bounds))
+    /// The highest node; none in an empty tree.
+    pub(super) fn root(&self) -> Option<Node> {
+        Some(Node::at(self.levels.len(), 0)).filter(|node| node.level > 0)
     }
 
-    /// The item that a node stands for; none if it stands for other nodes.
-    pub(super) fn item(&self, node: Node) -> Option<&T> {
-        if node.level == 0 { self.items.get(node.place as usize) } else { None }
+    /// The item at a place among them.
+    pub(super) fn item(&self, place: usize) -> Option<&T> {
+        self.items.get(place)
     }
 
-    /// The nodes below one, with their boxes.
-    pub(super) fn below(&self, node: Node) -> impl Iterator<Item = (Node, &Bounds<D>)> {
-        let level = (node.level as usize).saturating_sub(1);
-        let boxes = self.levels.get(level).map_or(&[][..], Vec::as_slice);
-        let run = run(node.place as usize, boxes.len());
-        let bounds = boxes.get(run.clone()).unwrap_or_default();
-        run.zip(bounds).map(move |(place, bounds)| (Node::at(level, place), bounds))
-    }
-
-    /// The items to which a way leads through boxes that all pass `keep`, with their boxes.
-    fn descend(&self, keep: impl Fn(&Bounds<D>) -> bool) -> impl Iterator<Item = (&T, &Bounds<D>)> {
-        // What is still to be looked at on each level, of one node's children.
-        let mut open: [Range<usize>; LEVELS] = from_fn(|_| 0..0);
+    /// The items to which a way leads through boxes that all pass `keep`, with their boxes; it tells of siblings which
+    /// ones pass, the first in the lowest bit.
+    fn descend(&self, keep: impl Fn(&Siblings<D>) -> u16) -> impl Iterator<Item = (&T, Bounds<D>)> {
+        // The siblings that are looked at on each level, and which of them are still to come.
+        let mut open: [(usize, u16); LEVELS] = from_fn(|_| (0, 0));
         let mut level = self.levels.len().saturating_sub(1);
-        if let (Some(top), Some(boxes)) = (open.get_mut(level), self.levels.last()) {
-            *top = 0..boxes.len();
+        if let (Some(top), Some(siblings)) = (open.get_mut(level), self.levels.last().and_then(|top| top.first())) {
+            top.1 = keep(siblings);
         }
         std::iter::from_fn(move || {
             loop {
-                let Some(place) = open.get_mut(level)?.next() else {
+                let (siblings, left) = open.get_mut(level)?;
+                if *left == 0 {
                     level += 1;
                     continue;
-                };
-                let bounds = self.levels.get(level)?.get(place)?;
-                if !keep(bounds) {
-                    continue;
                 }
+                let number = left.trailing_zeros() as usize;
+                *left &= *left - 1;
+                let place = *siblings * WIDTH + number;
                 if level == 0 {
+                    let bounds = self.levels.first()?.get(*siblings)?.get(number);
                     return self.items.get(place).map(|item| (item, bounds));
                 }
                 level -= 1;
-                *open.get_mut(level)? = run(place, self.levels.get(level)?.len());
+                *open.get_mut(level)? = (place, keep(self.levels.get(level)?.get(place)?));
             }
         })
     }
 }
 
-/// A place in a tree: an item on level 0, a node above.
+impl<T> Packed<3, T> {
+    /// What is below a node: the first of its children, and for each the square of a distance from a point with coordinates
+    /// from -1 to 1 such that nothing in its box is nearer; none below an item.
+    pub(super) fn below(&self, node: Node, point: [f64; 3]) -> Option<(Node, [f32; WIDTH])> {
+        let level = (node.level as usize).checked_sub(1)?;
+        let siblings = self.levels.get(level)?.get(node.place())?;
+        Some((Node::at(level, node.place() * WIDTH), siblings.distances2(point)))
+    }
+}
+
+/// A place in a tree: that of an item on level 0, that of a node above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Node {
     level: u32,
@@ -176,16 +167,20 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// Another node on the same level, so many places after it.
+    pub(super) fn nth_after(self, number: usize) -> Self {
+        Self::at(self.level as usize, self.place() + number)
+    }
+
+    /// Its place on its level: that of the item, if it stands for one.
+    pub(super) fn place(self) -> usize {
+        self.place as usize
+    }
+
     #[expect(clippy::cast_possible_truncation, reason = "four thousand million boxes fill more than 64 GB")]
     fn at(level: usize, place: usize) -> Self {
         Self { level: level as u32, place: place as u32 }
     }
-}
-
-/// The places of a node's children on the level below, which has so many.
-fn run(place: usize, len: usize) -> Range<usize> {
-    let start = (place * WIDTH).min(len);
-    start..(start + WIDTH).min(len)
 }
 
 /// Puts boxes in such an order that neighbours are near each other, in runs that fill whole nodes on every level.
@@ -222,13 +217,13 @@ impl<const D: usize, T: Copy> Packed<D, T> {
 
     /// Takes out the last item with its box.
     pub(super) fn drop_last(&mut self) -> Option<T> {
-        self.levels[0].pop();
-        self.items.pop()
+        let last = self.items.pop();
+        self.levels[0][self.items.len() / WIDTH].clear(self.items.len() % WIDTH);
+        last
     }
 
     /// Moves a box on some level.
     pub(super) fn shift(&mut self, level: usize, place: usize, by: f32) {
-        let bounds = &mut self.levels[level][place];
-        bounds.low.iter_mut().chain(&mut bounds.high).for_each(|side| *side += by);
+        self.levels[level][place / WIDTH].shift(place % WIDTH, by);
     }
 }

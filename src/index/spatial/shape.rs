@@ -8,7 +8,7 @@ use sha2::Digest;
 use super::area::{Area, Location};
 use super::built::{Built, Role, digest_vertices};
 use super::grid::Grid;
-use super::sphere::{Cube, Foot, Normal};
+use super::sphere::{Cube, Foot, Normal, Viewer};
 use super::window::Window;
 use crate::kernel::geometry::{BadPosition, Position, check_positions};
 
@@ -24,7 +24,7 @@ pub struct Shape(Form);
 /// Single points are most of a register and are kept without anything on the heap.
 #[derive(Debug, Clone)]
 enum Form {
-    Point(Position, Normal),
+    Point(Position),
     Built(Arc<Built>),
 }
 
@@ -36,10 +36,9 @@ impl Shape {
     pub fn new(geometry: &Geometry<f64>) -> Result<Self, BadPosition> {
         check_positions(geometry)?;
         if let Geometry::Point(point) = geometry {
-            let position = Position::new(point.x(), point.y())?;
-            return Ok(Self(Form::Point(position, Normal::at(position))));
+            return Ok(Self(Form::Point(Position::new(point.x(), point.y())?)));
         }
-        Ok(Self(Form::Built(Arc::new(Built::new(geometry)?))))
+        Ok(Self(Form::Built(Arc::new(Built::new(geometry)))))
     }
 
     /// The shape of something that is not known to be anywhere: nothing is near it, inside it or around it.
@@ -52,7 +51,7 @@ impl Shape {
     #[must_use]
     pub fn bounds(&self) -> Option<Rect<f64>> {
         match &self.0 {
-            Form::Point(position, _) => Some(Rect::new(position.coord(), position.coord())),
+            Form::Point(position) => Some(Rect::new(position.coord(), position.coord())),
             Form::Built(built) => built.bounds(),
         }
     }
@@ -117,19 +116,21 @@ impl Shape {
         if self.locate(position) != Location::Outside {
             return Some(0.0);
         }
-        self.nearest(Normal::at(position), |_| true).map(|foot| foot.distance_m(position))
+        let viewer = Viewer::at(position);
+        self.nearest(viewer.normal, |_| true).map(|foot| foot.distance_m(viewer))
     }
 
     /// Geodesic metres from a position to the nearest border of an area, from inside as from outside; none without.
     #[must_use]
     pub fn border_distance_m(&self, position: Position) -> Option<f64> {
-        self.nearest(Normal::at(position), |role| role == Role::Border).map(|foot| foot.distance_m(position))
+        let viewer = Viewer::at(position);
+        self.nearest(viewer.normal, |role| role == Role::Border).map(|foot| foot.distance_m(viewer))
     }
 
     /// Every vertex, as a position.
     pub fn positions(&self) -> impl Iterator<Item = Position> + '_ {
         let (point, vertices) = match &self.0 {
-            Form::Point(position, _) => (Some(*position), &[][..]),
+            Form::Point(position) => (Some(*position), &[][..]),
             Form::Built(built) => (None, built.vertices()),
         };
         point.into_iter().chain(vertices.iter().filter_map(|vertex| Position::new(vertex.x, vertex.y).ok()))
@@ -148,7 +149,7 @@ impl Shape {
     /// and rings of which area. Shapes of equal geometries feed equally.
     pub fn digest(&self, hasher: &mut impl Digest) {
         match &self.0 {
-            Form::Point(position, _) => digest_vertices(hasher, b"point", &[position.coord()]),
+            Form::Point(position) => digest_vertices(hasher, b"point", &[position.coord()]),
             Form::Built(built) => built.digest(hasher),
         }
     }
@@ -169,17 +170,18 @@ impl Shape {
     /// The piece at `place`; none if there is no such piece.
     pub(super) fn piece(&self, place: usize) -> Option<(Cube, Role)> {
         match &self.0 {
-            Form::Point(_, normal) => Some((normal.cube(), Role::Feature)).filter(|_| place == 0),
+            Form::Point(position) => Some((Normal::at(*position).cube(), Role::Feature)).filter(|_| place == 0),
             Form::Built(built) => built.piece(place),
         }
     }
 
-    /// The nearest point to `viewer` of the piece at `place`; none if there is no such piece.
-    pub(super) fn foot(&self, place: usize, viewer: Normal) -> Option<Foot> {
-        match &self.0 {
-            Form::Point(_, normal) => Some(normal.foot(viewer)),
-            Form::Built(built) => built.foot(place, viewer),
-        }
+    /// The vertices of the piece at `place` on the sphere; none if there is no such piece.
+    pub(super) fn piece_vertices(&self, place: usize) -> impl Iterator<Item = Normal> + '_ {
+        let (point, vertices) = match &self.0 {
+            Form::Point(position) => (Some(position.coord()).filter(|_| place == 0), &[][..]),
+            Form::Built(built) => (None, built.piece_vertices(place)),
+        };
+        point.into_iter().chain(vertices.iter().copied()).map(Normal::of)
     }
 
     /// The nearest point to `viewer` of all pieces in the wanted role, the first of equals.
@@ -187,7 +189,8 @@ impl Shape {
         let mut nearest: Option<Foot> = None;
         for (place, (cube, role)) in self.pieces().enumerate() {
             if wanted(role) && nearest.is_none_or(|foot| cube.distance2(&viewer.xyz()) <= foot.chord2) {
-                nearest = match (nearest, self.foot(place, viewer)) {
+                let vertices: Vec<Normal> = self.piece_vertices(place).collect();
+                nearest = match (nearest, Foot::on(&vertices, viewer)) {
                     (Some(near), Some(foot)) => Some(near.or_nearer(foot)),
                     (near, foot) => near.or(foot),
                 };
@@ -199,7 +202,7 @@ impl Shape {
     /// Whether some point lies in a window.
     pub(super) fn meets_window(&self, window: &Window) -> bool {
         match &self.0 {
-            Form::Point(position, _) => window.holds(position.coord()),
+            Form::Point(position) => window.holds(position.coord()),
             Form::Built(built) => built.meets(window),
         }
     }

@@ -20,6 +20,9 @@
 
 use std::f64::consts::FRAC_PI_2;
 
+use geo::Coord;
+
+use super::chord::short_geodesic_m;
 use super::packed::Bounds;
 use crate::kernel::geometry::{INVERSE_FLATTENING, Position, SEMI_MAJOR_AXIS_M, geodesic_m};
 
@@ -43,8 +46,12 @@ pub(super) struct Normal([f64; 3]);
 impl Normal {
     /// The normal at a position. Equal places have equal normals: a pole whatever its longitude, and 180° E and W.
     pub(super) fn at(position: Position) -> Self {
-        let (sin_lat, cos_lat) = sin_cos_degrees(position.lat());
-        let (sin_lon, cos_lon) = sin_cos_degrees(position.lon());
+        Self::of(position.coord())
+    }
+
+    /// The normal at x = longitude, y = latitude, degrees, both in range.
+    pub(super) fn of(place: Coord<f64>) -> Self {
+        let ((sin_lat, cos_lat), (sin_lon, cos_lon)) = (sin_cos_degrees(place.y), sin_cos_degrees(place.x));
         Self([cos_lat * cos_lon, cos_lat * sin_lon, sin_lat])
     }
 
@@ -64,6 +71,20 @@ impl Normal {
     }
 }
 
+/// Where distances are measured from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Viewer {
+    pub(super) position: Position,
+    pub(super) normal: Normal,
+}
+
+impl Viewer {
+    /// A viewer at a position.
+    pub(super) fn at(position: Position) -> Self {
+        Self { position, normal: Normal::at(position) }
+    }
+}
+
 /// The point of something that is nearest to a viewer on the unit sphere.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Foot {
@@ -74,14 +95,27 @@ pub(super) struct Foot {
 }
 
 impl Foot {
+    /// The nearest point to a viewer of a run of vertices and the edges between them, the first of equals; none of no
+    /// vertices.
+    pub(super) fn on(run: &[Normal], viewer: Normal) -> Option<Self> {
+        let first = run.first()?.foot(viewer);
+        Some(Edge::along(run).fold(first, |near, edge| edge.nearer(viewer, near)))
+    }
+
     /// The nearer of two, the first of equals.
     pub(super) fn or_nearer(self, other: Self) -> Self {
         if other.chord2 < self.chord2 { other } else { self }
     }
 
-    /// Geodesic metres from `viewer`, the position from which this foot was sought.
-    pub(super) fn distance_m(self, viewer: Position) -> f64 {
-        if self.chord2 > 0.0 { geodesic_m(viewer, position_towards(self.direction)) } else { 0.0 }
+    /// Geodesic metres from the viewer from whom this foot was sought.
+    pub(super) fn distance_m(self, viewer: Viewer) -> f64 {
+        if self.chord2 > 0.0 {
+            let towards = Normal(scaled(self.direction, 1.0 / squared(self.direction).sqrt()));
+            short_geodesic_m(viewer.normal, towards)
+                .unwrap_or_else(|| geodesic_m(viewer.position, position_towards(self.direction)))
+        } else {
+            0.0
+        }
     }
 }
 
@@ -99,6 +133,11 @@ impl Edge {
     /// two ends (PostGIS calls every distance to it 0).
     pub(super) fn between(start: Normal, end: Normal) -> Self {
         Self { start: start.0, end: end.0 }
+    }
+
+    /// The edges between the vertices of a run.
+    pub(super) fn along(run: &[Normal]) -> impl Iterator<Item = Self> + '_ {
+        run.iter().zip(run.iter().skip(1)).map(|(start, end)| Self::between(*start, *end))
     }
 
     /// The edge's nearest point to `viewer` if it is nearer than `near`, else `near`. The start is left out: it is the

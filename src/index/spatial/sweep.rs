@@ -1,39 +1,36 @@
 //! Best-first search: the entries of several trees in the order of their distance on the unit sphere.
 
 use std::cmp::Reverse;
-use std::collections::binary_heap::PeekMut;
 use std::collections::{BinaryHeap, HashSet};
 use std::ptr;
 
 use super::built::Role;
 use super::entry::Entry;
 use super::found::Found;
-use super::packed::{Bounds, Node, Packed};
+use super::pieces::Pieces;
 use super::ranked::Ranked;
 use super::sphere::{Foot, Normal};
 use super::trees::{Leaf, Trees};
-use crate::index::tiers::Tier;
+use super::turns::Turns;
+use crate::index::tiers::{Block, Tier};
 
-/// A tree, and the tier whose entries it leads to.
-type Searched<'a, K, R> = (&'a Tier<Trees<K, R>>, &'a Packed<3, Leaf>);
-
-/// A node by the least squared chord that anything in its box can have, and the tree that it is of.
-type Open = Ranked<(), (u32, Node)>;
-
-/// A measured piece by its squared chord, then by its entry and its own place in the shape.
-type Due<'a, K, R> = Ranked<((K, usize), usize), (Found<'a, K, R>, Foot)>;
+/// A measured piece by its squared chord, then by the number of its tier, its entry and its own place in the shape.
+type Due = Ranked<(usize, Leaf), Foot>;
 
 /// A search outwards from a normal.
 ///
-/// Nodes of all trees wait by the distance of their boxes; a leaf whose turn has come is measured and waits among
-/// those `due` until nothing unmeasured can be as near. So each entry comes up first with its nearest piece, and the
-/// rest of its pieces need not be measured. Of pieces equally near the first in the shape counts, as in
-/// [`super::Shape`].
+/// Nodes and pieces of all trees wait by the distance of their boxes; a piece whose turn has come is measured and waits
+/// among those `due` until nothing unmeasured can be as near. So each entry comes up first with its nearest piece, and the
+/// rest of its pieces need not be measured. Of pieces equally near the first in the shape counts, as in [`super::Shape`].
+/// Whether an entry is wanted is asked when it comes up: its row lies elsewhere in memory, and fetching that takes longer
+/// than measuring.
 pub(super) struct Sweep<'a, K, R> {
     viewer: Normal,
-    trees: Vec<Searched<'a, K, R>>,
-    open: BinaryHeap<Reverse<Open>>,
-    due: BinaryHeap<Reverse<Due<'a, K, R>>>,
+    tiers: &'a [Tier<Trees<K, R>>],
+    /// Each with the number of its tier.
+    trees: Vec<(usize, &'a Pieces)>,
+    turns: Turns,
+    due: BinaryHeap<Reverse<Due>>,
     /// The entries that came up or need not, by their addresses; none of a single piece that came up by itself.
     passed: HashSet<*const Entry<R>>,
 }
@@ -41,13 +38,17 @@ pub(super) struct Sweep<'a, K, R> {
 impl<'a, K: Copy + Ord, R> Sweep<'a, K, R> {
     /// A search through the pieces in some roles of all tiers.
     pub(super) fn new(viewer: Normal, tiers: &'a [Tier<Trees<K, R>>], roles: &[Role]) -> Self {
-        let trees = tiers.iter().flat_map(|tier| roles.iter().map(move |role| (tier, tier.block().pieces(*role))));
+        let numbered = tiers.iter().enumerate();
+        let trees =
+            numbered.flat_map(|(number, tier)| roles.iter().map(move |role| (number, tier.block().pieces(*role))));
         let trees: Vec<_> = trees.collect();
-        let mut open = BinaryHeap::with_capacity(64);
-        for (number, (_, tree)) in (0..).zip(&trees) {
-            open.extend(tree.root().map(|root| waiting(viewer, number, root)));
+        let mut turns = Turns::new();
+        for (number, (_, pieces)) in trees.iter().enumerate() {
+            if let Some(below) = pieces.tree.root().and_then(|root| pieces.tree.below(root, viewer.xyz())) {
+                turns.open(number, below);
+            }
         }
-        Self { viewer, trees, open, due: BinaryHeap::new(), passed: HashSet::new() }
+        Self { viewer, tiers, trees, turns, due: BinaryHeap::new(), passed: HashSet::new() }
     }
 
     /// Passes over an entry.
@@ -63,48 +64,39 @@ impl<'a, K: Copy + Ord, R> Sweep<'a, K, R> {
         wanted: &mut impl FnMut(&R) -> bool,
     ) -> Option<(Found<'a, K, R>, Foot)> {
         loop {
-            let bound = self.open.peek().map_or(f64::INFINITY, |Reverse(open)| open.distance);
-            if let Some(due) = self.due.peek_mut()
-                && due.0.distance < bound
-            {
-                if due.0.distance > farthest_chord2 {
-                    return None;
-                }
-                let Reverse(Ranked { item: (found, foot), .. }) = PeekMut::pop(due);
-                if found.entry.shape.piece_count() == 1 || self.passed.insert(ptr::from_ref(found.entry)) {
-                    return Some((found, foot));
-                }
-                continue;
-            }
-            if bound > farthest_chord2 {
+            let unmeasured = self.turns.distance2();
+            let due = self.due.peek().map_or(f64::INFINITY, |Reverse(due)| due.distance);
+            if due.min(unmeasured) > farthest_chord2 {
                 return None;
             }
-            let Reverse(Ranked { item: (number, node), .. }) = self.open.pop()?;
-            let (tier, tree) = *self.trees.get(number as usize)?;
-            if let Some(leaf) = tree.item(node) {
-                self.measure(tier, *leaf, wanted);
+            if due < unmeasured {
+                let Reverse(Ranked { mark: (tier, leaf), item: foot, .. }) = self.due.pop()?;
+                if let Some(found) = self.come_up(tier, leaf.entry()).filter(|found| wanted(&found.entry.row)) {
+                    return Some((found, foot));
+                }
             } else {
-                let below = tree.below(node).map(|node| waiting(self.viewer, number, node));
-                self.open.extend(below.filter(|Reverse(open)| open.distance <= farthest_chord2));
+                let (number, node) = self.turns.pop()?;
+                let (tier, pieces) = *self.trees.get(number)?;
+                if let Some(below) = pieces.tree.below(node, self.viewer.xyz()) {
+                    self.turns.open(number, below);
+                } else if let Some((leaf, foot)) = pieces.foot(node.place(), self.viewer) {
+                    self.due.push(Reverse(Ranked { distance: foot.chord2, mark: (tier, leaf), item: foot }));
+                }
             }
         }
     }
 
-    /// Measures a piece, unless its entry was removed or passed or is not wanted: measuring a line takes longer than
-    /// asking.
-    fn measure(&mut self, tier: &'a Tier<Trees<K, R>>, leaf: Leaf, wanted: &mut impl FnMut(&R) -> bool) {
-        if let Some(found) = Found::at(tier, leaf.entry())
-            && wanted(&found.entry.row)
-            && !self.passed.contains(&ptr::from_ref(found.entry))
-            && let Some(foot) = found.entry.shape.foot(leaf.piece(), self.viewer)
-        {
-            let mark = (found.mark(), leaf.piece());
-            self.due.push(Reverse(Ranked { distance: foot.chord2, mark, item: (found, foot) }));
+    /// The entry whose turn has come, if it is there and its turn was not before.
+    fn come_up(&mut self, tier: usize, place: usize) -> Option<Found<'a, K, R>> {
+        let tier = self.tiers.get(tier)?;
+        let (_, entry) = tier.block().entries().get(place)?;
+        if self.passed.contains(&ptr::from_ref(entry)) {
+            return None;
         }
+        let found = Found::at(tier, place)?;
+        if found.entry.shape.piece_count() > 1 {
+            self.pass(entry);
+        }
+        Some(found)
     }
-}
-
-/// A node of a tree as it waits for its turn.
-fn waiting(viewer: Normal, tree: u32, (node, bounds): (Node, &Bounds<3>)) -> Reverse<Open> {
-    Reverse(Ranked { distance: bounds.distance2(&viewer.xyz()), mark: (), item: (tree, node) })
 }

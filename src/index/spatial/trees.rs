@@ -3,6 +3,7 @@
 use super::built::Role;
 use super::entry::Entry;
 use super::packed::{Bounds, Packed};
+use super::pieces::Pieces;
 use super::shape::Shape;
 use super::window::Window;
 use crate::index::tiers::Block;
@@ -16,13 +17,13 @@ pub struct Trees<K, R> {
     /// All other entries, likewise.
     pub(super) others: Packed<2, Leaf>,
     /// Pieces of the borders of areas, on the sphere.
-    pub(super) borders: Packed<3, Leaf>,
+    pub(super) borders: Pieces,
     /// Points and pieces of lines, on the sphere.
-    pub(super) features: Packed<3, Leaf>,
+    pub(super) features: Pieces,
 }
 
 /// A piece of an entry's shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Leaf {
     entry: u32,
     piece: u32,
@@ -66,13 +67,12 @@ impl<K: Copy + Ord, R> Block for Trees<K, R> {
                 .push((cube, Leaf::at(place, piece)));
             }
         }
-        Self {
-            entries,
-            areas: Packed::load(areas),
-            others: Packed::load(others),
-            borders: Packed::load(borders),
-            features: Packed::load(features),
-        }
+        let vertices = |leaf: Leaf| {
+            let shape = entries.get(leaf.entry()).map(|(_, entry)| &entry.shape);
+            shape.into_iter().flat_map(move |shape| shape.piece_vertices(leaf.piece()))
+        };
+        let (borders, features) = (Pieces::load(borders, vertices), Pieces::load(features, vertices));
+        Self { entries, areas: Packed::load(areas), others: Packed::load(others), borders, features }
     }
 
     fn entries(&self) -> &[(K, Entry<R>)] {
@@ -86,8 +86,8 @@ impl<K: Copy + Ord, R> Block for Trees<K, R> {
 }
 
 impl<K, R> Trees<K, R> {
-    /// The tree of the pieces in a role.
-    pub(super) fn pieces(&self, role: Role) -> &Packed<3, Leaf> {
+    /// The pieces in a role.
+    pub(super) fn pieces(&self, role: Role) -> &Pieces {
         match role {
             Role::Border => &self.borders,
             Role::Feature => &self.features,
@@ -99,7 +99,7 @@ impl<K, R> Trees<K, R> {
     pub(super) fn meeting(&self, window: Window) -> impl Iterator<Item = (usize, bool)> + use<'_, K, R> {
         let areas = self.areas.meeting(window.bounds());
         let boxed = areas.chain(self.others.meeting(window.bounds()));
-        boxed.map(move |(leaf, bounds)| (leaf.entry(), !window.surely_holds(bounds)))
+        boxed.map(move |(leaf, bounds)| (leaf.entry(), !window.surely_holds(&bounds)))
     }
 
     /// The places of the entries with areas whose boxes meet a window, and of some beside it.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::geometries::position;
-use crate::index::spatial::sphere::{Edge, Foot, LEAST_RADIUS_M, Normal, farthest_chord2};
+use crate::index::spatial::sphere::{Edge, Foot, LEAST_RADIUS_M, Normal, Viewer, farthest_chord2};
 use crate::kernel::geometry::{INVERSE_FLATTENING, Position, SEMI_MAJOR_AXIS_M, geodesic_m};
 
 fn normal(lon: f64, lat: f64) -> Normal {
@@ -93,7 +93,7 @@ fn an_edge_over_a_pole_passes_through_it() {
 fn an_edge_with_opposite_ends_is_only_its_ends() {
     let (start, end) = (normal(0.0, 0.0), normal(180.0, 0.0));
     let from = Position::new(90.0, 10.0).unwrap();
-    let metres = foot(start, end, Normal::at(from)).distance_m(from);
+    let metres = foot(start, end, Normal::at(from)).distance_m(Viewer::at(from));
     assert!((metres - geodesic_m(from, Position::new(0.0, 0.0).unwrap())).abs() < 1e-6);
 }
 
@@ -101,6 +101,6 @@ fn an_edge_with_opposite_ends_is_only_its_ends() {
 fn from_the_pole_of_an_edge_some_point_of_it_is_the_foot() {
     let (start, end) = (normal(10.0, 0.0), normal(50.0, 0.0));
     let pole = Position::new(0.0, 90.0).unwrap();
-    let metres = foot(start, end, Normal::at(pole)).distance_m(pole);
+    let metres = foot(start, end, Normal::at(pole)).distance_m(Viewer::at(pole));
     assert!((metres - geodesic_m(pole, Position::new(10.0, 0.0).unwrap())).abs() < 1e-6);
 }

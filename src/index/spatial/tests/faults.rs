@@ -1,5 +1,7 @@
 //! Trees broken on purpose.
 
+use std::collections::BTreeSet;
+
 use geo::{Geometry, Point, polygon};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -21,14 +23,14 @@ fn trees() -> Trees<u16, Row> {
     Trees::load((0..100).map(|id| (id, point(id))).chain((100..150).map(|id| (id, square(id)))).collect())
 }
 
-fn sorted(mut faults: Vec<Fault<u16>>) -> Vec<Fault<u16>> {
-    faults.sort();
-    faults
-}
-
 /// The id that a leaf stands for.
 fn id(trees: &Trees<u16, Row>, leaf: Leaf) -> u16 {
     trees.entries()[leaf.entry()].0
+}
+
+/// Where the point of an id lies in the tree of points.
+fn place_of(trees: &Trees<u16, Row>, wanted: u16) -> usize {
+    trees.features.tree.leaves().position(|(leaf, _)| id(trees, *leaf) == wanted).unwrap()
 }
 
 proptest! {
@@ -51,19 +53,19 @@ proptest! {
 #[test]
 fn a_dropped_leaf_is_missed() {
     let mut trees = trees();
-    let dropped = trees.features.drop_last().unwrap();
-    assert_eq!(trees.faults(), [Fault::Lost(id(&trees, dropped))]);
+    let dropped = trees.features.tree.drop_last().unwrap();
+    assert_eq!(trees.faults(), BTreeSet::from([Fault::Lost(id(&trees, dropped))]));
 }
 
 #[test]
 fn two_leaves_that_were_swapped_are_lost_and_astray() {
     let mut trees = trees();
-    let first = *trees.borders.leaves().next().unwrap().0;
-    let other = trees.borders.put(30, first);
-    trees.borders.put(0, other);
+    let first = *trees.borders.tree.leaves().next().unwrap().0;
+    let other = trees.borders.tree.put(30, first);
+    trees.borders.tree.put(0, other);
     let [a, b] = [id(&trees, first), id(&trees, other)];
     let expected = [Fault::Lost(a), Fault::Lost(b), Fault::Astray(a), Fault::Astray(b)];
-    assert_eq!(sorted(trees.faults()), sorted(expected.to_vec()));
+    assert_eq!(trees.faults(), BTreeSet::from(expected));
 }
 
 #[test]
@@ -72,10 +74,18 @@ fn a_leaf_that_stands_for_something_else_is_named_with_what_it_hides() {
     let first = *trees.others.leaves().next().unwrap().0;
     let hidden = trees.others.put(7, first);
     let expected = [Fault::Lost(id(&trees, hidden)), Fault::Astray(id(&trees, first))];
-    assert_eq!(sorted(trees.faults()), sorted(expected.to_vec()));
+    assert_eq!(trees.faults(), BTreeSet::from(expected));
     trees.others.put(7, Leaf::at(1000, 0));
     let expected = [Fault::Lost(id(&trees, hidden)), Fault::OfNothing];
-    assert_eq!(sorted(trees.faults()), sorted(expected.to_vec()));
+    assert_eq!(trees.faults(), BTreeSet::from(expected));
+}
+
+#[test]
+fn vertices_that_are_another_entrys_are_noticed() {
+    let mut trees = trees();
+    let (first, second) = (place_of(&trees, 17), place_of(&trees, 40));
+    trees.features.swap(first, second);
+    assert_eq!(trees.faults(), BTreeSet::from([Fault::Astray(17), Fault::Astray(40)]));
 }
 
 #[test]
@@ -84,13 +94,13 @@ fn a_box_that_was_shifted_is_stale() {
     let shifted = *trees.areas.leaves().nth(20).unwrap().0;
     trees.areas.shift(0, 20, 0.25);
     let key = id(&trees, shifted);
-    assert_eq!(sorted(trees.faults()), [Fault::Lost(key), Fault::Astray(key)]);
+    assert_eq!(trees.faults(), BTreeSet::from([Fault::Lost(key), Fault::Astray(key)]));
 }
 
 #[test]
 fn all_that_is_below_a_shifted_node_is_lost() {
     let mut trees = trees();
-    let below: Vec<_> = trees.others.leaves().take(16).map(|(leaf, _)| Fault::Lost(id(&trees, *leaf))).collect();
+    let below: BTreeSet<_> = trees.others.leaves().take(16).map(|(leaf, _)| Fault::Lost(id(&trees, *leaf))).collect();
     trees.others.shift(1, 0, 90.0);
-    assert_eq!(sorted(trees.faults()), sorted(below));
+    assert_eq!(trees.faults(), below);
 }
