@@ -87,7 +87,9 @@ fn is_generic_term(text: &str, kind: NameKind) -> bool {
         NameKind::Road => GenericClass::Road,
         NameKind::AdministrativeVillage => GenericClass::Settlement,
         NameKind::Division => GenericClass::Division,
-        NameKind::NaturalSettlement | NameKind::NaturalFeature | NameKind::Facility => return false,
+        NameKind::NaturalSettlement | NameKind::NaturalFeature | NameKind::Building | NameKind::Facility => {
+            return false;
+        }
     };
     generic_terms().iter().any(|term| term.class() == class && term.text() == text)
 }
