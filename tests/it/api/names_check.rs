@@ -146,6 +146,8 @@ async fn what_cannot_be_checked_is_told_with_its_place() {
         (street(json!({ "width_m": 0.0 })), "/candidates/0/width_m"),
         (street(json!({ "length_m": -1.0 })), "/candidates/0/length_m"),
         (street(json!({ "division_code": "42900A" })), "/candidates/0/division_code"),
+        (street(json!({ "division_code": "110000" })), "/candidates/0/division_code"),
+        (street(json!({ "division_code": "429006999" })), "/candidates/0/division_code"),
         (json!({}), "/candidates"),
         (street(json!({ "nmae": "明志路" })), "/candidates/0/nmae"),
         (street(json!({ "renames": "one" })), "/candidates/0/renames"),
