@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The day whose rules are asked.
-const DAY: Date = date!(2026 - 07 - 01);
+const DAY: Date = date!(2026 - 12 - 01);
 
 /// How many names are asked about at once.
 const NAMES: usize = 50;

@@ -6,9 +6,8 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
 };
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
 
-use super::{Problem, ProblemType};
+use super::{Problem, ProblemType, read_json};
 
 /// A JSON object as `T`; every way in which it can fail is a problem document.
 #[derive(Debug)]
@@ -41,7 +40,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 "the body must be a JSON object",
             ));
         }
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| unreadable(&error))
+        read_json(&bytes).map(Self)
     }
 }
 
@@ -49,22 +48,4 @@ fn is_json(headers: &HeaderMap) -> bool {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
-}
-
-/// The problem of JSON that cannot be read, or does not hold what it should.
-#[must_use]
-pub fn unreadable(error: &serde_json::Error) -> Problem {
-    let (line, column) = (error.line(), error.column());
-    match error.classify() {
-        Category::Data => Problem::new(
-            ProblemType::Unprocessable,
-            format!("第 {line} 行第 {column} 列处的成员缺少、多余或类型不符，参见接口说明"),
-            format!("the content does not fit: {error}"),
-        ),
-        Category::Syntax | Category::Eof | Category::Io => Problem::new(
-            ProblemType::BadRequest,
-            format!("不是有效的 JSON：第 {line} 行第 {column} 列有误"),
-            format!("not valid JSON: {error}"),
-        ),
-    }
 }

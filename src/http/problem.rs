@@ -159,7 +159,7 @@ impl Problem {
         self.kind
     }
 
-    fn document(&self, language: Language, instance: &str) -> Value {
+    pub(super) fn document(&self, language: Language, instance: &str) -> Value {
         let mut document = self.extension.clone();
         document.insert("type".into(), json!(format!("/problems/{}", self.kind.slug())));
         document.insert("title".into(), json!(self.kind.title(language)));

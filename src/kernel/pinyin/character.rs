@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     local::LocalReadings,
-    reading::{is_han, readings, standard_reading},
+    reading::{is_doubtful, is_han, readings, standard_reading},
     syllable::Syllable,
 };
 
@@ -33,7 +33,8 @@ impl CharacterReading {
                 candidates.push(candidate.clone());
             }
         }
-        let ambiguous = settled.is_none() && candidates.len() > 1 && standard_reading(character).is_none();
+        let known = standard_reading(character).is_some() && !is_doubtful(character);
+        let ambiguous = settled.is_none() && candidates.len() > 1 && !known;
         Self { character, syllable: candidates.first().cloned(), candidates, ambiguous }
     }
 
@@ -162,6 +163,15 @@ mod tests {
         assert_eq!(heavy.candidates.len(), 3);
         assert!(!field.ambiguous, "the local table settles it");
         assert_eq!(field.candidates.len(), 2, "but a person may still choose the other");
+    }
+
+    #[test]
+    fn a_character_that_places_are_called_by_in_another_reading_is_ambiguous() {
+        let ambiguous = |local: &LocalReadings| read_characters("桔城", local).iter().any(|read| read.ambiguous);
+        assert!(ambiguous(&LocalReadings::default()));
+        let own = LocalReadings::from_rows([("桔城", "jú chéng")]).unwrap();
+        assert!(!ambiguous(&own), "the county has settled it");
+        assert_eq!(read("桔城", &own), "jú chéng");
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub enum GenericClass {
     Water,
     /// Bridges, squares, parks, stations, buildings.
     Facility,
+    /// What residential areas and buildings are called besides.
+    Building,
 }
 
 impl GenericClass {
@@ -36,12 +38,13 @@ impl GenericClass {
             "landform" => Some(Self::Landform),
             "water" => Some(Self::Water),
             "facility" => Some(Self::Facility),
+            "building" => Some(Self::Building),
             _ => None,
         }
     }
 }
 
-/// What must stand before a term, lest 饮马路 be taken for a 马路.
+/// What must stand before a term, lest 饮马路 be taken for a 马路, or 庞公路, the road of Master Pang, for a highway 公路.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
     /// Anything.

@@ -1,14 +1,22 @@
 //! The parts of a place name: specific part (专名), modifier, number, generic part (通名).
 
+use std::{ops::Range, sync::LazyLock};
+
 use super::{
     generic::{Before, GenericClass, GenericTerm, generic_terms},
     numeral::ordinal_start,
 };
 
+/// Words whose last character is no modifier: word, reason.
+const WORDS: &str = include_str!("data/modifier_words.tsv");
+
+static MODIFIER_WORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| WORDS.lines().filter_map(|row| row.split('\t').next()).collect());
+
 /// What a name names, which decides how its parts are found and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameKind {
-    /// A road, street or lane.
+    /// A road, street, lane or highway.
     Road,
     /// A province, county, township or a body in the place of one.
     Division,
@@ -18,6 +26,8 @@ pub enum NameKind {
     NaturalSettlement,
     /// A mountain, river, lake or the like.
     NaturalFeature,
+    /// A residential area or a building (R753 art. 3(6)).
+    Building,
     /// A bridge, square, park, station or the like.
     Facility,
 }
@@ -27,10 +37,12 @@ impl NameKind {
     #[must_use]
     pub fn of_category(category: &str) -> Self {
         match category.get(..3) {
-            _ if category.starts_with("2351") => Self::Road,
+            _ if category.starts_with("2351") || category.starts_with("2321") => Self::Road,
+            _ if category.starts_with("2741") => Self::Building,
             Some("212" | "213" | "214" | "215") => Self::Division,
             Some("216") => Self::AdministrativeVillage,
-            Some("221" | "222" | "223" | "224" | "229") => Self::NaturalSettlement,
+            Some("221") => Self::Building,
+            Some("222" | "223" | "224" | "229") => Self::NaturalSettlement,
             Some(code) if code.starts_with('1') => Self::NaturalFeature,
             _ => Self::Facility,
         }
@@ -43,6 +55,7 @@ impl NameKind {
             Self::AdministrativeVillage => &[GenericClass::Settlement],
             Self::NaturalSettlement => &[],
             Self::NaturalFeature => &[GenericClass::Landform, GenericClass::Water],
+            Self::Building => &[GenericClass::Building, GenericClass::Facility],
             Self::Facility => &[GenericClass::Facility, GenericClass::Water],
         }
     }
@@ -52,12 +65,12 @@ impl NameKind {
         match self {
             Self::Road => Some(GenericClass::Road),
             Self::AdministrativeVillage => Some(GenericClass::Settlement),
-            Self::Division | Self::NaturalSettlement | Self::NaturalFeature | Self::Facility => None,
+            Self::Division | Self::NaturalSettlement | Self::NaturalFeature | Self::Building | Self::Facility => None,
         }
     }
 
     fn takes_modifiers(self) -> bool {
-        matches!(self, Self::Road | Self::Facility)
+        matches!(self, Self::Road | Self::Building | Self::Facility)
     }
 }
 
@@ -101,6 +114,16 @@ impl<'a> PlaceNameParts<'a> {
         (some([self.specific, self.modifier, self.ordinal].concat()), some(self.generic.to_owned()))
     }
 
+    /// The direction that stands alone before the generic term of a street, where the specific part is missing: 东 in 东路,
+    /// but not in 东环路, whose term is made for it.
+    #[must_use]
+    pub fn direction_alone(&self) -> Option<&'a str> {
+        let alone = self.specific.strip_prefix(MODIFIERS).is_some_and(str::is_empty) && self.modifier.is_empty();
+        let [term, _] = self.terms;
+        let of_street = self.kind == NameKind::Road && term.is_some_and(|term| term.before() != Before::Order);
+        (alone && of_street && self.ordinal.is_empty()).then_some(self.specific)
+    }
+
     /// Takes `name` apart as a name of this `kind`.
     #[must_use]
     pub fn of(name: &'a str, kind: NameKind) -> Self {
@@ -128,12 +151,14 @@ impl<'a> PlaceNameParts<'a> {
     pub(super) fn words(&self) -> Vec<Word<'a>> {
         let modifier_end = self.specific.len() + self.modifier.len();
         let ordinal_end = modifier_end + self.ordinal.len();
+        let ring = self.ring_number();
         let in_digits = self.kind == NameKind::Road && !self.ordinal.is_empty();
+        let ordinal = in_digits.then_some(modifier_end..ordinal_end);
 
-        let mut ends = vec![self.inner_break(), self.specific.len()];
-        if in_digits {
-            ends.extend([modifier_end, ordinal_end]);
-        }
+        let mut ends = vec![self.inner_break()];
+        ends.extend(ring.iter().flat_map(|number| [number.start, number.end]));
+        ends.push(self.specific.len());
+        ends.extend(ordinal.iter().flat_map(|number| [number.start, number.end]));
         let mut end = ordinal_end;
         for word in self.terms.into_iter().flatten().flat_map(GenericTerm::words) {
             end += word.len();
@@ -144,9 +169,18 @@ impl<'a> PlaceNameParts<'a> {
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let words = starts.zip(ends.iter().copied()).filter_map(|(start, end)| {
             let text = self.name.get(start..end).filter(|text| !text.is_empty())?;
-            Some(Word { text, is_ordinal: in_digits && start == modifier_end && end == ordinal_end })
+            let is_ordinal = [&ring, &ordinal].into_iter().flatten().any(|number| *number == (start..end));
+            Some(Word { text, is_ordinal })
         });
         words.collect()
+    }
+
+    /// Where the number of a ring road stands that has its 环 in the specific part: 二 in 二环/北路, as in 二/环路 (SP84
+    /// rule 7).
+    fn ring_number(&self) -> Option<Range<usize>> {
+        let is_street = self.kind == NameKind::Road && self.terms.iter().any(Option::is_some);
+        let before = self.specific.strip_suffix('环').filter(|_| is_street)?;
+        Some(ordinal_start(before)?..before.len())
     }
 
     /// Where a specific part parts that itself ends in a generic term.
@@ -191,13 +225,14 @@ fn stands_before(text: &str, asked: Before) -> bool {
 ///
 /// What is left must be a name: two characters (江西路 is not 江 with a western road), or 大 or 小 (小/南街). 内 and 外
 /// of a gate join the generic they stand before (朝阳门/内大街), but stay with the gate before another modifier
-/// (东直门外/南后街).
+/// (东直门外/南后街). The name of a person stays whole (SP84 rule 5, 毛泽东/路).
 fn modifier_start(specific: &str) -> usize {
     let mut head = specific;
     while let Some(before) = head.strip_suffix(MODIFIERS) {
         let of_gate = head != specific && head.ends_with(['内', '外']) && before.ends_with(['门', '关']);
         let is_name = before.chars().nth(1).is_some() || before.starts_with(SIZES);
-        if of_gate || !is_name {
+        let ends_word = MODIFIER_WORDS.iter().any(|word| head.ends_with(word));
+        if of_gate || ends_word || !is_name {
             break;
         }
         head = before;
@@ -240,8 +275,22 @@ mod tests {
             "张之洞/路",
             "三八/路",
             "二/马路",
+            "庞公/路",
+            "随岳/公路",
+            "天岳/公路",
+            "北/公路",
+            "毛泽东/路",
+            "毛泽东/东路",
+            "王八/路",
+            "张三/路",
+            "天下第一/路",
             "经/五/路",
             "三/环路",
+            "二/环/北路",
+            "南/二/环路",
+            "南/二/环/东路",
+            "内环/南路",
+            "九连环/东路",
             "大川淀/一/巷",
             "东四/十二/条",
             "第九/弄",
@@ -302,6 +351,38 @@ mod tests {
         }
         for expected in ["欧阳海/水库", "陆羽/公园", "长江/二桥", "天门/北站"] {
             assert_eq!(words(&expected.replace('/', ""), NameKind::Facility), expected);
+        }
+    }
+
+    #[test]
+    fn a_residential_area_or_a_building_is_parted_from_its_term() {
+        for expected in [
+            "江山里/小区",
+            "陆羽/大厦",
+            "陆羽/花园",
+            "国际金融/中心",
+            "御景/湾",
+            "万科城市/花园",
+            "东湖/南苑",
+            "笑城",
+            "恒大绿洲",
+        ] {
+            assert_eq!(words(&expected.replace('/', ""), NameKind::Building), expected);
+        }
+    }
+
+    #[test]
+    fn the_category_decides_the_kind() {
+        for (category, kind) in [
+            ("23514", NameKind::Road),
+            ("23213", NameKind::Road),
+            ("23220", NameKind::Facility),
+            ("22100", NameKind::Building),
+            ("22200", NameKind::NaturalSettlement),
+            ("27410", NameKind::Building),
+            ("27400", NameKind::Facility),
+        ] {
+            assert_eq!(NameKind::of_category(category), kind, "{category}");
         }
     }
 

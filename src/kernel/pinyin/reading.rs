@@ -18,6 +18,15 @@ static STANDARD_READINGS: LazyLock<HashMap<char, Syllable>> = LazyLock::new(|| {
     rows.flat_map(|(reading, characters)| characters.chars().map(move |c| (c, reading.clone()))).collect()
 });
 
+/// Characters that places are often called by in another reading than the one of the standard dictionary: character,
+/// reason.
+const DOUBTFUL: &str = include_str!("data/doubtful.tsv");
+
+/// Whether the standard reading of `c` is no sure guide to how a place is called.
+pub(super) fn is_doubtful(c: char) -> bool {
+    DOUBTFUL.lines().any(|row| row.starts_with(c))
+}
+
 /// Whether `c` is a Chinese character, readable or not.
 #[must_use]
 pub fn is_han(c: char) -> bool {
@@ -65,6 +74,15 @@ mod tests {
     fn what_no_dictionary_reads_has_no_reading() {
         for c in ['a', '1', '。', '\u{E000}', '\u{3FFFD}'] {
             assert!(readings(c).is_empty(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_doubtful_character_has_a_standard_reading_and_another_one() {
+        for row in DOUBTFUL.lines() {
+            let (character, reason) = row.split_once('\t').unwrap();
+            let c = character.chars().next().unwrap();
+            assert!(standard_reading(c).is_some() && readings(c).len() > 1 && !reason.is_empty(), "{row}");
         }
     }
 

@@ -23,6 +23,12 @@ fn the_examples_of_the_rules_come_out_right() {
         ("五一广场", "Wǔyī Guǎngchǎng"),
         ("三八路", "Sānbā Lù"),
         ("二马路", "2 Mǎlù"),
+        ("二环路", "2 Huánlù"),
+        ("二环北路", "2 Huán Běilù"),
+        ("毛泽东路", "Máozédōng Lù"),
+        ("庞公路", "Pánggōng Lù"),
+        ("随岳公路", "Suíyuè Gōnglù"),
+        ("王八路", "Wángbā Lù"),
         ("经五路", "Jīng 5 Lù"),
         ("三环路", "3 Huánlù"),
         ("大川淀一巷", "Dàchuāndiàn 1 Xiàng"),
@@ -52,6 +58,10 @@ fn the_examples_of_the_rules_come_out_right() {
         ("天峨", "Tiān'é"),
     ] {
         assert_eq!(spelled(name, NameKind::Division), pinyin);
+    }
+    for (name, pinyin) in [("江山里小区", "Jiāngshānlǐ Xiǎoqū"), ("陆羽大厦", "Lùyǔ Dàshà"), ("御景湾", "Yùjǐng Wān")]
+    {
+        assert_eq!(spelled(name, NameKind::Building), pinyin);
     }
     for (name, pinyin) in
         [("周口店", "Zhōukǒudiàn"), ("王村", "Wángcūn"), ("十里堡", "Shílǐpù"), ("东桑家堡子", "Dōngsāngjiābǔzi")]
@@ -210,6 +220,7 @@ fn kinds() -> impl Strategy<Value = NameKind> {
         NameKind::AdministrativeVillage,
         NameKind::NaturalSettlement,
         NameKind::NaturalFeature,
+        NameKind::Building,
         NameKind::Facility,
     ])
 }

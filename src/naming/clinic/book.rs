@@ -2,7 +2,10 @@
 
 use time::Date;
 
-use super::pack::{Entry, List, Pack, PackMark, Rule, RuleId, Size, Subject};
+use super::{
+    list::{Entry, List, Sighting},
+    pack::{Pack, PackMark, Rule, RuleId, Size, Subject},
+};
 use crate::kernel::text::Text;
 
 /// The rules that are in force on one day, from all packs.
@@ -78,6 +81,11 @@ impl RuleBook {
     #[must_use]
     pub fn knows(&self, category: &str) -> bool {
         self.subject(category).is_some()
+    }
+
+    /// The words of all lists in a text.
+    pub(super) fn sightings<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Sighting<'a>> {
+        self.packs.iter().flat_map(move |pack| pack.sightings(text))
     }
 
     /// The words that a rule looks for.

@@ -23,6 +23,7 @@ use crate::{
     http::{Access, Body, Operation, Problem, Route, seen},
     index::live::Index,
     kernel::{clock::Clock, dates::office_date},
+    naming::store::office::office,
     register::service::local_readings,
 };
 
@@ -100,8 +101,10 @@ async fn check(State(state): State<ClinicState>, Body(body): Body<CheckBody>) ->
     let tx = state.db.read("naming_clinic.check").await?;
     let readings = local_readings(&tx).await?;
     let cases = case_names(&tx, &candidates, &readings).await?;
+    let county_code = office(&tx).await?.county_code;
     tx.finish().await?;
     let snapshot = state.index.snapshot()?;
+    CheckBody::check_divisions(&candidates, &county_code, &snapshot)?;
     let version = snapshot.version;
     // Many names at once take a while: on a thread where they hold up nobody.
     let examined = spawn_blocking(move || {

@@ -12,6 +12,7 @@ mod book;
 mod candidate;
 mod case_name;
 pub mod http;
+mod list;
 mod namesake;
 mod pack;
 mod proposal;

@@ -5,20 +5,26 @@ use std::{collections::BTreeMap, fmt, sync::LazyLock};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::verdict::{Finding, Severity};
+use super::{
+    list::{EntryKind, List, Lookout, Sighting},
+    verdict::{Finding, Severity},
+};
 use crate::kernel::{text::Text, validity::ValidPeriod};
 
 /// The packs, each after the one that it continues.
-const PACKS: [&str; 3] = [
+const PACKS: [&str; 6] = [
     include_str!("packs/national-2022.json"),
     include_str!("packs/national-2024.json"),
-    include_str!("packs/tianmen.json"),
+    include_str!("packs/national-2026.json"),
+    include_str!("packs/tianmen-1.json"),
+    include_str!("packs/tianmen-2.json"),
+    include_str!("packs/general.json"),
 ];
 
 static LOADED: LazyLock<Vec<Pack>> = LazyLock::new(|| {
     PACKS.iter().fold(Vec::new(), |mut packs: Vec<Pack>, text| {
         if let Ok(pack) = serde_json::from_str::<Pack>(text) {
-            let base = packs.iter().find(|base| Some(&base.id) == pack.continues.as_ref()).cloned();
+            let base = packs.iter().rev().find(|base| Some(&base.id) == pack.continues.as_ref()).cloned();
             packs.push(pack.continuing(base));
         }
         packs
@@ -87,7 +93,7 @@ pub struct Pack {
     pub from: String,
     /// First day on which it is in force no more.
     pub to: Option<String>,
-    /// The pack whose rules hold on unless this one has them anew.
+    /// The pack whose rules, subjects and lists hold on unless this one has them anew.
     continues: Option<String>,
     /// Where its content comes from.
     pub source: Text,
@@ -97,6 +103,8 @@ pub struct Pack {
     pub(super) rules: BTreeMap<RuleId, Rule>,
     #[serde(default)]
     pub(super) lists: Vec<List>,
+    #[serde(skip)]
+    lookout: Lookout,
     #[serde(default)]
     pub(super) sizes: Vec<Size>,
     /// Groups of characters that are taken for one another.
@@ -155,43 +163,9 @@ pub(super) struct Rule {
     /// Terms that the rule is about.
     #[serde(default)]
     pub(super) terms: Vec<String>,
-}
-
-/// Words that a rule looks for.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct List {
-    pub(super) id: String,
-    /// The rule that looks for them.
-    pub(super) rule: RuleId,
-    /// What it is called, and that the bureau keeps it.
-    pub(super) title: Text,
-    pub(super) entries: Vec<Entry>,
-}
-
-/// One word of a list.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Entry {
-    pub(super) text: String,
+    /// Most characters of a name, by the subject's id.
     #[serde(default)]
-    pub(super) kind: EntryKind,
-    /// Whether it is a common word, too.
-    #[serde(default)]
-    pub(super) common_word: bool,
-}
-
-/// What an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum EntryKind {
-    /// A name.
-    #[default]
-    Name,
-    /// An alias or a pseudonym.
-    Alias,
-    /// A character of a work.
-    Character,
+    most_characters: BTreeMap<String, usize>,
 }
 
 /// What is usual for things with a generic term.
@@ -246,21 +220,40 @@ impl Pack {
         PackMark { id: self.id.clone(), version: self.version.clone() }
     }
 
+    /// The words of its lists in a text.
+    pub(super) fn sightings<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Sighting<'a>> {
+        self.lookout.sightings(&self.lists, text)
+    }
+
     fn continuing(self, base: Option<Self>) -> Self {
-        let Some(base) = base else { return self };
-        let rules = base.rules.into_iter().chain(self.rules).collect();
-        Self {
-            rules,
-            subjects: [base.subjects, self.subjects].concat(),
-            lists: [base.lists, self.lists].concat(),
-            sizes: [base.sizes, self.sizes].concat(),
-            look_alike: [base.look_alike, self.look_alike].concat(),
-            ..self
-        }
+        let whole = match base {
+            None => self,
+            Some(base) => Self {
+                rules: base.rules.into_iter().chain(self.rules).collect(),
+                subjects: with_anew(base.subjects, self.subjects, |subject| &subject.id),
+                lists: with_anew(base.lists, self.lists, |list| &list.id),
+                sizes: [base.sizes, self.sizes].concat(),
+                look_alike: [base.look_alike, self.look_alike].concat(),
+                ..self
+            },
+        };
+        Self { lookout: Lookout::new(&whole.lists), ..whole }
     }
 }
 
+/// What held before, but for what is there anew.
+fn with_anew<T>(mut before: Vec<T>, anew: Vec<T>, id: impl Fn(&T) -> &String) -> Vec<T> {
+    before.retain(|old| anew.iter().all(|new| id(new) != id(old)));
+    before.extend(anew);
+    before
+}
+
 impl Rule {
+    /// Most characters of the name of a subject.
+    pub(super) fn most_characters(&self, subject: &Subject) -> Option<usize> {
+        self.most_characters.get(&subject.id).copied()
+    }
+
     /// Whether it is for things of a subject.
     pub(super) fn is_for(&self, subject: &Subject) -> bool {
         self.subjects.as_ref().is_none_or(|subjects| subjects.contains(&subject.id))
@@ -269,17 +262,6 @@ impl Rule {
     /// Whether entries of a kind count.
     pub(super) fn counts(&self, kind: EntryKind) -> bool {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
-    }
-}
-
-impl EntryKind {
-    /// The word for it on the wire.
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Alias => "alias",
-            Self::Character => "character",
-        }
     }
 }
 

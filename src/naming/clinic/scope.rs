@@ -44,12 +44,12 @@ enum Reach {
 impl Scope {
     /// The scope of a thing of this subject at this site.
     pub(super) fn of(subject: &Subject, site: &Site, snapshot: &Snapshot, day: Date) -> Self {
-        let held = |length| code(site, snapshot, day, length);
+        let coded = |kind, length| Self::coded(kind, site, code(site, snapshot, day, length), snapshot);
         match subject.scope {
             Bounds::BuiltUpArea => Self::built_up(site, snapshot, day),
-            Bounds::Township => Self::coded("township", held(TOWNSHIP), snapshot),
-            Bounds::County => Self::coded("county", held(COUNTY), snapshot),
-            Bounds::Province => Self::coded("province", held(PROVINCE), snapshot),
+            Bounds::Township => coded("township", TOWNSHIP),
+            Bounds::County => coded("county", COUNTY),
+            Bounds::Province => coded("province", PROVINCE),
             Bounds::Country => Self {
                 reach: Reach::Everywhere,
                 told: told(
@@ -61,7 +61,10 @@ impl Scope {
                 ),
             },
             Bounds::None => {
-                let around = Self::coded("none", held(COUNTY), snapshot);
+                let around = coded("none", COUNTY);
+                if around.told.units.is_empty() {
+                    return around;
+                }
                 let zh = "法规未规定此类地名的重名范围；仅与本县地名作参考比较".to_owned();
                 let en = "no rule says in which scope such a name must be the only one; compared within the county for \
                           reference";
@@ -75,24 +78,22 @@ impl Scope {
         let areas = shape.map(|shape| areas_of(shape, snapshot, day)).unwrap_or_default();
         let township = code(site, snapshot, day, TOWNSHIP);
         if areas.is_empty() {
-            let Self { reach, told: around } = Self::coded("township", township, snapshot);
-            let names = around.units.join("、");
-            let (zh, en) = match (shape, around.kind) {
-                (_, "register") => (
-                    "没有图形也没有政区代码，与登记簿全部街路比较",
-                    "neither drawn nor in a division: compared with all streets",
-                ),
-                (Some(_), _) => {
-                    ("不在任何建成区内，在乡镇或所给政区内比较", "in no built-up area: compared within the division")
-                }
-                (None, _) => (
+            let around = Self::coded("township", site, township, snapshot);
+            if around.told.units.is_empty() {
+                return around;
+            }
+            let names = around.told.units.join("、");
+            let (zh, en) = if shape.is_some() {
+                ("不在任何建成区内，在乡镇或所给政区内比较", "in no built-up area: compared within the division")
+            } else {
+                (
                     "没有图形，无法判断建成区，暂在乡镇或所给政区内比较",
                     "not drawn, so the built-up area is unknown: compared within the division for now",
-                ),
+                )
             };
-            let zh = if names.is_empty() { zh.to_owned() } else { format!("{zh}（{names}）") };
-            let en = if names.is_empty() { en.to_owned() } else { format!("{en} ({names})") };
-            return Self { reach, told: told(around.kind, around.units, zh, &en) };
+            let told =
+                told(around.told.kind, around.told.units, format!("{zh}（{names}）"), &format!("{en} ({names})"));
+            return Self { told, ..around };
         }
         let names: Vec<String> = areas.iter().map(|area| format!("“{}”", area.name)).collect();
         let zh = format!("在建成区{}内比较", names.join("、"));
@@ -104,11 +105,16 @@ impl Scope {
         }
     }
 
-    fn coded(kind: &'static str, code: Option<String>, snapshot: &Snapshot) -> Self {
+    fn coded(kind: &'static str, site: &Site, code: Option<String>, snapshot: &Snapshot) -> Self {
         let Some(code) = code else {
-            let zh = "没有图形也没有政区代码，与登记簿全部同类地名比较".to_owned();
-            let en = "neither drawn nor in a division: compared with all names of its kind in the register";
-            return Self { reach: Reach::Everywhere, told: told("register", Vec::new(), zh, en) };
+            let (zh, en) = if site.shape.is_some() {
+                ("图形不在本县范围内", "the geometry lies outside the county")
+            } else {
+                ("没有图形也没有政区代码", "neither drawn nor in a division")
+            };
+            let zh = format!("{zh}，与登记簿全部同类地名比较");
+            let en = format!("{en}: compared with all names of its kind in the register");
+            return Self { reach: Reach::Everywhere, told: told("register", Vec::new(), zh, &en) };
         };
         let full = if code.len() < COUNTY { format!("{code:0<6}") } else { code.clone() };
         let name = snapshot.division(&full).and_then(|division| said(division.feature.property("name")));
@@ -179,9 +185,12 @@ fn code(site: &Site, snapshot: &Snapshot, day: Date, length: usize) -> Option<St
     }
     let at = site.shape.as_ref()?.positions().next()?;
     let level = |record: &Record<DivisionFacts>| record.facts.code.len();
-    let around = snapshot.divisions.covering(at, on(day));
-    let fitting = around.into_iter().map(|(record, _)| record).filter(|record| level(record) >= length);
-    fitting.min_by_key(|record| level(record)).map(|record| beginning(&record.facts.code))
+    let covering = snapshot.divisions.covering(at, on(day));
+    let around: Vec<_> = covering.into_iter().map(|(record, _)| record).collect();
+    let fitting = around.iter().filter(|record| level(record) >= length).min_by_key(|record| level(record));
+    // Between the townships, as where their borders are not drawn, the county is known still.
+    let held = fitting.or_else(|| around.iter().max_by_key(|record| level(record)))?;
+    Some(beginning(&held.facts.code))
 }
 
 pub(super) fn corners(shape: &Shape) -> Option<(Position, Position)> {

@@ -29,6 +29,10 @@ pub enum Finding {
     NoGeneric,
     /// A generic term that things of this category do not have.
     GenericNotAllowed,
+    /// A generic term that they do not have, where a shorter one that they have ends the name, too.
+    AmbiguousGeneric,
+    /// Nothing before the generic term but a direction.
+    DirectionAlone,
     /// No generic term that is known, where not all are.
     UnknownGeneric,
     /// On a list, as the whole specific part or unmistakably.
@@ -39,6 +43,8 @@ pub enum Finding {
     CommonWord,
     /// Built like a surname with a given name.
     LikePerson,
+    /// Of too many characters.
+    TooManyCharacters,
     /// Narrower than the generic term says.
     TooNarrow,
     /// Wider.
@@ -61,6 +67,8 @@ pub enum Finding {
     NotLocal,
     /// Two generic terms, one after the other.
     DoubledGeneric,
+    /// A generic term that seems to have become part of the specific one.
+    InnerGeneric,
     /// A generic term alone.
     GenericAlone,
     /// A number alone as the specific part.
@@ -99,6 +107,8 @@ impl Finding {
             Self::Inside
                 | Self::CommonWord
                 | Self::LikePerson
+                | Self::AmbiguousGeneric
+                | Self::InnerGeneric
                 | Self::NotLocal
                 | Self::UnknownGeneric
                 | Self::LookAlike

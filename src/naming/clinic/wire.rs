@@ -11,6 +11,7 @@ use crate::{
         Problem, Text,
         content::{self, line, unfit},
     },
+    index::live::Snapshot,
     kernel::place_name::LONGEST_NAME,
     register::drawing,
 };
@@ -68,7 +69,7 @@ pub(super) fn schema() -> Value {
                     "width_m": metres("width in metres"),
                     "length_m": metres("length in metres; that of the line unless said"),
                     "division_code": { "type": "string", "pattern": "^[0-9]{2,12}$",
-                                       "description": "code of the division in which the thing will be kept" },
+                                       "description": "code of the division of the county in which the thing will be kept" },
                     "renames": id("the thing that is to be renamed: its own names do not collide"),
                     "measures_attached": { "type": "boolean", "default": false,
                                            "description": "whether the protective measures for a listed name are there (Order 753 art. 25)" },
@@ -86,6 +87,27 @@ impl CheckBody {
         RuleBook::on(day).map_err(|none| {
             let Text { zh, en } = none.text();
             unfit("/on", zh, en)
+        })
+    }
+
+    /// Refuses a division that the register's county does not have.
+    pub(super) fn check_divisions(
+        candidates: &[Candidate],
+        county_code: &str,
+        snapshot: &Snapshot,
+    ) -> Result<(), Problem> {
+        let codes = candidates.iter().map(|candidate| candidate.site.division_code.as_deref());
+        let unknown = codes.enumerate().find_map(|(at, code)| {
+            let code = code?;
+            let known = code.starts_with(county_code) && snapshot.division(code).is_some();
+            (!known).then_some((at, code))
+        });
+        unknown.map_or(Ok(()), |(at, code)| {
+            Err(unfit(
+                &format!("/candidates/{at}/division_code"),
+                format!("本县（{county_code}）没有代码为 {code} 的政区"),
+                format!("no division of the county {county_code} has the code {code}"),
+            ))
         })
     }
 

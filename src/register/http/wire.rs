@@ -9,7 +9,6 @@ use crate::{
         content::{clean, clean_option, day, unfit},
     },
     kernel::{
-        pinyin::NameKind,
         place_name::LONGEST_NAME,
         validity::ValidPeriod,
         words::{AdminTier, Orientation, RelationKind, RoadClass, Surface},
@@ -89,7 +88,7 @@ impl TryFrom<PlaceBody> for NewPlace {
         clean_json("/attributes", &Value::Object(body.attributes.clone()))?;
         let geometry = geometry(&body.geometry)?;
         let is_line = matches!(geometry, geo::Geometry::LineString(_) | geo::Geometry::MultiLineString(_));
-        if (body.street.is_some() || NameKind::of_category(&body.category) == NameKind::Road) && !is_line {
+        if (body.street.is_some() || body.category.starts_with("2351")) && !is_line {
             return Err(unfit("/geometry", "街路的图形须为线", "a street is drawn as a line"));
         }
         let name = NewName { kind: RelationKind::Standard, ..body.name.checked("/name", valid)? };

@@ -24,8 +24,8 @@ use super::{
 };
 use crate::{
     http::{
-        Access, Language, Operation, Param, Params, Problem, ProblemType, Route, Text, body::unreadable,
-        forwarded::base, params::bad_parameter, seen,
+        Access, Language, Operation, Param, Params, Problem, ProblemType, Route, Text, forwarded::base,
+        params::bad_parameter, read_json, seen,
     },
     index::live::Snapshot,
 };
@@ -126,7 +126,7 @@ async fn sent(
 impl Search {
     /// Answers a batch, all of it from one version of the register.
     async fn reconcile(&self, batch: &str, language: Language) -> Result<Response, Problem> {
-        let batch: BTreeMap<String, Query> = serde_json::from_str(batch).map_err(|error| unreadable(&error))?;
+        let batch: BTreeMap<String, Query> = read_json(batch.as_bytes())?;
         if batch.len() > MOST_QUERIES {
             return Err(Problem::new(
                 ProblemType::TooLarge,

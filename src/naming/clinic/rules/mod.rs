@@ -4,6 +4,7 @@ pub(super) mod characters;
 pub(super) mod locality;
 pub(super) mod namesakes;
 pub(super) mod parts;
+mod persons;
 pub(super) mod protection;
 pub(super) mod size;
 pub(super) mod words;

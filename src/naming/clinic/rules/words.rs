@@ -1,8 +1,12 @@
 //! Rules that look for words: N02 unfit, N05 persons, N06 leaders, N07 foreign, N08 companies, N11 famous features.
 
+use std::collections::BTreeSet;
+
 use crate::naming::clinic::{
-    pack::{Entry, List, RuleId},
+    list::{Certainty, Sighting},
+    pack::RuleId,
     proposal::Proposal,
+    rules::persons,
     verdict::{Finding, MatchKind, Matched, Verdict},
 };
 
@@ -11,38 +15,54 @@ const RULES: [RuleId; 6] = [RuleId::N02, RuleId::N05, RuleId::N06, RuleId::N07, 
 /// A word of so many characters is unmistakable wherever it stands; a shorter one may be made of parts of two others.
 const UNMISTAKABLE: usize = 3;
 
-/// The commonest surnames of the province, of which a hint is made.
-const SURNAMES: &str = "王李张刘陈杨黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪任姜范方姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚";
-
-/// Characters of places, directions, numbers and good wishes, of which given names in streets are hardly ever made.
-const NOT_GIVEN: &str = "家门山河湖江港湾岭岗冲畈垸垱剅台场店集市口嘴咀桥塘潭池泉井沟渠堤坝洲滩坡坪村庄屋寨城关街路巷园林寺庙塔东西南北中前后左右上下内外大小新老一二三四五六七八九十百千万金银铁石沙泥水木田地公共人民";
-
 /// What the lists of the day's rules have to say of a name.
 pub(in crate::naming::clinic) fn judge(proposal: &Proposal<'_>) -> Vec<Verdict> {
-    let listed: Vec<Verdict> = RULES.into_iter().flat_map(|rule| by_lists(proposal, rule)).collect();
+    let text = proposal.said.text.as_str();
+    let sightings: Vec<Sighting<'_>> = proposal.book().sightings(text).filter(|seen| counts(proposal, seen)).collect();
+    let mut told = BTreeSet::new();
+    let listed: Vec<Verdict> = sightings
+        .iter()
+        .filter(|seen| !sightings.iter().any(|other| is_within(seen, other)))
+        .filter(|seen| told.insert((seen.list.rule, seen.entry.text.as_str())))
+        .filter_map(|seen| by_sighting(proposal, seen))
+        .collect();
     let known = listed.iter().any(|verdict| matches!(verdict.rule, RuleId::N05 | RuleId::N06 | RuleId::N07));
-    let hint = (!known).then(|| like_person(proposal)).flatten();
+    let hint = (!known).then(|| persons::judge(proposal)).flatten();
     listed.into_iter().chain(hint).collect()
 }
 
-fn by_lists(proposal: &Proposal<'_>, rule: RuleId) -> Vec<Verdict> {
-    let Some((settings, _)) = proposal.book().rule(rule) else { return Vec::new() };
-    // What a name means is seen in all of it.
-    let text = if rule == RuleId::N02 { proposal.said.text.as_str() } else { proposal.before_generic() };
-    let entries = proposal.book().entries(rule).filter(|(_, entry)| settings.counts(entry.kind));
-    entries.filter_map(|(list, entry)| by_entry(proposal, rule, text, list, entry)).collect()
+/// Whether a word counts where it stands: before the generic term, or as the whole name, as 华尔街 does. What a name means
+/// is seen in all of it.
+fn counts(proposal: &Proposal<'_>, seen: &Sighting<'_>) -> bool {
+    let rule = seen.list.rule;
+    let whole = proposal.said.text.len();
+    RULES.contains(&rule)
+        && proposal.book().rule(rule).is_some_and(|(settings, _)| settings.counts(seen.entry.kind))
+        && (rule == RuleId::N02 || seen.at.end <= proposal.before_generic().len() || seen.at == (0..whole))
+        && (!seen.entry.alone || is_alone(proposal, seen))
 }
 
-fn by_entry(proposal: &Proposal<'_>, rule: RuleId, text: &str, list: &List, entry: &Entry) -> Option<Verdict> {
+/// Whether a word is all that stands before the generic term, with or without a direction.
+fn is_alone(proposal: &Proposal<'_>, seen: &Sighting<'_>) -> bool {
+    let is_all = seen.at.start == 0 && seen.at.end >= proposal.before_generic().len();
+    is_all || proposal.specific() == seen.entry.text
+}
+
+/// Whether a word is only a part of another one: 尼斯 in 威尼斯.
+fn is_within(seen: &Sighting<'_>, other: &Sighting<'_>) -> bool {
+    let (inner, outer) = (&seen.at, &other.at);
+    seen.list.rule == other.list.rule && inner != outer && outer.start <= inner.start && inner.end <= outer.end
+}
+
+fn by_sighting(proposal: &Proposal<'_>, seen: &Sighting<'_>) -> Option<Verdict> {
+    let (list, entry) = (seen.list, seen.entry);
     let word = entry.text.as_str();
-    if !text.contains(word) {
-        return None;
-    }
-    let finding = match word.chars().count() {
-        _ if entry.common_word => Finding::CommonWord,
-        _ if text == word || proposal.specific() == word => Finding::Listed,
-        UNMISTAKABLE.. => Finding::Listed,
-        _ => Finding::Inside,
+    let is_alone = is_alone(proposal, seen);
+    let finding = match entry.certainty {
+        Certainty::CommonWord => Finding::CommonWord,
+        Certainty::Unmistakable => Finding::Listed,
+        Certainty::Usual if is_alone || word.chars().count() >= UNMISTAKABLE => Finding::Listed,
+        Certainty::Usual => Finding::Inside,
     };
     let (zh, en) = match finding {
         Finding::CommonWord => (
@@ -57,19 +77,5 @@ fn by_entry(proposal: &Proposal<'_>, rule: RuleId, text: &str, list: &List, entr
     let matched = Matched { state: Some(entry.kind.code()), ..Matched::new(MatchKind::List, &list.id, word) };
     let text =
         (format!("含有“{word}”，见{}{zh}", list.title.zh), format!("it holds `{word}`, see {}{en}", list.title.en));
-    proposal.verdict(rule, finding, word, Some(matched), text)
-}
-
-/// N05: three characters that begin with a surname and go on with no word of places may be somebody's name.
-fn like_person(proposal: &Proposal<'_>) -> Option<Verdict> {
-    let specific = proposal.specific();
-    let mut characters = specific.chars();
-    let is_name = characters.next().is_some_and(|first| SURNAMES.contains(first))
-        && characters.clone().count() == 2
-        && characters.all(|given| !NOT_GIVEN.contains(given));
-    let text = (
-        format!("“{specific}”形似人名，请审核人判断"),
-        format!("`{specific}` is built like a person's name: a reviewer decides"),
-    );
-    is_name.then(|| proposal.verdict(RuleId::N05, Finding::LikePerson, specific, None, text)).flatten()
+    proposal.verdict(list.rule, finding, word, Some(matched), text)
 }

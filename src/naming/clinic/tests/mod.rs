@@ -3,6 +3,7 @@
 mod any_text;
 mod cases;
 mod county;
+mod lists;
 mod namesakes;
 mod packs;
 mod parts;
@@ -17,6 +18,9 @@ use crate::{index::live::Snapshot, kernel::pinyin::LocalReadings};
 
 /// A day under the rules of 2022.
 const EARLIER: Date = date!(2023 - 06 - 01);
+
+/// The first day under the rules and lists of 2026.
+const NOW: Date = date!(2026 - 12 - 01);
 
 /// The first day under the rules of 2024.
 const LATER: Date = date!(2024 - 05 - 01);
@@ -57,6 +61,15 @@ fn examine(snapshot: &Snapshot, day: Date, candidate: Candidate) -> Examination 
 /// What is found of a name in a register without any names.
 fn alone(candidate: Candidate) -> Examination {
     examine(&Snapshot::empty(1), LATER, candidate)
+}
+
+/// The same under the rules and lists of 2026, beside what is found of its size.
+fn now(candidate: Candidate) -> Vec<(RuleId, Severity, Finding)> {
+    let examined = examine(&Snapshot::empty(1), NOW, candidate);
+    for verdict in &examined.verdicts {
+        verdict.text.assert_told();
+    }
+    found(&examined).into_iter().filter(|(rule, ..)| *rule != RuleId::N03).collect()
 }
 
 /// Rule, severity and finding of each verdict.

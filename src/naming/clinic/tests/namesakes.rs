@@ -41,7 +41,12 @@ async fn outside_of_all_built_up_areas_the_township_is_the_scope() {
     assert_eq!((same.scope.kind, same.scope.units.as_slice()), ("township", &["429006118".to_owned()][..]));
     assert!(same.scope.text.zh.contains("不在任何建成区内"), "{}", same.scope.text.zh);
     assert_eq!(found(&examine(&county, LATER, street("明志路"))), [], "of another township");
+    let beyond = geo::Point::new(116.4, 39.9);
+    let beyond = examine(&county, LATER, Candidate { site: drawn(beyond), ..street("明志路") });
+    assert_eq!(beyond.scope.text.zh, "图形不在本县范围内，与登记簿全部同类地名比较");
+    assert_eq!((found(&beyond), beyond.scope.kind), (vec![(R::N09, S::Block, F::Same)], "register"));
     let unknown = examine(&county, LATER, Candidate { site: Site::default(), ..street("明志路") });
+    assert_eq!(unknown.scope.text.zh, "没有图形也没有政区代码，与登记簿全部同类地名比较");
     assert_eq!((found(&unknown), unknown.scope.kind), (vec![(R::N09, S::Block, F::Same)], "register"));
 }
 

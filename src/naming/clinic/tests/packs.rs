@@ -3,14 +3,24 @@
 use time::macros::date;
 
 use super::{
-    EARLIER, Finding as F, LATER, Pack, RuleBook, RuleId as R, Severity as S, examine, found, street, the_only,
+    EARLIER, Finding as F, LATER, NOW, Pack, RuleBook, RuleId as R, Severity as S, examine, found, street, the_only,
 };
 use crate::index::live::Snapshot;
 
 #[test]
 fn every_pack_can_be_read_and_has_its_days_and_texts() {
     let ids: Vec<_> = Pack::all().iter().map(|pack| (pack.id.as_str(), pack.version.as_str())).collect();
-    assert_eq!(ids, [("national", "2022-05-01"), ("national", "2024-05-01"), ("tianmen", "1")]);
+    assert_eq!(
+        ids,
+        [
+            ("national", "2022-05-01"),
+            ("national", "2024-05-01"),
+            ("national", "2026-12-01"),
+            ("tianmen", "1"),
+            ("tianmen", "2"),
+            ("general", "2026-12-01"),
+        ]
+    );
     for pack in Pack::all() {
         assert!(pack.in_force().is_some(), "{}", pack.id);
         pack.title.assert_told();
@@ -47,12 +57,41 @@ fn on_no_day_do_two_packs_have_the_same_rule_and_on_each_there_are_all() {
         R::N16,
         R::N17,
     ];
-    for day in [date!(2022 - 05 - 01), EARLIER, date!(2024 - 04 - 30), LATER, date!(2026 - 11 - 25)] {
+    for day in [date!(2022 - 05 - 01), EARLIER, date!(2024 - 04 - 30), LATER, date!(2026 - 11 - 25), NOW] {
         for rule in all {
             let packs = Pack::all().iter().filter(|pack| pack.holds_on(day) && pack.rules.contains_key(&rule));
             assert_eq!(packs.count(), 1, "{rule} on {day}");
         }
     }
+}
+
+#[test]
+fn every_word_of_the_lists_finds_itself_and_stands_there_once() {
+    for day in [EARLIER, LATER, NOW] {
+        let book = RuleBook::on(day).unwrap();
+        for rule in [R::N02, R::N05, R::N06, R::N07, R::N08, R::N11, R::N16] {
+            let mut words: Vec<&str> = book.entries(rule).map(|(_, entry)| entry.text.as_str()).collect();
+            for word in &words {
+                let seen = book.sightings(word).any(|seen| seen.list.rule == rule && seen.entry.text == *word);
+                assert!(seen, "{word} on {day}");
+            }
+            let count = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), count, "a word of {rule} stands on two lists on {day}");
+        }
+    }
+}
+
+#[test]
+fn the_general_lists_are_of_2026() {
+    let nothing = Snapshot::empty(1);
+    for day in [EARLIER, LATER, date!(2026 - 11 - 30)] {
+        assert_eq!(found(&examine(&nothing, day, street("华盛顿路"))), [], "{day}");
+    }
+    let told = examine(&nothing, NOW, street("华盛顿路"));
+    assert_eq!(found(&told), [(R::N07, S::Block, F::Listed)]);
+    assert_eq!(the_only(&told).pack.version, "2026-12-01");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! N01, N13, N14.
 
-use super::{Finding as F, RuleId as R, Severity as S, alone, candidate, found, street, the_only};
+use super::{Finding as F, RuleId as R, Severity as S, alone, candidate, found, now, street, the_only};
 
 #[test]
 fn a_sound_name_has_no_verdict() {
@@ -56,6 +56,47 @@ fn where_not_all_generic_terms_are_known_a_person_looks() {
 }
 
 #[test]
+fn a_doubtful_split_never_blocks() {
+    for name in ["庞路", "公园路", "随岳路"] {
+        assert_eq!(now(street(name)), [], "{name}");
+    }
+    for name in ["随岳公路", "天岳公路", "明月国道", "老省道"] {
+        assert_eq!(now(street(name)), [(R::N01, S::Warn, F::AmbiguousGeneric)], "{name}");
+        assert!(
+            found(&alone(street(name))).contains(&(R::N01, S::Block, F::GenericNotAllowed)),
+            "{name}: before the rules of 2026"
+        );
+    }
+    for name in ["随岳公路", "G107国道", "天岳高速公路"] {
+        assert!(now(candidate(name, "23213")).iter().all(|(rule, ..)| *rule != R::N01), "{name} is a highway");
+    }
+}
+
+#[test]
+fn a_direction_is_no_specific_part() {
+    for name in ["东路", "西街", "南大道", "中路"] {
+        assert_eq!(now(street(name)), [(R::N01, S::Block, F::DirectionAlone)], "{name}");
+    }
+    for name in ["东西路", "东门路", "小南街", "河东路", "江西路", "北马路", "东环路", "外环路"]
+    {
+        assert_eq!(now(street(name)), [], "{name}");
+    }
+}
+
+#[test]
+fn a_residential_area_or_building_without_a_known_generic_term_takes_a_reason() {
+    for (name, category) in [("恒河绿洲", "22100"), ("江山一品", "22100"), ("天门之光", "27410")] {
+        let told = now(candidate(name, category));
+        assert!(told.contains(&(R::N01, S::Warn, F::UnknownGeneric)), "{name}: {told:?}");
+    }
+    for name in ["江山里小区", "陆子花园", "御景湾", "国际金融中心", "滨湖大厦", "学府苑", "时代广场", "竟陵公馆"]
+    {
+        let told = now(candidate(name, "22100"));
+        assert!(told.iter().all(|(rule, ..)| *rule != R::N01), "{name}: {told:?}");
+    }
+}
+
+#[test]
 fn natural_villages_need_no_generic_term() {
     assert_eq!(found(&alone(candidate("周口店", "22200"))), []);
 }
@@ -69,6 +110,17 @@ fn doubled_and_lonely_generic_terms_are_blocked() {
         assert_eq!(found(&alone(street(name))), [(R::N13, S::Block, F::GenericAlone)], "{name}");
     }
     assert_eq!(found(&alone(candidate("李湾村社区", "21600"))), [(R::N13, S::Block, F::DoubledGeneric)]);
+    // What ends in a word that was a generic term, or is called after a thing of another kind.
+    for name in ["天街路", "老街路", "双街路", "磨子巷路"] {
+        assert_eq!(now(street(name)), [(R::N13, S::Warn, F::InnerGeneric)], "{name}");
+        assert_eq!(found(&alone(street(name))), [], "{name}");
+    }
+    for name in ["人民路街", "滨湖大道路", "文昌街巷", "学府路路", "磨子巷巷"] {
+        assert_eq!(now(street(name)), [(R::N13, S::Block, F::DoubledGeneric)], "{name}");
+    }
+    for (name, category) in [("幸福村路", "23514"), ("人民路社区", "21600"), ("解放路南小街", "23514")] {
+        assert_eq!(now(candidate(name, category)), [], "{name}");
+    }
     for name in ["解放路东街", "路口街", "大道观路"] {
         assert!(found(&alone(street(name))).iter().all(|(rule, ..)| *rule != R::N13), "{name}");
     }
