@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     http::{
-        Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
+        Access, Body, Operation, Page, Param, Params, Problem, Route, SignedIn,
         idempotency::{self, Answer, Idempotent, Outcome},
         if_match,
     },
@@ -182,7 +182,7 @@ async fn list(
     let states = params.parse_with("state", |text| {
         text.split(',').map(|state| state.parse().ok()).collect::<Option<Vec<StateCode>>>()
     })?;
-    let limit = params.limit(PAGE.0, PAGE.1)?;
+    let page = Page::read(&params, PAGE.0, PAGE.1)?;
     let filter = service::Filter {
         states,
         case_type: params.parse("type")?,
@@ -191,12 +191,9 @@ async fn list(
         before: params.parse_with("cursor", |text| service::is_case_number(text).then(|| text.to_owned()))?,
     };
     let tx = state.db.read("naming.list").await?;
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut cases = service::list(&tx, &caller.actor, filter, one_more).await?;
+    let cases = service::list(&tx, &caller.actor, filter, page.rows()).await?;
     tx.finish().await?;
-    let more = cases.len() > limit;
-    cases.truncate(limit);
-    let next = cases.last().filter(|_| more).map(|last| last.number.clone());
+    let (cases, next) = page.cut(cases, |last| last.number.clone());
     Ok(Json(json!({ "cases": cases, "next": next })))
 }
 

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     http::{
-        Access, Body, Operation, Problem, Route, SignedIn,
+        Access, Body, Nothing, Operation, Problem, Route, SignedIn,
         content::{line, prose},
         idempotency::{self, Idempotent, Outcome},
         if_match,
@@ -190,10 +190,6 @@ fn revoke_body() -> Value {
         }),
     )
 }
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     http::{
-        Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
+        Access, Body, Nothing, Operation, Page, Param, Params, Problem, Route, SignedIn,
         content::{line, prose, unfit},
         idempotency::{self, Answer, Idempotent, Outcome},
         if_match,
@@ -311,12 +311,8 @@ struct ReasonBody {
     reason: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Value>, Problem> {
-    let limit = params.limit(PAGE.0, PAGE.1)?;
+    let page = Page::read(&params, PAGE.0, PAGE.1)?;
     let tx = state.db.read("signs.list_orders").await?;
     let sign = match params.text("sign") {
         Some(number) => Some(named(&tx, number).await?.id),
@@ -331,12 +327,9 @@ async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Va
         township_code: params.text("township").map(str::to_owned),
         before: params.text("cursor").map(str::to_owned),
     };
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut orders = service::list(&tx, &filter, one_more).await?;
+    let orders = service::list(&tx, &filter, page.rows()).await?;
     tx.finish().await?;
-    let more = orders.len() > limit;
-    orders.truncate(limit);
-    let next = orders.last().filter(|_| more).map(|last| last.number.clone());
+    let (orders, next) = page.cut(orders, |last| last.number.clone());
     let orders: Vec<Value> = orders.iter().map(told::order).collect();
     Ok(Json(json!({ "orders": orders, "next": next })))
 }

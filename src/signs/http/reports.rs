@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     http::{
-        Access, Body, Operation, Param, Params, Problem, Route, SignedIn,
+        Access, Body, Operation, Page, Param, Params, Problem, Route, SignedIn,
         content::{line, prose, unfit},
         idempotency::{self, Answer, Idempotent, Outcome},
         if_match,
@@ -302,7 +302,7 @@ struct ReasonBody {
 }
 
 async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Value>, Problem> {
-    let limit = params.limit(PAGE.0, PAGE.1)?;
+    let page = Page::read(&params, PAGE.0, PAGE.1)?;
     let tx = state.db.read("signs.list_reports").await?;
     let sign = match params.text("sign") {
         Some(number) => Some(named(&tx, number).await?.id),
@@ -316,12 +316,9 @@ async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Va
         before: params.text("cursor").map(str::to_owned),
         ..Filter::default()
     };
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut reports = service::list(&tx, &filter, one_more).await?;
+    let reports = service::list(&tx, &filter, page.rows()).await?;
     tx.finish().await?;
-    let more = reports.len() > limit;
-    reports.truncate(limit);
-    let next = reports.last().filter(|_| more).map(|last| last.number.clone());
+    let (reports, next) = page.cut(reports, |last| last.number.clone());
     let reports: Vec<Value> = reports.iter().map(told::report).collect();
     Ok(Json(json!({ "reports": reports, "next": next })))
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     db::tx::Tx,
     http::{
-        Access, Body, Operation, Param, Params, Problem, Route, SignedIn, bbox,
+        Access, Body, Operation, Page, Param, Params, Problem, Route, SignedIn, bbox,
         idempotency::{self, Idempotent, Outcome},
         if_match,
         schema::object,
@@ -132,7 +132,7 @@ pub(super) async fn named(tx: &Tx, number: &str) -> Result<Sign, Refusal> {
 
 async fn list(State(state): State<SignsState>, params: Params) -> Result<Response, Problem> {
     let several = |text: &str| text.split(',').map(|code| code.parse().ok()).collect::<Option<Vec<SignState>>>();
-    let limit = params.limit(PAGE.0, PAGE.1)?;
+    let page = Page::read(&params, PAGE.0, PAGE.1)?;
     let filter = Filter {
         ids: None,
         states: params.parse_with("state", several)?,
@@ -147,12 +147,9 @@ async fn list(State(state): State<SignsState>, params: Params) -> Result<Respons
         after: params.parse("cursor")?,
     };
     let tx = state.db.read("signs.list").await?;
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut signs = service::list(&tx, &filter, one_more).await?;
+    let signs = service::list(&tx, &filter, page.rows()).await?;
     tx.finish().await?;
-    let more = signs.len() > limit;
-    signs.truncate(limit);
-    let next = signs.last().filter(|_| more).map(|last| last.number.to_string());
+    let (signs, next) = page.cut(signs, |last| last.number.to_string());
     let features: Vec<Value> = signs.iter().map(told::feature).collect();
     Ok(geojson(&json!({ "type": "FeatureCollection", "features": features, "next": next })))
 }

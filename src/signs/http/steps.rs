@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     http::{
-        Access, Body, Operation, Param, Problem, Route, SignedIn,
+        Access, Body, Nothing, Operation, Param, Problem, Route, SignedIn,
         idempotency::{self, Idempotent, Outcome},
         if_match,
         schema::{day, object, text},
@@ -75,10 +75,6 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
         ),
     ]
 }
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 async fn install(
     State(state): State<SignsState>,

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     http::{
-        Access, Body, Operation, Param, Params, Problem, Route, SignedIn, Text,
+        Access, Body, Nothing, Operation, Page, Param, Params, Problem, Route, SignedIn, Text,
         content::{day, line, prose, unfit},
         idempotency::{self, Answer, Idempotent, Outcome},
         if_match,
@@ -255,14 +255,11 @@ impl VisitBody {
 }
 
 async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Value>, Problem> {
-    let limit = params.limit(PAGE.0, PAGE.1)?;
+    let page = Page::read(&params, PAGE.0, PAGE.1)?;
     let tx = state.db.read("signs.list_campaigns").await?;
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let mut campaigns = service::list(&tx, params.text("cursor"), one_more).await?;
+    let campaigns = service::list(&tx, params.text("cursor"), page.rows()).await?;
     tx.finish().await?;
-    let more = campaigns.len() > limit;
-    campaigns.truncate(limit);
-    let next = campaigns.last().filter(|_| more).map(|last| last.number.clone());
+    let (campaigns, next) = page.cut(campaigns, |last| last.number.clone());
     let campaigns: Vec<Value> = campaigns.iter().map(told::campaign).collect();
     Ok(Json(json!({ "campaigns": campaigns, "next": next })))
 }
@@ -297,10 +294,6 @@ async fn plan(
     };
     state.work(&caller, "signs.plan_survey", key.as_ref(), plan).await
 }
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 async fn close(
     State(state): State<SignsState>,
