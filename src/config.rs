@@ -5,7 +5,7 @@ use std::{env, net::SocketAddr, path::PathBuf};
 use clap::{Args, builder::BoolishValueParser};
 
 /// Environment variables that mean something; any other that begins with `MINGJIE_` is refused.
-const KNOWN_KEYS: [&str; 8] = [
+const KNOWN_KEYS: [&str; 12] = [
     "MINGJIE_LISTEN",
     "MINGJIE_DATA_DIR",
     "MINGJIE_DEMO",
@@ -14,6 +14,10 @@ const KNOWN_KEYS: [&str; 8] = [
     "MINGJIE_TRUST_PROXY",
     "MINGJIE_SMTP_URL",
     "MINGJIE_MAIL_FROM",
+    "MINGJIE_CONTACT_PERSON",
+    "MINGJIE_CONTACT_PHONE",
+    "MINGJIE_CONTACT_ADDRESS",
+    "MINGJIE_CONTACT_EMAIL",
 ];
 
 /// A setting that cannot be; each sentence says what to do.
@@ -81,6 +85,23 @@ pub struct MailSettings {
     pub from: Option<String>,
 }
 
+/// Whom public notices tell people to ask, and where opinions go; a draft may say otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct ContactSettings {
+    /// Contact person that public notices name
+    #[arg(long = "contact-person", env = "MINGJIE_CONTACT_PERSON", value_name = "NAME")]
+    pub person: Option<String>,
+    /// Telephone number in public notices
+    #[arg(long = "contact-phone", env = "MINGJIE_CONTACT_PHONE", value_name = "NUMBER")]
+    pub phone: Option<String>,
+    /// Postal address in public notices
+    #[arg(long = "contact-address", env = "MINGJIE_CONTACT_ADDRESS", value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// E-mail address in public notices
+    #[arg(long = "contact-email", env = "MINGJIE_CONTACT_EMAIL", value_name = "ADDRESS")]
+    pub email: Option<String>,
+}
+
 /// How `mingjie serve` runs.
 #[derive(Debug, Clone, Args)]
 pub struct ServeSettings {
@@ -98,6 +119,9 @@ pub struct ServeSettings {
     #[command(flatten)]
     /// How mail goes out.
     pub mail: MailSettings,
+    #[command(flatten)]
+    /// Whom public notices tell people to ask.
+    pub contact: ContactSettings,
     #[command(flatten)]
     /// Which database.
     pub database: DatabaseSettings,

@@ -35,6 +35,7 @@ const MIGRATIONS: &[Migration] = migrations![
     14 "V014__publications",
     15 "V015__kinds_of_signs",
     17 "V017__signs",
+    19 "V019__revocations",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -8,6 +8,7 @@ use mingjie::{
     db::Db,
     index::live::{Follower, Index},
     kernel::{clock::Clock, ids::Ids},
+    naming::ContactPoint,
     publications::service::Confirmation,
     telemetry,
 };
@@ -63,8 +64,16 @@ pub(crate) async fn serve(places: usize, database: &str, directory: &str) {
     let (_stop, stopped) = watch::channel(false);
     tokio::spawn(follower.run(stopped));
     let ids = Ids::new(clock.clone());
-    let app =
-        App { db, index, clock, ids, metrics: Some(metrics), trust_proxy: false, confirmation: Confirmation::NotAsked };
+    let app = App {
+        db,
+        index,
+        clock,
+        ids,
+        metrics: Some(metrics),
+        trust_proxy: false,
+        confirmation: Confirmation::NotAsked,
+        contact: ContactPoint::default(),
+    };
 
     let realm = Realm::new(1, Size::of(places));
     let (router, bare, kinds) = routers(&app, &realm, Path::new(directory)).await;

@@ -13,17 +13,18 @@ use uuid::Uuid;
 use super::{
     NamingState,
     cases::whole,
-    schema::{self, case_id, day, object},
-    wire::WordsBody,
+    schema::{self, case_id, day, object, text},
+    wire::{LONGEST_LINE, WordsBody},
 };
 use crate::{
     http::{
         Access, Body, Operation, Param, Problem, Route, SignedIn,
+        content::line,
         idempotency::{self, Idempotent, Outcome},
     },
     kernel::actor::Role,
     naming::{
-        Action,
+        Action, ContactPoint,
         model::CaseId,
         policy::roles,
         service::{self, Desk, NoticeWords},
@@ -42,7 +43,7 @@ pub(super) const SIGNERS: &[Role] = &[Role::Leader];
 pub(super) fn routes(state: &NamingState) -> Vec<Route> {
     let officers = Access::Roles(roles(Action::OpenNotice));
     let route = |method, path, access, operation: Operation, handler: MethodRouter<NamingState>| {
-        let operation = operation.answers(200, "application/json", json!({ "type": "object" }), "the whole case");
+        let operation = operation.answers(200, "application/json", schema::case(), "the whole case");
         Route::new(method, path, access, operation, handler.with_state(state.clone()))
     };
     vec![
@@ -52,12 +53,13 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             officers,
             Operation::new("naming", "draftNotice", "起草公示", "Draft a public notice")
                 .describes(
-                    "标题、正文、异议方式和期限不填时按案件内容生成。起草后由局领导签发，再发布。",
-                    "What is not said is composed from the case. A leader signs the draft before it can be published.",
+                    "标题、正文、异议方式和期限不填时按案件内容生成，联系人、电话、地址和邮箱不填时按系统设置。起草后由局领导签发，再发布。",
+                    "What is not said is composed from the case, the contact from the settings. A leader signs the draft \
+                     before it can be published.",
                 )
                 .params([case_id(), idempotency::param()])
                 .body("application/json", words())
-                .answers(201, "application/json", json!({ "type": "object" }), "the whole case"),
+                .answers(201, "application/json", schema::case(), "the whole case"),
             post(draft),
         ),
         route(
@@ -105,7 +107,20 @@ fn words() -> Value {
         members.insert("ends_on".into(), day("last day, included; by the usual length unless said"));
         members.insert(
             "objection".into(),
-            json!({ "type": "array", "items": { "type": "string" }, "description": "how and where to object" }),
+            json!({ "type": "array", "items": { "type": "string" },
+                    "description": "how and where to object; composed unless said. The contact follows in any case" }),
+        );
+        members.insert(
+            "contact".into(),
+            object(
+                &[],
+                json!({
+                    "person": text(LONGEST_LINE, "whom to ask; that of the settings unless said"),
+                    "phone": text(LONGEST_LINE, "telephone number; that of the settings unless said"),
+                    "address": text(LONGEST_LINE, "postal address; that of the settings unless said"),
+                    "email": text(LONGEST_LINE, "e-mail address; that of the settings unless said"),
+                }),
+            ),
         );
     }
     object(&[], members)
@@ -116,13 +131,41 @@ fn words() -> Value {
 struct NoticeBody {
     #[serde(flatten)]
     words: WordsBody,
+    #[serde(default)]
+    contact: ContactBody,
     starts_on: Option<Date>,
     ends_on: Option<Date>,
 }
 
+/// Whom to ask about this notice.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContactBody {
+    person: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+    email: Option<String>,
+}
+
 impl NoticeBody {
-    fn checked(self) -> Result<NoticeWords, Problem> {
-        Ok(NoticeWords { words: self.words.checked()?, starts_on: self.starts_on, ends_on: self.ends_on })
+    /// What it says, and of the contact what it leaves open as `usual` says.
+    fn checked(self, usual: &ContactPoint) -> Result<NoticeWords, Problem> {
+        let Self { words, contact, starts_on, ends_on } = self;
+        Ok(NoticeWords { words: words.checked()?, contact: contact.checked()?.or(usual), starts_on, ends_on })
+    }
+}
+
+impl ContactBody {
+    fn checked(self) -> Result<ContactPoint, Problem> {
+        let one_line = |member: &str, text: Option<String>| {
+            text.map(|text| line(&format!("/contact/{member}"), text, LONGEST_LINE)).transpose()
+        };
+        Ok(ContactPoint {
+            person: one_line("person", self.person)?,
+            phone: one_line("phone", self.phone)?,
+            address: one_line("address", self.address)?,
+            email: one_line("email", self.email)?,
+        })
     }
 }
 
@@ -132,7 +175,7 @@ async fn draft(
     Path(id): Path<Uuid>,
     Idempotent { key, body: Body(body) }: Idempotent<Body<NoticeBody>>,
 ) -> Result<Outcome, Problem> {
-    let words = body.checked()?;
+    let words = body.checked(&state.contact)?;
     state
         .work(&caller, "naming.draft_notice", key.as_ref(), None, async |desk| {
             let notice = service::draft_notice(desk, CaseId(id), None, words).await?;
@@ -147,7 +190,7 @@ async fn redraft(
     Path((id, notice)): Path<(Uuid, Uuid)>,
     Body(body): Body<NoticeBody>,
 ) -> Result<Outcome, Problem> {
-    let words = body.checked()?;
+    let words = body.checked(&state.contact)?;
     state
         .work(&caller, "naming.redraft_notice", None, None, async |desk| {
             service::draft_notice(desk, CaseId(id), Some(PublicationId(notice)), words).await?;

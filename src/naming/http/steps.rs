@@ -24,9 +24,9 @@ use crate::{
     },
     naming::{
         Action,
-        model::CaseId,
+        model::{CaseId, Revocation},
         policy::roles,
-        service::{self, Desk, Expert, Reply, Revocation},
+        service::{self, Desk, Expert, Reply},
     },
 };
 

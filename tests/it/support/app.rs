@@ -23,6 +23,7 @@ use mingjie::{
         clock::Clock,
         ids::Ids,
     },
+    naming::ContactPoint,
     publications::service::Confirmation,
 };
 use serde_json::Value;
@@ -70,7 +71,8 @@ impl TestApp {
         follower.catch_up().await.unwrap();
         let (stop, stopped) = watch::channel(false);
         let following = Some(tokio::spawn(follower.run(stopped)));
-        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false, confirmation };
+        let contact = ContactPoint { phone: Some("0728-5222222".to_owned()), ..ContactPoint::default() };
+        let app = App { db, index, clock, ids, metrics: None, trust_proxy: false, confirmation, contact };
         let router = app.router();
         Self { app, router, tokens: Mutex::default(), stop, following, database }
     }
