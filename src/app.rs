@@ -15,7 +15,7 @@ use crate::{
     kernel::{clock::Clock, ids::Ids},
     lookup::{self, http::LookupState},
     naming::{
-        self,
+        self, ContactPoint,
         clinic::{self, http::ClinicState},
         http::NamingState,
     },
@@ -49,13 +49,15 @@ pub struct App {
     pub trust_proxy: bool,
     /// Whether opinions from the web are confirmed by mail.
     pub confirmation: Confirmation,
+    /// Whom public notices tell people to ask, unless a draft says otherwise.
+    pub contact: ContactPoint,
 }
 
 impl App {
     /// Every route of the program with its owner: the table of contents of the API.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation } = self.clone();
+        let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact } = self.clone();
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
@@ -80,6 +82,7 @@ impl App {
                 index: Arc::clone(&index),
                 clock: clock.clone(),
                 ids: ids.clone(),
+                contact,
             }),
             signs::http::routes(&SignsState {
                 db: db.clone(),

@@ -5,7 +5,7 @@ use std::{env, fmt, net::SocketAddr, path::PathBuf};
 use clap::{Args, builder::BoolishValueParser};
 
 /// Environment variables that mean something; any other that begins with `MINGJIE_` is refused.
-const KNOWN_KEYS: [&str; 16] = [
+const KNOWN_KEYS: [&str; 20] = [
     "MINGJIE_LISTEN",
     "MINGJIE_DATA_DIR",
     "MINGJIE_DEMO",
@@ -22,6 +22,10 @@ const KNOWN_KEYS: [&str; 16] = [
     "MINGJIE_S3_ACCESS_KEY",
     "MINGJIE_S3_SECRET_KEY",
     "MINGJIE_S3_SECRET_KEY_FILE",
+    "MINGJIE_CONTACT_PERSON",
+    "MINGJIE_CONTACT_PHONE",
+    "MINGJIE_CONTACT_ADDRESS",
+    "MINGJIE_CONTACT_EMAIL",
 ];
 
 /// A setting that cannot be; each sentence says what to do.
@@ -134,6 +138,23 @@ pub struct PhotoSettings {
     pub bucket: BucketSettings,
 }
 
+/// Whom public notices tell people to ask, and where opinions go; a draft may say otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct ContactSettings {
+    /// Contact person that public notices name
+    #[arg(long = "contact-person", env = "MINGJIE_CONTACT_PERSON", value_name = "NAME")]
+    pub person: Option<String>,
+    /// Telephone number in public notices
+    #[arg(long = "contact-phone", env = "MINGJIE_CONTACT_PHONE", value_name = "NUMBER")]
+    pub phone: Option<String>,
+    /// Postal address in public notices
+    #[arg(long = "contact-address", env = "MINGJIE_CONTACT_ADDRESS", value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// E-mail address in public notices
+    #[arg(long = "contact-email", env = "MINGJIE_CONTACT_EMAIL", value_name = "ADDRESS")]
+    pub email: Option<String>,
+}
+
 /// How `mingjie serve` runs.
 #[derive(Debug, Clone, Args)]
 pub struct ServeSettings {
@@ -154,6 +175,9 @@ pub struct ServeSettings {
     #[command(flatten)]
     /// Where photos are kept.
     pub photos: PhotoSettings,
+    #[command(flatten)]
+    /// Whom public notices tell people to ask.
+    pub contact: ContactSettings,
     #[command(flatten)]
     /// Which database.
     pub database: DatabaseSettings,

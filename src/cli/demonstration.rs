@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use crate::{
     accounts::service::{DEMO_PASSWORD, demo_accounts},
     app::App,
+    config::ContactSettings,
     db::Db,
     demo::{
         self,
@@ -16,15 +17,31 @@ use crate::{
     },
     index::live::{Follower, Index},
     kernel::{clock::Clock, ids::Ids},
+    naming::ContactPoint,
     photos::ObjectStore,
     publications::service::Confirmation,
 };
+
+/// Whom the notices of the demonstration tell people to ask; illustrative, nobody answers there.
+fn illustrative_contact() -> ContactSettings {
+    ContactSettings {
+        person: Some("区划地名科".to_owned()),
+        phone: Some("0728-0000000（示例）".to_owned()),
+        address: Some("天门市竟陵街道（示例）".to_owned()),
+        email: Some("place-names@example.cn".to_owned()),
+    }
+}
+
+/// The settings, unless they say nothing.
+pub(super) fn contact(settings: &ContactSettings) -> ContactSettings {
+    if *settings == ContactSettings::default() { illustrative_contact() } else { settings.clone() }
+}
 
 /// The township of the demonstration clerk: 多宝镇.
 const DEMO_TOWNSHIP: &str = "429006100";
 
 /// Makes the accounts that are missing, and loads and tells what an empty register lacks.
-pub(super) async fn prepare(db: &Db, objects: &ObjectStore) -> anyhow::Result<()> {
+pub(super) async fn prepare(db: &Db, objects: &ObjectStore, contact: ContactPoint) -> anyhow::Result<()> {
     let story = Story::read(FIRST_HALF_OF_2023)?;
     let clock = Clock::set_to(story.begins()?);
     let (then, ids) = (db.by(&clock), Ids::new(clock.clone()));
@@ -34,13 +51,19 @@ pub(super) async fn prepare(db: &Db, objects: &ObjectStore) -> anyhow::Result<()
         let signs = demo::signs::place(&then, &ids).await?;
         tracing::info!(signs, "signs of the demonstration placed");
         tracing::info!(story = story.title, "telling the story of the demonstration");
-        tell(&story, then, objects.clone(), clock, ids).await?;
+        tell(&story, then, objects.clone(), (clock, ids), contact).await?;
     }
     Ok(())
 }
 
 /// Tells a story to a service of its own, whose clock is that of the story.
-async fn tell(story: &Story, db: Db, objects: ObjectStore, clock: Clock, ids: Ids) -> anyhow::Result<()> {
+async fn tell(
+    story: &Story,
+    db: Db,
+    objects: ObjectStore,
+    (clock, ids): (Clock, Ids),
+    contact: ContactPoint,
+) -> anyhow::Result<()> {
     let index = Arc::new(Index::default());
     let mut follower = Follower::new(&db, Arc::clone(&index));
     follower.catch_up().await?;
@@ -55,6 +78,7 @@ async fn tell(story: &Story, db: Db, objects: ObjectStore, clock: Clock, ids: Id
         metrics: None,
         trust_proxy: false,
         confirmation: Confirmation::NotAsked,
+        contact,
     };
     let told = story.replay(&app.router(), &clock, DEMO_PASSWORD).await;
     stop.send_replace(true);

@@ -16,11 +16,12 @@ use super::{Database, demonstration, say};
 use crate::{
     accounts,
     app::App,
-    config::ServeSettings,
+    config::{ContactSettings, ServeSettings},
     db::{Db, cluster::Cluster},
     index::live::{Follower, Index},
     jobs,
     kernel::ids::Ids,
+    naming::ContactPoint,
     photos::ObjectStore,
     publications::{
         mail::{self, PostOffice},
@@ -136,16 +137,24 @@ async fn prepare(
 ) -> anyhow::Result<(App, Follower)> {
     let clock = db.clock().clone();
     let ids = Ids::new(clock.clone());
+    let contact = if settings.demo { demonstration::contact(&settings.contact) } else { settings.contact.clone() };
+    let contact = contact_point(contact);
     if settings.demo {
-        demonstration::prepare(db, &objects).await?;
+        demonstration::prepare(db, &objects, contact.clone()).await?;
     }
     let index = Arc::new(Index::default());
     let mut follower = Follower::new(db, Arc::clone(&index));
     follower.catch_up().await?;
     let confirmation = if settings.mail.smtp_url.is_some() { Confirmation::ByMail } else { Confirmation::NotAsked };
     let (db, metrics, trust_proxy) = (db.clone(), Some(metrics), settings.trust_proxy);
-    let app = App { db, index, clock, ids, objects, metrics, trust_proxy, confirmation };
+    let app = App { db, index, clock, ids, objects, metrics, trust_proxy, confirmation, contact };
     Ok((app, follower))
+}
+
+/// The contact that notices tell; a blank setting is none.
+fn contact_point(ContactSettings { person, phone, address, email }: ContactSettings) -> ContactPoint {
+    let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    ContactPoint { person: said(person), phone: said(phone), address: said(address), email: said(email) }
 }
 
 /// Starts the private cluster again whenever its server has ended; never returns.

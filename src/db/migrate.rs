@@ -37,6 +37,7 @@ const MIGRATIONS: &[Migration] = migrations![
     16 "V016__photos",
     17 "V017__signs",
     18 "V018__held_places_and_extents",
+    19 "V019__revocations",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use typst::{
     foundations::Bytes,
-    text::{Font, FontBook},
+    layout::{Abs, Em},
+    text::{Font, FontBook, FontInstance, FontVariations},
     utils::LazyHash,
 };
 
@@ -21,13 +22,25 @@ pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::read);
 pub(super) struct Fonts {
     pub(super) faces: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
+    /// The faces once more, as they are measured.
+    measured: Vec<FontInstance>,
 }
 
 impl Fonts {
     fn read() -> Self {
         let faces: Vec<Font> = [REGULAR, BOLD].into_iter().filter_map(|data| Font::new(Bytes::new(data), 0)).collect();
         let book = LazyHash::new(FontBook::from_fonts(&faces));
-        Self { faces, book }
+        let measured =
+            |face: &Font| face.clone().instantiate(face.info().variant, Abs::zero(), &FontVariations::default());
+        let measured = faces.iter().map(measured).collect();
+        Self { faces, book, measured }
+    }
+
+    /// Width of `c` in parts of the size of the text; what no typeface has is as wide as a Chinese character.
+    pub(super) fn advance(&self, c: char, bold: bool) -> f64 {
+        let face = self.measured.get(usize::from(bold));
+        let advance = face.and_then(|face| face.x_advance(face.ttf().glyph_index(c)?.0));
+        advance.map_or(1.0, Em::get)
     }
 
     /// Whether each typeface has `c`: a title is bold, everything else is not.

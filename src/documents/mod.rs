@@ -6,6 +6,7 @@
 
 mod characters;
 mod docx;
+mod fitting;
 mod fonts;
 mod sheet;
 mod typesetting;

@@ -1,8 +1,9 @@
 //! What stands on an official paper, before anyone sets it.
 
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 use time::Date;
 
+use super::fitting::Fit;
 use crate::kernel::numerals::day_in_numerals;
 
 /// One paper: a notice, an announcement, a form, a report.
@@ -24,6 +25,8 @@ pub struct Sheet {
     pub attachments: Vec<Attachment>,
     /// Who issued it and when.
     pub signature: Option<Signature>,
+    /// Whether its pages lie across, for wide tables in its body.
+    pub across: bool,
     /// Notes below the date 附注, such as whom to ask: 联系人：张三，电话：0728-5222222. Set in parentheses.
     pub notes: Vec<String>,
     /// Where the paper stands for good and what proves its text; at the foot of each page.
@@ -44,8 +47,8 @@ pub enum Block {
     Form(Vec<Vec<Field>>),
 }
 
-/// A table of text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+/// A table of text; its columns are as wide as what stands in them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// The columns from left to right.
     pub columns: Vec<Column>,
@@ -58,8 +61,6 @@ pub struct Table {
 pub struct Column {
     /// Its header.
     pub header: String,
-    /// Its width, relative to the others.
-    pub width: u16,
     /// How its cells are aligned; headers are centred.
     pub align: Align,
 }
@@ -109,6 +110,18 @@ pub struct Signature {
     pub day: Date,
 }
 
+impl Serialize for Table {
+    /// With how it fits pages that stand and pages that lie: the typesetter knows on which it is.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut table = serializer.serialize_struct("Table", 4)?;
+        table.serialize_field("columns", &self.columns)?;
+        table.serialize_field("rows", &self.rows)?;
+        table.serialize_field("upright", &Fit::upright(self))?;
+        table.serialize_field("across", &Fit::across(self))?;
+        table.end()
+    }
+}
+
 /// A day as it is printed.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde lends what it serialises")]
 fn in_numerals<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
@@ -118,8 +131,8 @@ fn in_numerals<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Err
 impl Column {
     /// A centred column.
     #[must_use]
-    pub fn new(header: impl Into<String>, width: u16) -> Self {
-        Self { header: header.into(), width, align: Align::Center }
+    pub fn new(header: impl Into<String>) -> Self {
+        Self { header: header.into(), align: Align::Center }
     }
 
     /// The same column, aligned so.

@@ -159,6 +159,28 @@ impl Problem {
         self.kind
     }
 
+    /// What is said of it.
+    #[must_use]
+    pub fn detail(&self, language: Language) -> &str {
+        self.detail.say(language)
+    }
+
+    /// What is said of the fault at this place of the body.
+    #[must_use]
+    pub fn fault(&self, pointer: &str, language: Language) -> Option<&str> {
+        self.faults.iter().find(|fault| fault.pointer == pointer).map(|fault| fault.text.say(language))
+    }
+
+    /// `page` as the answer: it says itself what is wrong, and no document takes its place.
+    #[must_use]
+    pub fn on(self, mut page: Response) -> Response {
+        let told = self.into_response();
+        *page.status_mut() = told.status();
+        page.headers_mut().extend(told.headers().clone());
+        page.extensions_mut().insert(OwnWords);
+        page
+    }
+
     pub(super) fn document(&self, language: Language, instance: &str) -> Value {
         let mut document = self.extension.clone();
         document.insert("type".into(), json!(format!("/problems/{}", self.kind.slug())));
@@ -173,6 +195,10 @@ impl Problem {
         Value::Object(document)
     }
 }
+
+/// Marks an answer that is not a success and says so in its own words.
+#[derive(Debug, Clone, Copy)]
+struct OwnWords;
 
 impl IntoResponse for Problem {
     /// The body is written around all routes, by what knows the caller's language and the address.
@@ -246,7 +272,8 @@ impl Speaker {
 
     /// The answer, with its document if it is not a success.
     pub(super) fn speak(&self, mut response: Response) -> Response {
-        if !response.status().is_client_error() && !response.status().is_server_error() {
+        let success = !response.status().is_client_error() && !response.status().is_server_error();
+        if success || response.extensions().get::<OwnWords>().is_some() {
             return response;
         }
         let problem = response.extensions_mut().remove::<Problem>();

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Language;
 
 const STYLE: &str = "body{font:17px/1.7 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:40rem;\
-    margin:4rem auto;padding:0 1.2rem;color:#22252a;background:#f3f0ea}h1{font-size:1.4rem}.note{color:#646a72}";
+    margin:4rem auto;padding:0 1.2rem;color:#22252a;background:#f3f0ea}h1{font-size:1.4rem}a{color:#0b5394}";
 
 /// The page of a problem document.
 pub(super) fn page(document: &Value, language: Language) -> impl IntoResponse {
@@ -26,13 +26,10 @@ pub(super) fn page(document: &Value, language: Language) -> impl IntoResponse {
     let html = format!(
         "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{title}</title>\
-         <style>{STYLE}</style><h1>{title}</h1><p>{detail}</p><ul>{faults}</ul><p class=\"note\">{back}</p></html>",
+         <style>{STYLE}</style><h1>{title}</h1><p>{detail}</p><ul>{faults}</ul><p><a href=\"/\">{back}</a></p></html>",
         lang = language.tag(),
         title = text(document, "title"),
-        back = language.of_two(
-            "请用浏览器的“返回”回到上一页；已填写的内容通常还在。",
-            "Go back in your browser; what you filled in is mostly still there."
-        ),
+        back = language.of_two("名界首页", "Entrance of Mingjie"),
     );
     let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'";
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, policy)], html)

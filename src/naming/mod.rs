@@ -23,6 +23,6 @@ pub mod state;
 mod store;
 
 pub use action::Action;
-pub use model::{CaseId, CaseType, ItemId};
+pub use model::{CaseId, CaseType, ContactPoint, ItemId};
 pub use refusal::Refusal;
 pub use state::{CaseState, StateCode};

@@ -12,13 +12,14 @@ use super::{
     Refusal,
     model::{CaseId, Decision, Filing, Item, NamingCase, PaperKind},
     papers,
-    service::{self, subject},
+    service::{self, Told, subject},
     store,
 };
 use crate::{
     db::tx::Tx,
     index::live::Snapshot,
     kernel::hex::hex,
+    publications::PublishedItem,
     records::{self, Attachment},
 };
 use sha2::{Digest, Sha256};
@@ -78,9 +79,9 @@ async fn files(
     let case = store::cases::find(tx, id).await?.ok_or(Refusal::UnknownCase)?;
     let mut items = store::items::of_case(tx, id).await?;
     items.retain(|item| item.was_approved_by(decision.id));
-    let form = form(&case, &items, decision, filing, snapshot);
+    let published = service::published(tx, snapshot, &case, &items, Told::Decided(decision)).await?;
+    let form = form(&case, &items, &published, decision, filing);
     let content = serde_json::to_vec_pretty(&form).unwrap_or_default();
-    let published = service::published(&case, &items, Some(decision), snapshot);
     let sheet = papers::filing_form(&case, &published, decision, filing);
     let mut files = vec![
         File { name: "备案表.pdf".to_owned(), content: papers::pdf(sheet).await? },
@@ -117,12 +118,16 @@ fn told(decision: &Decision, filing: &Filing, files: &[File]) -> Vec<u8> {
 }
 
 /// The facts of the filing form, name by name.
-fn form(case: &NamingCase, items: &[Item], decision: &Decision, filing: &Filing, snapshot: &Snapshot) -> Value {
-    let names = items.iter().map(|item| {
+fn form(case: &NamingCase, items: &[Item], published: &[PublishedItem], decision: &Decision, filing: &Filing) -> Value {
+    let names = items.iter().zip(published).map(|(item, published)| {
+        let former = published.former_extent.as_ref();
+        let former = former.map(
+            |extent| json!({ "starts_at": extent.starts_at, "ends_at": extent.ends_at, "length_m": extent.length_m }),
+        );
         json!({
             "standard_name": item.name, "roman_spelling": item.pinyin, "former_name": item.former_name,
             "category": item.category, "place_code": item.place_code, "division_code": item.division_code,
-            "division": item.division_code.as_deref().and_then(|code| service::division_name(snapshot, code)),
+            "division": published.division_name, "former_extent": former,
             "location": item.location, "starts_at": item.street.starts_at, "ends_at": item.street.ends_at,
             "length_m": item.street.length_m, "width_m": item.street.width_m, "reason": item.reason,
         })

@@ -50,7 +50,14 @@ fn in_the_way(refusal: &Refusal) -> Option<Problem> {
             "names approved by another department are announced after filing",
             "R753-14",
         ),
-        Refusal::Announced => ("该批复已经公告", "the decision was announced", "R753-14"),
+        Refusal::Announced => {
+            ("该批复（或者它的撤销）已经公告", "the decision, or its revocation, was announced", "R753-14")
+        }
+        Refusal::NeverAnnounced => (
+            "该批复没有公告过，没有可以撤销的公告",
+            "the decision was never announced; there is no announcement to revoke",
+            "R753-34",
+        ),
         _ => return None,
     };
     Some(with_article(conflict(zh, en), basis))

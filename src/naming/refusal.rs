@@ -177,7 +177,10 @@ pub enum Refusal {
     /// Announced after filing: names approved by another department.
     #[error("a name approved by another department is announced after its filing")]
     FileFirst,
-    /// The decision has its announcement.
+    /// There is no announcement that could be revoked.
+    #[error("the decision was never announced")]
+    NeverAnnounced,
+    /// The decision, or its revocation, has its announcement.
     #[error("the decision was announced")]
     Announced,
     /// The announcement was entered in the national base before.

@@ -237,10 +237,9 @@ impl CaseState {
             Action::DecideInPart => self.to_if_one_of(&[Self::Reported], Self::Reported),
             Action::Approve => self.to_if_one_of(&[Self::Reported], Self::Approved),
             Action::Reject => self.to_if_one_of(&[Self::Reported], Self::Rejected),
-            // Names of a decision in part are filed and announced while the rest of the case is still open, or at rest:
-            // what the law limits does not stand still.
-            Action::File | Action::Announce => self
-                .only_if(matches!(self, Self::Reported | Self::Approved | Self::Suspended { from: Resting::Reported })),
+            Action::File => self.only_if(self.has_names_to_file()),
+            // Of a case that was revoked, it is the revocation that is announced.
+            Action::Announce => self.only_if(self.has_names_to_file() || matches!(self, Self::Revoked)),
             Action::Record => self.to_if_one_of(&[Self::Approved], Self::Recorded),
             Action::Close => self.to_if_one_of(&[Self::Recorded], Self::Closed),
             Action::Withdraw => {
@@ -300,6 +299,12 @@ impl CaseState {
                 self,
                 Self::Submitted | Self::Argued { .. } | Self::InNotice | Self::NoticeDone | Self::Reported
             )
+    }
+
+    /// Whether there may be names to be filed and announced. Those of a decision in part are while the rest of the case
+    /// is still open, or at rest: what the law limits does not stand still.
+    const fn has_names_to_file(self) -> bool {
+        matches!(self, Self::Reported | Self::Approved | Self::Suspended { from: Resting::Reported })
     }
 
     const fn only_if(self, allowed: bool) -> Option<Self> {

@@ -68,6 +68,7 @@ async fn entrance() -> Response {
          <li><a href=\"/api/v1/nearest?collection=streets&amp;lon=113.16&amp;lat=30.65&amp;limit=3\">最近的三条街路 The three \
          nearest streets</a></li>\
          <li><a href=\"/api/v1/search?q=rml\">什么地方叫“rml”？ What is called so, or was?</a></li>\
+         <li><a href=\"/notices\">地名公示公告 Public notices and announcements</a></li>\
          <li><a href=\"/api/v1/pinyin?name=%E5%B9%BF%E6%B2%9F%E5%8C%97%E8%B7%AF\">“广沟北路”怎么拼？ How is 广沟北路 \
          spelled?</a></li></ul>\
          <h2>接口 Interfaces</h2><ul>\

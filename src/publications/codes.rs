@@ -73,6 +73,18 @@ code_enum! {
         ExtentChange = "extent_change",
         /// 销名
         Cancel = "cancel",
+        /// 撤销: what was approved holds no more.
+        Revoke = "revoke",
+    }
+}
+
+code_enum! {
+    /// What a publication is to the one that it follows.
+    Succession as "publication_succession" {
+        /// It takes its place.
+        Replaces = "replaces",
+        /// It makes known that the names of that announcement hold no more (R753 art. 34, 36).
+        Revokes = "revokes",
     }
 }
 
@@ -85,6 +97,7 @@ impl Action {
             Self::Rename => Text::new("更名", "renaming"),
             Self::ExtentChange => Text::new("起止点变更", "change of extent"),
             Self::Cancel => Text::new("销名", "cancellation"),
+            Self::Revoke => Text::new("撤销", "revocation"),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use super::{
-    codes::Kind,
+    codes::{Kind, Succession},
     digest::sha256_hex,
     item::PublishedItem,
     model::{Draft, Frozen, PublicationId},
@@ -38,8 +38,11 @@ pub struct Content {
     pub ends_on: Option<Date>,
     /// Civil day of the office on which it was published; absent in a draft.
     pub published_on: Option<Date>,
-    /// The publication that it takes the place of.
+    /// The publication that it takes the place of, or revokes.
     pub follows: Option<PublicationId>,
+    /// To what effect it follows; absent where it follows none, and in contents of before there were revocations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub succession: Option<Succession>,
 }
 
 impl Content {
@@ -58,7 +61,8 @@ impl Content {
             starts_on: draft.starts_on,
             ends_on: draft.ends_on,
             published_on: published.map(|(_, on)| on),
-            follows: draft.follows,
+            follows: draft.follows.map(|follows| follows.publication),
+            succession: draft.follows.map(|follows| follows.succession),
         }
     }
 }

@@ -24,7 +24,9 @@ pub(super) fn document(shown: &Shown, today: Date, base: &str, for_office: bool)
         "content": publication.content(),
         "content_sha256": issue.map(|issue| &issue.content.digest),
         "follows": shown.follows,
+        "succession": publication.draft.follows.map(|follows| follows.succession),
         "followed_by": publication.followed_by,
+        "revoked_by": publication.revoked_by,
         "links": links(&here, publication.draft.kind, closing.is_some()),
     });
     let mut add = |member: &str, value: Value| {

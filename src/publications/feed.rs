@@ -49,8 +49,12 @@ fn summary(line: &Listed) -> String {
         (Some(starts_on), Some(ends_on)) => format!("公示期 {starts_on} 至 {ends_on}。"),
         _ => String::new(),
     };
+    let standing = match line.revoked_by {
+        Some(_) => "已撤销".to_owned(),
+        None => line.state.title().zh,
+    };
     let body = line.body.first().map(String::as_str).unwrap_or_default();
-    format!("{}，{} 个地名。{period}{}。{body}", line.kind.title().zh, line.item_count, line.state.title().zh)
+    format!("{}，{} 个地名。{period}{standing}。{body}", line.kind.title().zh, line.item_count)
 }
 
 /// The feed as Atom.

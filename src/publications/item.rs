@@ -14,6 +14,20 @@ use crate::{
     published::geojson::GeoJson,
 };
 
+/// How far a street ran before its ends were changed 原起止点; of a revocation, how far it runs again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extent {
+    /// Where it started.
+    pub starts_at: Option<String>,
+    /// Where it ended.
+    pub ends_at: Option<String>,
+    /// Length in metres.
+    pub length_m: Option<f64>,
+    /// EPSG:4490, x = longitude, y = latitude, degrees; GeoJSON in the content.
+    #[serde(serialize_with = "to_geojson", deserialize_with = "from_geojson")]
+    pub geometry: Option<Geometry<f64>>,
+}
+
 /// One name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PublishedItem {
@@ -25,7 +39,7 @@ pub struct PublishedItem {
     pub name: String,
     /// Its roman spelling 汉语拼音.
     pub pinyin: Option<String>,
-    /// What it was called before 曾用名.
+    /// What it was called before 曾用名; of a revocation, what it is called again.
     pub former_name: Option<String>,
     /// What people say 俗称.
     pub colloquial_name: Option<String>,
@@ -41,6 +55,9 @@ pub struct PublishedItem {
     pub starts_at: Option<String>,
     /// Where it ends 止点.
     pub ends_at: Option<String>,
+    /// How far it ran before; of a change of extent. Contents of before it was told have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former_extent: Option<Extent>,
     /// Length in metres 长度.
     pub length_m: Option<f64>,
     /// Width in metres 宽度.
@@ -53,7 +70,7 @@ pub struct PublishedItem {
     pub reason: Option<String>,
     /// Who applied 命名申报主体单位.
     pub applicant: Option<String>,
-    /// Who approved it; of an announcement.
+    /// Who approved it, or ordered that it be revoked; of an announcement.
     pub approving_authority: Option<String>,
     /// When it was approved.
     pub approved_on: Option<Date>,
@@ -81,6 +98,7 @@ impl PublishedItem {
             location: None,
             starts_at: None,
             ends_at: None,
+            former_extent: None,
             length_m: None,
             width_m: None,
             orientation: None,
@@ -113,6 +131,7 @@ impl PublishedItem {
 
     /// All its texts with their members.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let former = self.former_extent.as_ref();
         [
             ("name", Some(&self.name)),
             ("pinyin", self.pinyin.as_ref()),
@@ -124,6 +143,8 @@ impl PublishedItem {
             ("location", self.location.as_ref()),
             ("starts_at", self.starts_at.as_ref()),
             ("ends_at", self.ends_at.as_ref()),
+            ("former_extent/starts_at", former.and_then(|extent| extent.starts_at.as_ref())),
+            ("former_extent/ends_at", former.and_then(|extent| extent.ends_at.as_ref())),
             ("reason", self.reason.as_ref()),
             ("applicant", self.applicant.as_ref()),
             ("approving_authority", self.approving_authority.as_ref()),

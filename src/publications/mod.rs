@@ -14,7 +14,8 @@
 //!   published --> ended_early: end early (objection upheld, case withdrawn, another notice takes its place)
 //! ```
 //!
-//! An announcement stays published. A change to what is published is another publication that follows the first. Who
+//! An announcement stays published. A change to what is published is another publication that follows the first; the
+//! revocation of what was announced is an announcement that follows the first and revokes it. Who
 //! sent an opinion stands in the schema `personal`, reaches no public answer and can be erased; digests and the seal do not
 //! cover it.
 
@@ -41,10 +42,10 @@ mod store;
 mod tests;
 mod throttle;
 
-pub use codes::{Action, Channel, Kind, Outcome, Stance, State};
+pub use codes::{Action, Channel, Kind, Outcome, Stance, State, Succession};
 pub use counts::Counts;
-pub use item::PublishedItem;
-pub use model::{Announced, Closing, Draft, Issue, Mentioned, Publication, PublicationId, Stamp, Synced};
+pub use item::{Extent, PublishedItem};
+pub use model::{Announced, Closing, Draft, Follows, Issue, Mentioned, Publication, PublicationId, Stamp, Synced};
 pub use opinion::{Answer, Answered, Code, Contact, NewOpinion, Opinion, OpinionId, Receipt};
 pub use paper::names_table;
 pub use refusal::{Refusal, Step};

@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
-    codes::{Kind, State},
+    codes::{Kind, State, Succession},
     content::Content,
     counts::Counts,
     item::PublishedItem,
@@ -17,6 +17,29 @@ typed_id!(
     PublicationId
 );
 
+/// Which publication another one follows, and to what effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follows {
+    /// The one that is followed.
+    pub publication: PublicationId,
+    /// To what effect.
+    pub succession: Succession,
+}
+
+impl Follows {
+    /// In its place.
+    #[must_use]
+    pub fn replacing(publication: PublicationId) -> Self {
+        Self { publication, succession: Succession::Replaces }
+    }
+
+    /// Revoking it.
+    #[must_use]
+    pub fn revoking(publication: PublicationId) -> Self {
+        Self { publication, succession: Succession::Revokes }
+    }
+}
+
 /// What is written, before it is signed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
@@ -26,8 +49,8 @@ pub struct Draft {
     pub subject: Uuid,
     /// The decision within the case; `None` for the whole case.
     pub part: Option<Uuid>,
-    /// The publication that it takes the place of.
-    pub follows: Option<PublicationId>,
+    /// The publication that it takes the place of, or revokes.
+    pub follows: Option<Follows>,
     /// Title.
     pub title: String,
     /// Number of the document.
@@ -217,6 +240,8 @@ pub struct Publication {
     pub synced: Option<Synced>,
     /// Number of the publication that takes its place.
     pub followed_by: Option<String>,
+    /// Number of the announcement that revokes it.
+    pub revoked_by: Option<String>,
 }
 
 impl Publication {

@@ -64,7 +64,7 @@ pub struct Answer {
     pub outcome: Outcome,
     /// The opinion in the words of the office, without personal data; public once the notice is sealed.
     pub summary: String,
-    /// The answer; public once the notice is sealed.
+    /// The answer, told to who sent the opinion and never public.
     pub text: String,
 }
 

@@ -167,8 +167,10 @@ pub enum Refusal {
     /// An objection is upheld, nothing else is.
     #[error("only an objection can be upheld")]
     UpheldWithoutObjection,
-    /// What the public will read names the person.
-    #[error("the {0} holds name, telephone number or e-mail address of who sent the opinion")]
+    /// What the public will read, or what outlasts an erasure, names the person.
+    #[error(
+        "the {0} holds name, telephone number or e-mail address of who sent the opinion: summaries are published, answers outlast an erasure"
+    )]
     NamesThePerson(&'static str),
     /// The personal data is gone already.
     #[error("the personal data was erased before")]
@@ -236,9 +238,10 @@ impl Refusal {
             Self::UnknownItem => ("公示中没有这个地名".into(), Some("/item_id".into())),
             Self::TooMany(wait) => (format!("提交过于频繁，请在 {} 分钟后再试", wait.whole_minutes() + 1), None),
             Self::UpheldWithoutObjection => ("只有异议可以认定为成立".into(), Some("/outcome".into())),
-            Self::NamesThePerson(member) => {
-                ("内容含有提出人的姓名、电话或电子邮箱；封存后此内容将公开".into(), Some(format!("/{member}")))
-            }
+            Self::NamesThePerson(member) => (
+                "内容含有提出人的姓名、电话或电子邮箱：摘要封存后公开，答复在删除个人信息后仍留存".into(),
+                Some(format!("/{member}")),
+            ),
             Self::ErasedBefore => ("该个人信息已删除".into(), None),
             Self::NotConfirmed => ("确认码不符或已过期".into(), Some("/code".into())),
             Self::Randomness(_) | Self::Db(_) | Self::Obligation(_) => ("请凭请求编号与管理员联系".into(), None),

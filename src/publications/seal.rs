@@ -11,7 +11,8 @@ use super::{
 };
 use crate::db;
 
-/// The record; members are written in this order, without white space. It holds no personal data and nobody's own words.
+/// The record; members are written in this order, without white space. It holds no personal data and nobody's own words,
+/// and of an answer only its digest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Seal {
     /// Public number of the notice.
@@ -40,11 +41,13 @@ pub(super) struct SealedOpinion {
     pub(super) outcome: Outcome,
     /// What it said, in the words of the office.
     pub(super) summary: String,
-    /// The answer.
-    pub(super) answer: String,
+    /// The answer, in records that were sealed when answers were public. It is told to who sent the opinion only: people
+    /// are addressed in it by what they wrote of themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) answer: Option<String>,
     /// SHA-256 of the opinion itself.
     pub(super) opinion_sha256: String,
-    /// SHA-256 of the answer.
+    /// SHA-256 of the answer, which proves it to who was told it.
     pub(super) answer_sha256: String,
 }
 
@@ -59,7 +62,7 @@ impl Seal {
                 channel: opinion.channel,
                 outcome: answer.outcome,
                 summary: answer.summary.clone(),
-                answer: answer.text.clone(),
+                answer: None,
                 opinion_sha256: opinion.digest.clone(),
                 answer_sha256: answer.digest.clone(),
             })
@@ -71,6 +74,17 @@ impl Seal {
             counts: Counts::of(opinions),
             opinions: opinions.iter().filter_map(sealed).collect(),
         }
+    }
+
+    /// Whether this is the record of `opinions`, in the form in which it was written.
+    pub(super) fn is_of(&self, issue: &Issue, opinions: &[Opinion]) -> bool {
+        let mut now = Self::of(issue, opinions, self.sealed_at);
+        for ((now, sealed), opinion) in now.opinions.iter_mut().zip(&self.opinions).zip(opinions) {
+            if sealed.answer.is_some() {
+                now.answer = opinion.answer.as_ref().map(|answer| answer.text.clone());
+            }
+        }
+        *self == now
     }
 
     /// Writes the record down.

@@ -8,6 +8,7 @@ use mingjie::{
     db::Db,
     index::live::{Follower, Index},
     kernel::{clock::Clock, ids::Ids},
+    naming::ContactPoint,
     photos::ObjectStore,
     publications::service::Confirmation,
     telemetry,
@@ -74,6 +75,7 @@ pub(crate) async fn serve(places: usize, database: &str, directory: &str) {
         metrics: Some(metrics),
         trust_proxy: false,
         confirmation: Confirmation::NotAsked,
+        contact: ContactPoint::default(),
     };
 
     let realm = Realm::new(1, Size::of(places));

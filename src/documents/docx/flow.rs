@@ -17,18 +17,18 @@ const CHARACTER: u32 = 316;
 /// All of the paper, as the content of `w:body`.
 pub(super) fn flow(sheet: &Sheet) -> String {
     let printed = |attachment: &&Attachment| !attachment.body.is_empty();
-    let mut pages = Pages::Upright;
+    let mut pages = Pages::of(sheet.across);
     let mut flow = opening(sheet);
     if let Some((last, before)) = sheet.body.split_last() {
         flow.push_str(&blocks(before, pages));
         flow.push_str(&block(last, pages, WITH_NEXT));
     }
     flow.push_str(&list_of_attachments(&sheet.attachments));
-    flow.extend(sheet.signature.iter().map(signed));
+    flow.extend(sheet.signature.iter().map(|signature| signed(signature, pages)));
     flow.extend(sheet.notes.iter().map(|note| paragraph("Body", "", &BODY.runs(&format!("（{note}）")))));
     for (at, attachment) in sheet.attachments.iter().enumerate().filter(|(_, attachment)| printed(attachment)) {
         flow.push_str(&pages.ended());
-        pages = if attachment.across { Pages::Across } else { Pages::Upright };
+        pages = Pages::of(attachment.across);
         let number = if sheet.attachments.len() > 1 { (at + 1).to_string() } else { String::new() };
         flow.push_str(&paragraph("Normal", "", &HEADING.runs(&format!("附件{number}"))));
         flow.push_str(&blank_line());
@@ -66,12 +66,13 @@ fn block(block: &Block, pages: Pages, properties: &str) -> String {
     match block {
         Block::Heading(text) => paragraph("Body", WITH_NEXT, &HEADING.runs(text)),
         Block::Paragraph(text) => paragraph("Body", properties, &BODY.runs(text)),
-        Block::Table(table) => grid::table(table, pages.width()),
+        Block::Table(table) => grid::table(table, pages),
         Block::Form(form) => grid::form(form, pages.width()),
     }
 }
 
-/// One line below the text, two characters in; further lines under the first title (7.3.4).
+/// One line below the text, two characters in; further lines under the first title, and a single one without a number
+/// (7.3.4).
 fn list_of_attachments(attachments: &[Attachment]) -> String {
     let listed: String = (attachments.iter().enumerate())
         .map(|(at, attachment)| {
@@ -83,20 +84,21 @@ fn list_of_attachments(attachments: &[Attachment]) -> String {
                 left * CHARACTER / 100,
                 hanging * CHARACTER / 100,
             );
-            paragraph("Normal", &indent, &BODY.runs(&format!("{word}{}.{}", at + 1, attachment.title)))
+            let number = if attachments.len() > 1 { format!("{}.", at + 1) } else { String::new() };
+            paragraph("Normal", &indent, &BODY.runs(&format!("{word}{number}{}", attachment.title)))
         })
         .collect();
     if listed.is_empty() { listed } else { blank_line() + &listed }
 }
 
 /// Issuing body and day, centred on each other, four characters from the right edge, with room for the seal (7.3.5.1).
-fn signed(signature: &Signature) -> String {
+fn signed(signature: &Signature, pages: Pages) -> String {
     let day = day_in_numerals(signature.day);
     let longest = signature.issuer.chars().count().max(day.chars().count());
     let taken = u32::try_from(longest + 5).unwrap_or(u32::MAX).saturating_mul(CHARACTER);
     let indent = format!(
         "<w:ind w:left=\"{}\" w:right=\"{}\"/><w:jc w:val=\"center\"/>",
-        Pages::Upright.width().saturating_sub(taken),
+        pages.width().saturating_sub(taken),
         4 * CHARACTER,
     );
     let issuer = paragraph("Normal", &format!("{WITH_NEXT}{indent}"), &BODY.runs(&signature.issuer));

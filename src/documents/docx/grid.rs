@@ -1,16 +1,17 @@
 //! Tables and forms.
 
-use super::{paragraph::paragraph, typeface::Typeface};
-use crate::documents::sheet::{Align, Column, Field, Table};
+use super::{paragraph::paragraph, section::Pages, typeface::Typeface};
+use crate::documents::{
+    fitting::Fit,
+    sheet::{Align, Field, Table},
+};
 
 /// How many equal columns share a form, and how many fields at most a row; more go on in the next row.
 const FORM_COLUMNS: u32 = 12;
 const FORM_FIELDS: usize = 4;
 
-/// Half points; a table of many columns is set smaller.
-const CELL_SIZE: u16 = 24;
-const SMALL_CELL_SIZE: u16 = 21;
-const COLUMNS_OF_NORMAL_SIZE: usize = 5;
+/// Size of text in forms, half points.
+const FORM_SIZE: u16 = 24;
 
 /// A line of a form, in twentieths of a point.
 const FORM_LINE: u32 = 360;
@@ -18,12 +19,14 @@ const FORM_LINE: u32 = 360;
 /// What keeps a table apart from the next one; without it Word joins the two.
 const AFTER: &str = "<w:p><w:pPr><w:spacing w:line=\"120\" w:lineRule=\"exact\"/></w:pPr></w:p>";
 
-/// A table whose header row is repeated on each page, `width` twentieths of a point wide.
-pub(super) fn table(table: &Table, width: u32) -> String {
-    let size = if table.columns.len() > COLUMNS_OF_NORMAL_SIZE { SMALL_CELL_SIZE } else { CELL_SIZE };
-    let face = Typeface::of_cells(size);
-    let whole: u32 = table.columns.iter().map(relative).sum();
-    let widths: Vec<u32> = table.columns.iter().map(|column| relative(column) * width / whole).collect();
+/// A table whose header row is repeated on each page.
+pub(super) fn table(table: &Table, pages: Pages) -> String {
+    let fit = match pages {
+        Pages::Upright => Fit::upright(table),
+        Pages::Across => Fit::across(table),
+    };
+    let face = Typeface::of_cells(whole(fit.size * 2.0));
+    let widths: Vec<u32> = fit.widths.iter().map(|points| u32::from(whole(points * 20.0))).collect();
     let header: String = (table.columns.iter().zip(&widths))
         .map(|(column, width)| cell(&column.header, face.bold(), Align::Center, *width, 1))
         .collect();
@@ -34,13 +37,24 @@ pub(super) fn table(table: &Table, width: u32) -> String {
             .collect();
         rows.push_str(&row(&cells, ""));
     }
-    framed(&widths, width, &rows)
+    framed(&widths, pages.width(), &rows)
+}
+
+/// The nearest whole number of twentieths or halves of a point.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "widths of pages and sizes of text are small and positive; the conversion stops at its ends"
+)]
+fn whole(count: f64) -> u16 {
+    count.round() as u16
 }
 
 /// A form: in each row labels and what is filled in.
 pub(super) fn form(form: &[Vec<Field>], width: u32) -> String {
     let column = width / FORM_COLUMNS;
-    let face = Typeface::of_cells(CELL_SIZE);
+    let face = Typeface::of_cells(FORM_SIZE);
     let span = |text: &str, align, columns: u32| cell(text, face, align, columns * column, columns);
     let rows: String = form
         .iter()
@@ -59,11 +73,6 @@ pub(super) fn form(form: &[Vec<Field>], width: u32) -> String {
         })
         .collect();
     framed(&[column; FORM_COLUMNS as usize], width, &rows)
-}
-
-/// The share of a column; none is so narrow that it vanishes.
-fn relative(column: &Column) -> u32 {
-    u32::from(column.width.max(1))
 }
 
 fn framed(columns: &[u32], width: u32, rows: &str) -> String {

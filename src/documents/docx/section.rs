@@ -10,6 +10,11 @@ pub(super) enum Pages {
 }
 
 impl Pages {
+    /// Pages that lie across, or not.
+    pub(super) fn of(across: bool) -> Self {
+        if across { Self::Across } else { Self::Upright }
+    }
+
     /// Width of the text, in twentieths of a point.
     pub(super) fn width(self) -> u32 {
         match self {

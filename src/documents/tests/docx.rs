@@ -103,6 +103,25 @@ fn only_the_first_row_of_a_table_is_repeated() {
 }
 
 #[test]
+fn columns_fill_the_page_and_days_have_room() {
+    let text = document(&samples::announcement(2));
+    let xml = Document::parse(&text).unwrap();
+    let table = elements(&xml, "tbl").next().unwrap();
+    let widths: Vec<u32> = table
+        .descendants()
+        .filter(|node| node.tag_name().name() == "gridCol")
+        .map(|node| node.attributes().next().unwrap().value().parse().unwrap())
+        .collect();
+    assert!(widths.iter().sum::<u32>().abs_diff(12_756) <= 10, "{widths:?}");
+    // 2023年6月25日 in ten and a half points.
+    assert!(widths[8] > 7 * 210 + 120, "{widths:?}");
+    let single =
+        Sheet { attachments: samples::announcement(1).attachments.into_iter().take(1).collect(), ..samples::notice() };
+    let text = document(&single);
+    assert!(paragraphs(&Document::parse(&text).unwrap()).iter().any(|text| text == "附件：标准地名一览表"));
+}
+
+#[test]
 fn pages_have_the_size_and_the_margins_of_the_standard() {
     let text = document(&samples::announcement(2));
     let xml = Document::parse(&text).unwrap();

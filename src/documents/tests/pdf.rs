@@ -3,7 +3,7 @@ use std::{io::Write, process::Command};
 use tempfile::NamedTempFile;
 
 use super::samples;
-use crate::documents::{Block, Column, Sheet, Table, pdf};
+use crate::documents::{Attachment, Block, Column, Sheet, Table, pdf};
 
 /// What a program of poppler says of a PDF.
 fn read(program: &str, options: &[&str], pdf: &[u8]) -> String {
@@ -101,7 +101,7 @@ fn a_long_table_repeats_its_header_on_each_page_and_loses_no_row() {
 #[test]
 fn text_is_never_markup() {
     let hostile = "#panic(\"x\") *bold* _it_ $x^2$ @ref <label> `raw` = head - item + enum / term: \\ // no /* no */ -- --- ... ~ [a](b) https://a.b #sys";
-    let hostile_table = Table { columns: vec![Column::new(hostile, 1)], rows: vec![vec![hostile.into()]] };
+    let hostile_table = Table { columns: vec![Column::new(hostile)], rows: vec![vec![hostile.into()]] };
     let sheet = Sheet {
         head: Some("= #x".into()),
         number: Some("$1$".into()),
@@ -119,25 +119,156 @@ fn text_is_never_markup() {
     assert_eq!(text.matches(&bare).count(), 7 + pages.len(), "{text}");
 }
 
-#[test]
-fn a_word_too_long_for_its_cell_is_broken() {
-    let word = "Zhōngguórénmíngòngchǎndǎngchénglìjìniàndàdào";
-    let columns = vec![Column::new("汉语拼音", 1), Column::new("标准名称", 7)];
-    let table = Table { columns, rows: vec![vec![word.into(), "Lǎozìhàomínjiē".into()]] };
-    let sheet = Sheet { title: "表".into(), body: vec![Block::Table(table)], ..Sheet::default() };
-    let boxes = read("pdftotext", &["-bbox"], &pdf(&sheet).unwrap());
+/// A word as it stands on a page: the page, the sides in points, and the text.
+struct Placed {
+    page: usize,
+    sides: [f64; 4],
+    text: String,
+}
+
+/// Every word of a paper with where it stands.
+fn placed(sheet: &Sheet) -> Vec<Placed> {
+    let boxes = read("pdftotext", &["-bbox"], &pdf(sheet).unwrap());
     let side = |line: &str, name: &str| -> f64 {
         line.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
     };
-    // A word that fits is left alone, to be found and copied.
-    assert!(boxes.contains(">Lǎozìhàomínjiē<"), "{boxes}");
-    let column_width_pt = 156.0 / 25.4 * 72.0 / 8.0;
-    let latin: Vec<&str> = boxes.lines().filter(|line| line.contains("<word") && line.contains('\u{200B}')).collect();
-    assert!(!latin.is_empty(), "{boxes}");
-    for line in latin {
-        assert!(side(line, "xMax") - side(line, "xMin") < column_width_pt, "{line}");
+    let mut page = 0;
+    let mut words = Vec::new();
+    for line in boxes.lines() {
+        page += usize::from(line.contains("<page"));
+        if line.contains("<word") {
+            let text = line.split_once('>').unwrap().1.trim_end_matches("</word>").to_owned();
+            words.push(Placed { page, sides: ["xMin", "yMin", "xMax", "yMax"].map(|name| side(line, name)), text });
+        }
     }
-    assert!(pages(&sheet).concat().replace('\u{200B}', "").contains(word));
+    words
+}
+
+/// A table as wide as that of a filing form: seventeen columns, with words, numbers and days that must not be broken.
+fn wide_table(rows: usize) -> Table {
+    let headers = [
+        "序号",
+        "事项",
+        "正式命名",
+        "汉语拼音",
+        "原名",
+        "所在政区",
+        "位置",
+        "起点",
+        "止点",
+        "长度（米）",
+        "宽度（米）",
+        "走向",
+        "命名缘由",
+        "申报单位",
+        "批准机关",
+        "批准时间",
+        "批准文号",
+    ];
+    let row = |at: usize| {
+        [
+            &at.to_string(),
+            "更名",
+            "铁匠文化巷",
+            "Tiějiàngwénhuà Xiàng",
+            "打铁巷",
+            "竟陵街道",
+            "东起人民大道，西至陆羽大道，位于老城区。",
+            "人民大道与钟惺大道交叉口",
+            "陆羽大道",
+            "1149",
+            "12.5",
+            "东西向",
+            "因旧时铁匠聚居于此，取其文化传承之意，便于群众识别和记忆。",
+            "天门市竟陵街道办事处",
+            "天门市人民政府",
+            "2026-12-09",
+            "天政函〔2026〕67号",
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    };
+    Table { columns: headers.map(Column::new).into(), rows: (1..=rows).map(row).collect() }
+}
+
+#[test]
+fn in_a_wide_table_nothing_is_printed_over_anything_and_nothing_is_broken() {
+    let sheet =
+        Sheet {
+            title: "地名备案表".into(), body: vec![Block::Table(wide_table(9))], across: true, ..Sheet::default()
+        };
+    let words = placed(&sheet);
+    for (at, one) in words.iter().enumerate() {
+        let [left, _, right, _] = one.sides;
+        // 35 and 37 mm are left free at the sides of a page that lies.
+        assert!(left > 99.0 && right < 841.9 - 104.8, "{} at {:?}", one.text, one.sides);
+        for other in words.iter().skip(at + 1).filter(|other| other.page == one.page) {
+            let apart = |low: usize| {
+                one.sides[low + 2] <= other.sides[low] + 0.5 || other.sides[low + 2] <= one.sides[low] + 0.5
+            };
+            assert!(apart(0) || apart(1), "{} {:?} over {} {:?}", one.text, one.sides, other.text, other.sides);
+        }
+    }
+    for whole in ["2026-12-09", "Tiějiàngwénhuà", "Xiàng", "1149", "12.5"] {
+        assert_eq!(words.iter().filter(|word| word.text == whole).count(), 9, "{whole}");
+    }
+    // Lines are laid out from the top left, so that a broken header would have its end in a line of its own.
+    assert!(words.iter().any(|word| word.text == "（米）" || word.text == "长度（米）"), "（米） is whole");
+}
+
+#[test]
+fn a_row_stands_on_one_page() {
+    let mut table = wide_table(12);
+    for (at, row) in table.rows.iter_mut().enumerate() {
+        row[12] = format!("甲{at}始{}乙{at}终", "取其意，".repeat(10 + at));
+    }
+    let across = Sheet { title: "表".into(), body: vec![Block::Table(table)], across: true, ..Sheet::default() };
+    let pages = pages(&across);
+    assert!(pages.len() > 2);
+    let words = placed(&across);
+    for number in 1..=12 {
+        // The number stands in the middle of its row; each row has one day.
+        let number = words.iter().find(|word| word.text == number.to_string() && word.sides[0] < 130.0).unwrap();
+        let days = words.iter().filter(|word| word.text == "2026-12-09" && word.page == number.page);
+        assert!(days.into_iter().any(|day| (day.sides[1] - number.sides[1]).abs() < 1.0), "{}", number.text);
+    }
+    let bottoms = words.iter().filter(|word| word.text != "—").map(|word| word.sides[3]).fold(0.0, f64::max);
+    assert!(bottoms < 595.3, "nothing runs off the page: {bottoms}");
+}
+
+#[test]
+fn a_spelling_too_long_for_its_column_is_broken_between_syllables() {
+    let word = "Zhōngguórénmíngòngchǎndǎngchénglìjìniàndàdào";
+    let long = "取其意".repeat(60);
+    let table = Table {
+        columns: vec![Column::new("汉语拼音"), Column::new("标准名称"), Column::new("缘由")],
+        rows: vec![vec![word.into(), "Lǎozìhàomínjiē".into(), long]],
+    };
+    let sheet = Sheet { title: "表".into(), body: vec![Block::Table(table)], ..Sheet::default() };
+    let words: Vec<String> = placed(&sheet).into_iter().map(|word| word.text).collect();
+    // A word that fits is left alone, to be found and copied.
+    assert!(words.iter().any(|word| word == "Lǎozìhàomínjiē"), "{words:?}");
+    let parts: Vec<&String> =
+        words.iter().filter(|part| part.contains(['ō', 'ò', 'ì', 'à']) && *part != "Lǎozìhàomínjiē").collect();
+    assert!(parts.len() > 1, "{words:?}");
+    // The hyphen at the end of a line is told as one that may go.
+    let (last, before) = parts.split_last().unwrap();
+    assert!(before.iter().all(|part| part.ends_with('\u{ad}')) && !last.ends_with('\u{ad}'), "{parts:?}");
+    let joined: String = parts.iter().map(|part| part.replace('\u{ad}', "")).collect();
+    assert_eq!(joined, word);
+    let syllables = ["Zhōng", "guó", "rén", "mín", "gòng", "chǎn", "dǎng", "chéng", "lì", "jì", "niàn", "dà", "dào"];
+    assert!(parts.iter().all(|part| syllables.iter().any(|syllable| part.starts_with(syllable))), "{parts:?}");
+}
+
+#[test]
+fn a_single_attachment_has_no_number_and_several_have() {
+    let attachment = |title: &str| Attachment { title: title.into(), ..Attachment::default() };
+    let listed = |titles: &[&str]| {
+        let sheet = Sheet { attachments: titles.iter().map(|title| attachment(title)).collect(), ..samples::notice() };
+        pages(&sheet).concat()
+    };
+    assert!(listed(&["公示地名表"]).contains("附件：公示地名表"));
+    assert!(listed(&["地名表", "示意图"]).contains("附件：1.地名表2.示意图"));
 }
 
 #[test]

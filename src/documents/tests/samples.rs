@@ -47,7 +47,7 @@ pub(super) fn announcement(rows: usize) -> Sheet {
         row.extend(["市人民政府", "2023年6月25日", "纪念唐代茶圣陆羽"].map(String::from));
         row
     });
-    let more = [("批准机关", 3), ("批准日期", 4), ("命名缘由", 5)];
+    let more = ["批准机关", "批准日期", "命名缘由"];
     Sheet {
         head: Some("天门市民政局文件".into()),
         number: Some("天民发〔2023〕18号".into()),
@@ -67,10 +67,7 @@ pub(super) fn announcement(rows: usize) -> Sheet {
             Attachment {
                 title: "标准地名一览表".into(),
                 body: vec![Block::Table(Table {
-                    columns: street_columns()
-                        .into_iter()
-                        .chain(more.map(|(header, width)| Column::new(header, width)))
-                        .collect(),
+                    columns: street_columns().into_iter().chain(more.map(Column::new)).collect(),
                     rows: names.collect(),
                 })],
                 across: true,
@@ -107,13 +104,13 @@ pub(super) fn filing_form() -> Sheet {
 
 fn street_columns() -> Vec<Column> {
     vec![
-        Column::new("序号", 2),
-        Column::new("标准名称", 4),
-        Column::new("汉语拼音", 5),
-        Column::new("起点", 4),
-        Column::new("止点", 4),
-        Column::new("长度（米）", 3).aligned(Align::Right),
-        Column::new("宽度（米）", 3).aligned(Align::Right),
+        Column::new("序号"),
+        Column::new("标准名称"),
+        Column::new("汉语拼音"),
+        Column::new("起点"),
+        Column::new("止点"),
+        Column::new("长度（米）").aligned(Align::Right),
+        Column::new("宽度（米）").aligned(Align::Right),
     ]
 }
 

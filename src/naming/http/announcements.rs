@@ -39,7 +39,7 @@ const SYNC: &str = "/api/v1/naming-cases/{case_id}/announcements/{announcement_i
 pub(super) fn routes(state: &NamingState) -> Vec<Route> {
     let officers = Access::Roles(roles(Action::Announce));
     let route = |method, path, access, operation: Operation, handler: MethodRouter<NamingState>| {
-        let operation = operation.answers(200, "application/json", json!({ "type": "object" }), "the whole case");
+        let operation = operation.answers(200, "application/json", schema::case(), "the whole case");
         Route::new(method, path, access, operation, handler.with_state(state.clone()))
     };
     let step = |operation| schema::step(Action::Announce, operation);
@@ -54,9 +54,14 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
                 "起草公告",
                 "Draft the announcement of a decision's names",
             ))
+            .describes(
+                "案件已撤销的，起草的是撤销公告：撤销该批复原来的公告，发布后原公告页面注明已被撤销",
+                "In a case that was revoked this is the announcement of the revocation: it follows the announcement \
+                 of the decision, whose page then says that it was revoked",
+            )
             .params([case_id(), idempotency::param()])
             .body("application/json", words())
-            .answers(201, "application/json", json!({ "type": "object" }), "the whole case"),
+            .answers(201, "application/json", schema::case(), "the whole case"),
             post(draft),
         ),
         route(

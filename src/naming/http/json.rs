@@ -53,6 +53,7 @@ pub(super) fn file(file: &CaseFile) -> Value {
         })).collect::<Vec<_>>(),
         "publications": file.publications.iter().map(publication).collect::<Vec<_>>(),
         "decisions": file.decisions.iter().map(decision).collect::<Vec<_>>(),
+        "revocations": file.revocations,
         "filings": file.filings,
         "obligations": file.obligations,
         "events": file.events.iter().map(event).collect::<Vec<_>>(),

@@ -26,7 +26,7 @@ use crate::{
     },
     index::live::Index,
     kernel::{clock::Clock, ids::Ids},
-    naming::{Refusal, model::NamingCase, service::Desk},
+    naming::{ContactPoint, Refusal, model::NamingCase, service::Desk},
 };
 
 /// How long an answer waits until the index shows what was approved.
@@ -43,6 +43,8 @@ pub struct NamingState {
     pub clock: Clock,
     /// For new things.
     pub ids: Ids,
+    /// Whom notices tell people to ask, unless a draft says otherwise.
+    pub contact: ContactPoint,
 }
 
 /// The routes.

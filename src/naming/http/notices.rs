@@ -12,17 +12,18 @@ use uuid::Uuid;
 use super::{
     NamingState,
     cases::whole,
-    schema::{self, case_id, day, object},
-    wire::{WordsBody, case_day},
+    schema::{self, case_id, day, object, text},
+    wire::{LONGEST_LINE, WordsBody, case_day},
 };
 use crate::{
     http::{
         Access, Body, Operation, Param, Problem, Route, SignedIn,
+        content::line,
         idempotency::{self, Idempotent, Outcome},
     },
     kernel::actor::Role,
     naming::{
-        Action,
+        Action, ContactPoint,
         model::CaseId,
         policy::roles,
         service::{self, Desk, NoticeWords},
@@ -44,7 +45,7 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
         let operation = schema::step(Action::OpenNotice, operation).answers(
             200,
             "application/json",
-            json!({ "type": "object" }),
+            schema::case(),
             "the whole case",
         );
         Route::new(method, path, access, operation, handler.with_state(state.clone()))
@@ -56,12 +57,13 @@ pub(super) fn routes(state: &NamingState) -> Vec<Route> {
             officers,
             Operation::new("naming", "draftNotice", "起草公示", "Draft a public notice")
                 .describes(
-                    "标题、正文、异议方式和期限不填时按案件内容生成。起草后由局领导签发，再发布。",
-                    "What is not said is composed from the case. A leader signs the draft before it can be published.",
+                    "标题、正文、异议方式和期限不填时按案件内容生成，联系人、电话、地址和邮箱不填时按系统设置。起草后由局领导签发，再发布。",
+                    "What is not said is composed from the case, the contact from the settings. A leader signs the draft \
+                     before it can be published.",
                 )
                 .params([case_id(), idempotency::param()])
                 .body("application/json", words())
-                .answers(201, "application/json", json!({ "type": "object" }), "the whole case"),
+                .answers(201, "application/json", schema::case(), "the whole case"),
             post(draft),
         ),
         route(
@@ -109,7 +111,20 @@ fn words() -> Value {
         members.insert("ends_on".into(), day("last day, included; by the usual length unless said"));
         members.insert(
             "objection".into(),
-            json!({ "type": "array", "items": { "type": "string" }, "description": "how and where to object" }),
+            json!({ "type": "array", "items": { "type": "string" },
+                    "description": "how and where to object; composed unless said. The contact follows in any case" }),
+        );
+        members.insert(
+            "contact".into(),
+            object(
+                &[],
+                json!({
+                    "person": text(LONGEST_LINE, "whom to ask; that of the settings unless said"),
+                    "phone": text(LONGEST_LINE, "telephone number; that of the settings unless said"),
+                    "address": text(LONGEST_LINE, "postal address; that of the settings unless said"),
+                    "email": text(LONGEST_LINE, "e-mail address; that of the settings unless said"),
+                }),
+            ),
         );
     }
     object(&[], members)
@@ -120,17 +135,45 @@ fn words() -> Value {
 struct NoticeBody {
     #[serde(flatten)]
     words: WordsBody,
+    #[serde(default)]
+    contact: ContactBody,
     starts_on: Option<String>,
     ends_on: Option<String>,
 }
 
+/// Whom to ask about this notice.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContactBody {
+    person: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+    email: Option<String>,
+}
+
 impl NoticeBody {
-    fn checked(self) -> Result<NoticeWords, Problem> {
+    /// What it says, and of the contact what it leaves open as `usual` says.
+    fn checked(self, usual: &ContactPoint) -> Result<NoticeWords, Problem> {
         let day = |pointer, text: Option<String>| text.map(|text| case_day(pointer, &text)).transpose();
         Ok(NoticeWords {
             words: self.words.checked()?,
+            contact: self.contact.checked()?.or(usual),
             starts_on: day("/starts_on", self.starts_on)?,
             ends_on: day("/ends_on", self.ends_on)?,
+        })
+    }
+}
+
+impl ContactBody {
+    fn checked(self) -> Result<ContactPoint, Problem> {
+        let one_line = |member: &str, text: Option<String>| {
+            text.map(|text| line(&format!("/contact/{member}"), text, LONGEST_LINE)).transpose()
+        };
+        Ok(ContactPoint {
+            person: one_line("person", self.person)?,
+            phone: one_line("phone", self.phone)?,
+            address: one_line("address", self.address)?,
+            email: one_line("email", self.email)?,
         })
     }
 }
@@ -141,7 +184,7 @@ async fn draft(
     Path(id): Path<Uuid>,
     Idempotent { key, body: Body(body) }: Idempotent<Body<NoticeBody>>,
 ) -> Result<Outcome, Problem> {
-    let words = body.checked()?;
+    let words = body.checked(&state.contact)?;
     state
         .work(&caller, "naming.draft_notice", key.as_ref(), None, async |desk| {
             let notice = service::draft_notice(desk, CaseId(id), None, words).await?;
@@ -156,7 +199,7 @@ async fn redraft(
     Path((id, notice)): Path<(Uuid, Uuid)>,
     Body(body): Body<NoticeBody>,
 ) -> Result<Outcome, Problem> {
-    let words = body.checked()?;
+    let words = body.checked(&state.contact)?;
     state
         .work(&caller, "naming.redraft_notice", None, None, async |desk| {
             service::draft_notice(desk, CaseId(id), Some(PublicationId(notice)), words).await?;

@@ -23,9 +23,9 @@ use crate::{
     },
     naming::{
         Action, ItemId,
-        model::CaseId,
+        model::{CaseId, Revocation},
         policy::roles,
-        service::{self, Desk, Expert, Measured, Position, Reply, Revocation, Survey},
+        service::{self, Desk, Expert, Measured, Position, Reply, Survey},
     },
 };
 

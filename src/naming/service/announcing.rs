@@ -3,22 +3,24 @@
 use serde_json::json;
 
 use super::{
-    composing::{self, Words},
+    composing::{self, Told, Words},
     deciding::{approved_by, decision_of, record_if_done},
     desk::{Desk, due},
     noticing::{of_case, redraft, refuse_outdated, sign},
+    retracting,
 };
 use crate::{
     naming::{
-        Action, Refusal,
-        model::{AuthorityKind, CaseId, DecisionId, FilingState, NamingCase},
+        Action, CaseState, Refusal,
+        model::{AuthorityKind, CaseId, Decision, DecisionId, FilingState, NamingCase},
         store::{self, office},
     },
     obligations::{self, LimitKind},
     publications::{Draft, Kind, PublicationId, Synced, service as publishing},
 };
 
-/// Drafts the announcement of a decision's names, or writes `existing` anew.
+/// Drafts the announcement of a decision's names, or of their revocation in a case that was revoked; or writes `existing`
+/// anew.
 pub async fn draft_announcement(
     desk: &Desk<'_>,
     id: CaseId,
@@ -28,26 +30,10 @@ pub async fn draft_announcement(
 ) -> Result<PublicationId, Refusal> {
     let work = desk.take(id, Action::Announce).await?;
     let decision = decision_of(desk, id, decision).await?;
-    if decision.announced_on.is_some() {
-        return Err(Refusal::Announced);
-    }
-    let items = approved_by(desk, id, decision.id).await?;
-    let draft = Draft {
-        kind: Kind::Announcement,
-        subject: id.0,
-        part: Some(decision.id.0),
-        follows: None,
-        title: words.title.unwrap_or_else(|| composing::title(&work.case, &items, "公告")),
-        document_number: words.document_number,
-        body: words.body.unwrap_or_else(|| composing::announcement_body(&work.case, &items, &decision)),
-        items: composing::published(&work.case, &items, Some(&decision), desk.snapshot),
-        objection: Vec::new(),
-        issued_by: match words.issued_by {
-            Some(issuer) => issuer,
-            None => office::office(desk.tx).await?.bureau,
-        },
-        starts_on: None,
-        ends_on: None,
+    let draft = if work.case.state == CaseState::Revoked {
+        retracting::compose(desk, &work.case, &decision, words).await?
+    } else {
+        compose(desk, &work.case, &decision, words).await?
     };
     match existing {
         None => Ok(publishing::draft(desk.tx, desk.ids, desk.actor, desk.now, draft).await?),
@@ -62,6 +48,30 @@ pub async fn draft_announcement(
     }
 }
 
+async fn compose(desk: &Desk<'_>, case: &NamingCase, decision: &Decision, words: Words) -> Result<Draft, Refusal> {
+    if decision.announced_on.is_some() {
+        return Err(Refusal::Announced);
+    }
+    let items = approved_by(desk, case.id, decision.id).await?;
+    Ok(Draft {
+        kind: Kind::Announcement,
+        subject: case.id.0,
+        part: Some(decision.id.0),
+        follows: None,
+        title: words.title.unwrap_or_else(|| composing::title(case, &items, "公告")),
+        document_number: words.document_number,
+        body: words.body.unwrap_or_else(|| composing::announcement_body(case, &items, decision)),
+        items: composing::published(desk.tx, desk.snapshot, case, &items, Told::Decided(decision)).await?,
+        objection: Vec::new(),
+        issued_by: match words.issued_by {
+            Some(issuer) => issuer,
+            None => office::office(desk.tx).await?.bureau,
+        },
+        starts_on: None,
+        ends_on: None,
+    })
+}
+
 /// Signs an announcement; a leader does, who did not write it.
 pub async fn sign_announcement(desk: &Desk<'_>, id: CaseId, announcement: PublicationId) -> Result<(), Refusal> {
     sign(desk, id, announcement, Kind::Announcement).await
@@ -73,6 +83,9 @@ pub async fn announce(desk: &Desk<'_>, id: CaseId, announcement: PublicationId) 
     let found = of_case(desk, id, announcement, Kind::Announcement).await?;
     let decision = DecisionId(found.draft.part.ok_or(Refusal::UnknownDecision)?);
     let decision = decision_of(desk, id, decision).await?;
+    if work.case.state == CaseState::Revoked {
+        return retracting::announce(desk, work, &decision, &found).await;
+    }
     if decision.announced_on.is_some() {
         return Err(Refusal::Announced);
     }
@@ -84,7 +97,9 @@ pub async fn announce(desk: &Desk<'_>, id: CaseId, announcement: PublicationId) 
         }
     }
     let items = approved_by(desk, id, decision.id).await?;
-    refuse_outdated(&found.draft.items, &composing::published(&work.case, &items, Some(&decision), desk.snapshot))?;
+    let told = Told::Decided(&decision);
+    let present = composing::published(desk.tx, desk.snapshot, &work.case, &items, told).await?;
+    refuse_outdated(&found.draft.items, &present)?;
     let published = publishing::publish(desk.tx, desk.actor, desk.now, announcement, 0).await?;
     store::decisions::announce(desk.tx, decision.id, announcement, Some(desk.today)).await?;
     let kind = match decision.authority_kind {

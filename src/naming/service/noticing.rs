@@ -4,19 +4,21 @@ use serde_json::json;
 use time::{Date, Duration};
 
 use super::{
-    composing::{self, Words},
+    composing::{self, Told, Words},
     desk::{Desk, pointer},
 };
 use crate::{
     kernel::text::Text,
     naming::{
         Action, Refusal,
-        model::{CaseId, Item, NamingCase},
+        model::{CaseId, ContactPoint, Item, NamingCase},
         policy,
         store::{self, office},
     },
     obligations::{LimitKind, limits},
-    publications::{self, Draft, Kind, Publication, PublicationId, PublishedItem, State, service as publishing},
+    publications::{
+        self, Draft, Follows, Kind, Publication, PublicationId, PublishedItem, State, service as publishing,
+    },
 };
 
 /// What an officer says of a notice; what is left open is composed.
@@ -24,6 +26,8 @@ use crate::{
 pub struct NoticeWords {
     /// The words.
     pub words: Words,
+    /// Whom to ask.
+    pub contact: ContactPoint,
     /// First day of the period; tomorrow unless said.
     pub starts_on: Option<Date>,
     /// Last day, included; by the usual length unless said.
@@ -99,7 +103,9 @@ pub async fn open_notice(desk: &Desk<'_>, id: CaseId, notice: PublicationId) -> 
     let mut work = desk.take(id, Action::OpenNotice).await?;
     let found = of_case(desk, id, notice, Kind::PublicNotice).await?;
     let items = desk.open_items(id).await?;
-    refuse_outdated(&found.draft.items, &composing::published(&work.case, &items, None, desk.snapshot))?;
+    let told = Told::Proposed(desk.today);
+    let present = composing::published(desk.tx, desk.snapshot, &work.case, &items, told).await?;
+    refuse_outdated(&found.draft.items, &present)?;
     let published = publishing::publish(desk.tx, desk.actor, desk.now, notice, minimum(desk).await?).await?;
     work.case.notice = Some(notice);
     let facts = json!({
@@ -160,7 +166,7 @@ async fn compose(
     desk: &Desk<'_>,
     case: &NamingCase,
     items: &[Item],
-    NoticeWords { words, starts_on, ends_on }: NoticeWords,
+    NoticeWords { words, contact, starts_on, ends_on }: NoticeWords,
 ) -> Result<Draft, Refusal> {
     let office = office::office(desk.tx).await?;
     let starts_on = starts_on.unwrap_or(desk.today + Duration::days(1));
@@ -170,12 +176,12 @@ async fn compose(
         kind: Kind::PublicNotice,
         subject: case.id.0,
         part: None,
-        follows: case.notice,
+        follows: case.notice.map(Follows::replacing),
         title: words.title.unwrap_or_else(|| composing::title(case, items, "公示")),
         document_number: words.document_number,
         body: words.body.unwrap_or_else(|| composing::notice_body(case, items, (starts_on, ends_on))),
-        items: composing::published(case, items, None, desk.snapshot),
-        objection: words.objection.unwrap_or_else(|| composing::objection(&office)),
+        items: composing::published(desk.tx, desk.snapshot, case, items, Told::Proposed(desk.today)).await?,
+        objection: composing::objection(words.objection, &office, &contact),
         issued_by: words.issued_by.unwrap_or(office.bureau),
         starts_on: Some(starts_on),
         ends_on: Some(ends_on),

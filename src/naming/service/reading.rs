@@ -5,6 +5,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::{
+    composing::Told,
     desk::{officer, subject},
     impacting::{self, Impact},
 };
@@ -14,7 +15,7 @@ use crate::{
     kernel::actor::{Actor, Role},
     naming::{
         CaseType, Refusal, StateCode,
-        model::{CaseId, CaseSummary, Decision, DecisionId, Filing, Item, NamingCase},
+        model::{CaseId, CaseSummary, Decision, DecisionId, Filing, Item, NamingCase, RevokedDecision},
         package, papers,
         policy::{self, Officer},
         store::{
@@ -47,6 +48,8 @@ pub struct CaseFile {
     pub(in crate::naming) settlements: Vec<Settlement>,
     /// Decisions.
     pub decisions: Vec<Decision>,
+    /// Those that were undone.
+    pub revocations: Vec<RevokedDecision>,
     /// Filings.
     pub filings: Vec<Filing>,
     /// Notices and announcements; of a sealed notice, whether its seal still holds.
@@ -89,6 +92,7 @@ pub async fn case_file(tx: &Tx, actor: &Actor, id: CaseId, today: Date) -> Resul
         checks: store::checks::of_case(tx, id).await?,
         settlements: store::checks::settlements(tx, id).await?,
         decisions: store::decisions::of_case(tx, id).await?,
+        revocations: store::revocations::of_case(tx, id).await?,
         filings: store::filings::of_case(tx, id).await?,
         publications: told(tx, id).await?,
         obligations: obligations::shown_of_subject(tx, super::desk::due(id), today).await?,
@@ -167,7 +171,12 @@ pub async fn case_pdf(
     today: Date,
 ) -> Result<Vec<u8>, Refusal> {
     let file = case_file(tx, actor, id, today).await?;
-    let items = super::published(&file.case, &file.items, None, snapshot);
+    let mut items = Vec::with_capacity(file.items.len());
+    for item in &file.items {
+        let decision = file.decisions.iter().find(|decision| Some(decision.id) == item.decision);
+        let told = decision.map_or(Told::Proposed(today), Told::Decided);
+        items.push(super::of_item(tx, snapshot, &file.case, item, told).await?);
+    }
     papers::pdf(papers::case_sheet(&file, &items)).await
 }
 

@@ -25,7 +25,8 @@ use crate::{
 pub(crate) const FEWEST_EXPERTS: usize = 3;
 
 /// What another department said.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reply {
     /// Which department.
     pub department: String,

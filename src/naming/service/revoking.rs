@@ -4,6 +4,7 @@ use serde_json::json;
 use time::{Date, Duration};
 
 use super::{
+    applying::open_obligation,
     deciding::decision_of,
     desk::{Desk, due, ids, pointer},
     resolving::spell,
@@ -12,10 +13,10 @@ use super::{
 use crate::{
     naming::{
         Action, CaseType, Refusal,
-        model::{CaseId, FilingState, Item, ItemState, NamingCase},
+        model::{CaseId, DecisionOutcome, FilingState, Item, ItemState, NamingCase, Revocation},
         store,
     },
-    obligations,
+    obligations::{self, LimitKind},
     register::{
         decided::{self, Approval, DecidedName},
         model::FeatureId,
@@ -23,26 +24,14 @@ use crate::{
     },
 };
 
-/// Why and by whom an approval is undone.
-#[derive(Debug, Clone)]
-pub struct Revocation {
-    /// Who ordered the correction.
-    pub authority: String,
-    /// By which document.
-    pub document_number: String,
-    /// Civil day from which the names no longer hold.
-    pub revoked_on: Date,
-    /// Why.
-    pub reason: String,
-}
-
-/// Undoes what was approved in a case. What was not taken on file yet is not filed any more.
+/// Undoes what was approved in a case. What was not taken on file yet is not filed any more, and what was announced is to be
+/// revoked by another announcement.
 pub async fn revoke(desk: &Desk<'_>, id: CaseId, revocation: Revocation) -> Result<NamingCase, Refusal> {
     let work = desk.take(id, Action::Revoke).await?;
     let approval = Approval {
-        authority: revocation.authority,
+        authority: revocation.authority.clone(),
         on: revocation.revoked_on,
-        document_number: revocation.document_number,
+        document_number: revocation.document_number.clone(),
     };
     let mut items = desk.items(id).await?;
     items.retain(|item| item.state == ItemState::Approved);
@@ -63,9 +52,18 @@ pub async fn revoke(desk: &Desk<'_>, id: CaseId, revocation: Revocation) -> Resu
     }
     signing::cancel_orders(desk, id, Action::Revoke.title().0).await?;
     obligations::service::drop_all(desk.tx, due(id), desk.today, Action::Revoke.title().0).await?;
+    for decision in store::decisions::of_case(desk.tx, id).await? {
+        if decision.outcome == DecisionOutcome::Approved {
+            store::revocations::insert(desk.tx, decision.id, &revocation).await?;
+        }
+        if decision.announced_on.is_some() {
+            let (part, kind) = (Some(decision.id.0), LimitKind::Announcement);
+            open_obligation(desk, &work.case, part, kind, revocation.revoked_on).await?;
+        }
+    }
     let facts = json!({
-        "authority": approval.authority, "document_number": approval.document_number, "revoked_on": approval.on,
-        "reason": revocation.reason, "items": ids(&items),
+        "authority": revocation.authority, "document_number": revocation.document_number,
+        "revoked_on": revocation.revoked_on, "reason": revocation.reason, "items": ids(&items),
     });
     desk.lay_down(work, facts).await
 }

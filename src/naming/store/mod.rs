@@ -9,3 +9,4 @@ pub(super) mod items;
 pub(super) mod office;
 pub(super) mod people;
 pub(super) mod reservations;
+pub(super) mod revocations;

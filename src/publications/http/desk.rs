@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    ERASERS, OFFICERS, PublicationsState, READERS, notice_id,
+    ERASERS, OFFICERS, PublicationsState, READERS, notice_id, schema,
     shown::published,
     wire::{AnswerBody, ErasureBody, OpinionBody},
 };
@@ -63,21 +63,26 @@ fn list_operation() -> Operation {
             "With every answer; who sent them and how to reach them is told to naming officers only",
         )
         .params([notice_id()])
-        .answers(200, "application/json", json!({ "type": "object" }), "the opinions in the order in which they came")
+        .answers(200, "application/json", schema::opinions(), "the opinions in the order in which they came")
 }
 
 fn enter_operation() -> Operation {
     Operation::new("notices", "enterOpinion", "录入来信、来电、来访的意见", "Enter an opinion that came otherwise")
         .params([notice_id()])
         .body("application/json", OpinionBody::schema(&["letter", "phone", "visit"]))
-        .answers(201, "application/json", json!({ "type": "object" }), "its number and the code to read the answer")
+        .answers(201, "application/json", schema::entered(), "its number and the code to read the answer")
 }
 
 fn answer_operation() -> Operation {
     Operation::new("notices", "answerOpinion", "答复意见或更正答复", "Answer an opinion, or correct its answer")
+        .describes(
+            "封存后公开的只有结果和摘要；答复全文仅凭回执号和查询码告知提出人，封存记录中只有其摘要值",
+            "Once the notice is sealed, outcome and summary are public. The answer itself is told to who sent the \
+             opinion, by receipt and code; the seal holds its digest",
+        )
         .params([notice_id(), opinion_id(), idempotency::param()])
         .body("application/json", AnswerBody::schema())
-        .answers(201, "application/json", json!({ "type": "object" }), "answered; answers before stay on record")
+        .answers(201, "application/json", schema::answers(), "answered; answers before stay on record")
 }
 
 fn erase_operation() -> Operation {
@@ -90,7 +95,7 @@ fn erase_operation() -> Operation {
                 "properties": { "reason": { "type": "string", "minLength": 1, "maxLength": 500 } },
             }),
         )
-        .answers_nothing(204, "erased; opinion, answers and seal stay as they are")
+        .answers_nothing(204, "erased; opinion, answers and seal stay as they are, none of which names who sent it")
 }
 
 async fn list(

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{PublicationsState, kind, list::Page};
+use super::{PublicationsState, kind, list::Page, schema};
 use crate::{
     http::{Access, Operation, Params, Problem, Route, etag::ETag, forwarded},
     publications::feed::{Feed, atom, json_feed},
@@ -22,7 +22,7 @@ pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
         Operation::new("notices", id, zh, en).params([kind()]).answers(200, media, schema, "the fifty newest")
     };
     let atom = operation("atomFeed", "Atom 订阅", "Atom feed", ATOM, json!({ "type": "string" }));
-    let json = operation("jsonFeed", "JSON Feed 订阅", "JSON feed", JSON_FEED, json!({ "type": "object" }));
+    let json = operation("jsonFeed", "JSON Feed 订阅", "JSON feed", JSON_FEED, schema::feed());
     vec![
         Route::new(Method::GET, "/notices/feed.atom", Access::Public, atom, get(as_atom).with_state(state.clone()))
             .for_any_origin(),

@@ -11,7 +11,7 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::{sync::Semaphore, time::timeout};
 
-use super::{DOCX, PublicationsState, Shown, notice_id};
+use super::{DOCX, PublicationsState, Shown, notice_id, schema};
 use crate::{
     documents::{self, Sheet, Unprintable},
     http::{Access, Operation, Problem, ProblemType, Route, SignedIn, Text, etag::ETag, forwarded},
@@ -33,14 +33,13 @@ pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
         let operation = Operation::new("notices", id, zh, en).params([notice_id()]).answers(200, media, schema, en);
         Route::new(Method::GET, path, Access::Public, operation, handler.with_state(state.clone())).for_any_origin()
     };
-    let object = || json!({ "type": "object" });
     vec![
         route(
             "/notices/{notice_id}/content.json",
             "noticeContent",
             ("冻结的内容；其字节的 SHA-256 即内容摘要", "The frozen content; SHA-256 of these bytes is its digest"),
             "application/json",
-            object(),
+            schema::content(),
             get(content),
         ),
         route(
@@ -48,7 +47,7 @@ pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
             "noticeFeatures",
             ("公示或公告的地名要素", "Its names as features"),
             "application/geo+json",
-            object(),
+            schema::features(),
             get(geojson),
         ),
         route(
@@ -56,7 +55,7 @@ pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
             "noticeSeal",
             ("封存记录；其字节的 SHA-256 即封存摘要", "The record of the closing; SHA-256 of these bytes is the seal"),
             "application/json",
-            object(),
+            schema::seal(),
             get(seal),
         ),
         route(

@@ -9,7 +9,7 @@ use axum::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{PublicationsState, kind};
+use super::{PublicationsState, kind, schema};
 use crate::{
     db::tx::DataVersion,
     http::{Access, Language, Operation, Param, Params, Problem, Route, etag::ETag, forwarded},
@@ -34,7 +34,7 @@ pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
         .answers(200, "text/html", json!({ "type": "string" }), "the notice board");
     let list = Operation::new("notices", "notices", "已发布的公示和公告", "What is published, the newest first")
         .params([kind(), standing(), after(), limit()])
-        .answers(200, "application/json", json!({ "type": "object" }), "a page of the list and the link to the next");
+        .answers(200, "application/json", schema::board(), "a page of the list and the link to the next");
     vec![
         Route::new(Method::GET, "/notices", Access::Public, page, get(board).with_state(state.clone())),
         Route::new(Method::GET, "/api/v1/notices", Access::Public, list, get(index).with_state(state.clone()))
@@ -121,7 +121,7 @@ fn listed(line: &Listed, base: &str) -> Value {
         "id": line.id, "number": line.number, "kind": line.kind, "state": line.state, "title": line.title,
         "issued_by": line.issued_by, "items": line.item_count, "starts_on": line.starts_on, "ends_on": line.ends_on,
         "published_on": line.published_on, "published_at": rfc3339(line.published_at),
-        "closed_at": line.closed_at.map(rfc3339), "content_sha256": line.content_digest,
+        "closed_at": line.closed_at.map(rfc3339), "revoked_by": line.revoked_by, "content_sha256": line.content_digest,
         "href": format!("{base}/notices/{}", line.number),
     })
 }

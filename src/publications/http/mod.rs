@@ -6,6 +6,7 @@ mod files;
 mod list;
 mod notice;
 mod opinions;
+mod schema;
 mod shown;
 mod wire;
 

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{PublicationsState, files, notice_id};
+use super::{PublicationsState, files, notice_id, schema};
 use crate::{
     http::{Access, Language, Operation, Problem, ProblemType, Route, SignedIn, accept::quality, forwarded},
     kernel::dates::office_date,
@@ -41,8 +41,8 @@ fn show_operation() -> Operation {
         )
         .params([notice_id()])
         .answers(200, "text/html", json!({ "type": "string" }), "the notice")
-        .answers(200, "application/json", json!({ "type": "object" }), "the notice")
-        .answers(200, "application/geo+json", json!({ "type": "object" }), "its names as features")
+        .answers(200, "application/json", schema::notice(), "the notice")
+        .answers(200, "application/geo+json", schema::features(), "its names as features")
         .answers(200, "application/pdf", json!({ "type": "string", "format": "binary" }), "the paper")
         .answers(200, DOCX, json!({ "type": "string", "format": "binary" }), "the paper, to be edited")
 }
@@ -50,7 +50,7 @@ fn show_operation() -> Operation {
 fn read_operation() -> Operation {
     Operation::new("notices", "readNotice", "一份公示或公告（数据）", "A public notice or an announcement as data")
         .params([notice_id()])
-        .answers(200, "application/json", json!({ "type": "object" }), "the notice")
+        .answers(200, "application/json", schema::notice(), "the notice")
 }
 
 /// The forms of a notice; of those that a client likes equally well it gets the first.
@@ -105,7 +105,7 @@ async fn show(
     })?;
     let mut response = match form {
         Form::Page => {
-            let html = page::notice::html(&shown, office_date(state.db.clock().now()), language);
+            let html = page::notice::html(&shown, office_date(state.db.clock().now()), None, language);
             page::guarded(language.told(shown.answer(&headers, "text/html; charset=utf-8", html)))
         }
         Form::Json => state.data(&shown, caller.as_ref(), &headers),

@@ -11,7 +11,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    PublicationsState, notice_id,
+    PublicationsState, notice_id, schema,
     shown::published,
     wire::{CodeBody, FormOrJson, OpinionBody},
 };
@@ -21,8 +21,11 @@ use crate::{
     publications::{
         document::rfc3339,
         number,
-        opinion::{Code, Opinion, Receipt},
-        page,
+        opinion::{Code, NewOpinion, Opinion, Receipt},
+        page::{
+            self,
+            refused::{Form, Refused},
+        },
         refusal::Refusal,
         service::{self, Sent},
         store,
@@ -52,14 +55,15 @@ pub(super) fn routes(state: &PublicationsState) -> Vec<Route> {
 fn send_operation() -> Operation {
     Operation::new("notices", "sendOpinion", "对公示提出意见", "Say something to a public notice")
         .describes(
-            "公示期内任何人可提交；姓名和联系方式另行保存，不公开。答复含查询码，因此不接受 Idempotency-Key",
-            "Open to anyone while the period runs; name and contact are kept apart and never public. The answer holds a \
-             code, so that no Idempotency-Key is taken",
+            "公示期内任何人可提交；电话和电子邮箱至少填写一项。姓名和联系方式另行保存，不公开。答复含查询码，因此不接受 \
+             Idempotency-Key",
+            "Open to anyone while the period runs; a telephone number or an e-mail address must be given. Name and contact \
+             are kept apart and never public. The answer holds a code, so that no Idempotency-Key is taken",
         )
         .params([notice_id()])
         .body("application/json", OpinionBody::schema(&[]))
         .body("application/x-www-form-urlencoded", OpinionBody::schema(&[]))
-        .answers(201, "application/json", json!({ "type": "object" }), "its number and the code to read the answer")
+        .answers(201, "application/json", schema::receipt(), "its number and the code to read the answer")
         .answers(201, "text/html", json!({ "type": "string" }), "the same as a page, to a form")
 }
 
@@ -80,7 +84,7 @@ fn look_operation() -> Operation {
 fn look_up(id: &'static str, zh: &str, en: &str) -> Operation {
     Operation::new("notices", id, zh, en)
         .params([notice_id()])
-        .answers(200, "application/json", json!({ "type": "object" }), "how far it is, and the answer")
+        .answers(200, "application/json", schema::answered(), "how far it is, and the answer")
         .answers(200, "text/html", json!({ "type": "string" }), "the same as a page")
 }
 
@@ -121,25 +125,60 @@ async fn send(
     language: Language,
     body: FormOrJson<OpinionBody>,
 ) -> Result<Response, Problem> {
-    let (body, by_form) = match body {
-        FormOrJson::Form(body) => (body, true),
-        FormOrJson::Json(body) => (body, false),
-    };
-    let new = body.of_citizen()?;
-    let tx = state.db.write("publications.receive", &Actor::Public).await?;
-    let id = published(&tx, &key).await?;
-    let (now, how) = (state.db.clock().now(), (sent, state.confirmation));
-    let receipt = service::receive(&tx, &state.ids, &Actor::Public, now, id, new, how).await?;
-    let number = service::find(&tx, id).await?.standing.issue().map(|issue| issue.number.clone());
-    tx.commit().await?;
-    let number = number.unwrap_or_else(|| id.to_string());
-    let location = format!("/notices/{number}/opinions/{}", receipt.number);
-    let response = if by_form {
-        page::respond(StatusCode::CREATED, language, &page::opinion::received(&number, &receipt, language))
-    } else {
-        (StatusCode::CREATED, axum::Json(told(&receipt, &location))).into_response()
-    };
-    Ok(private(with_location(response, &location)))
+    match body {
+        FormOrJson::Json(body) => {
+            let (_, receipt, location) = state.received(&key, sent, body.of_citizen()?).await?;
+            let told = (StatusCode::CREATED, axum::Json(told(&receipt, &location))).into_response();
+            Ok(private(with_location(told, &location)))
+        }
+        FormOrJson::Form(typed) => {
+            let received = match OpinionBody::from_form(&typed).and_then(OpinionBody::of_citizen) {
+                Ok(new) => state.received(&key, sent, new).await,
+                Err(problem) => Err(problem),
+            };
+            match received {
+                Ok((number, receipt, location)) => {
+                    let html = page::opinion::received(&number, &receipt, language);
+                    Ok(private(with_location(page::respond(StatusCode::CREATED, language, &html), &location)))
+                }
+                Err(problem) => state.refused(&key, Form::Opinion, &typed, problem, language).await,
+            }
+        }
+    }
+}
+
+impl PublicationsState {
+    /// Takes an opinion: number of the notice, what is told to who sent it, and where its answer will be.
+    async fn received(&self, key: &str, sent: Sent, new: NewOpinion) -> Result<(String, Receipt, String), Problem> {
+        let tx = self.db.write("publications.receive", &Actor::Public).await?;
+        let id = published(&tx, key).await?;
+        let (now, how) = (self.db.clock().now(), (sent, self.confirmation));
+        let receipt = service::receive(&tx, &self.ids, &Actor::Public, now, id, new, how).await?;
+        let number = service::find(&tx, id).await?.standing.issue().map(|issue| issue.number.clone());
+        tx.commit().await?;
+        let number = number.unwrap_or_else(|| id.to_string());
+        let location = format!("/notices/{number}/opinions/{}", receipt.number);
+        Ok((number, receipt, location))
+    }
+
+    /// The page of the notice once more, with what was typed into a form of it and why that was not taken. What is not
+    /// the sender's fault stays a problem, and so does a notice that is not there.
+    async fn refused(
+        &self,
+        key: &str,
+        form: Form,
+        typed: &Params,
+        problem: Problem,
+        language: Language,
+    ) -> Result<Response, Problem> {
+        if !problem.kind().status().is_client_error() {
+            return Err(problem);
+        }
+        let shown = self.shown(key, None).await?;
+        let refused = Refused { form, typed, problem: &problem };
+        let html = page::notice::html(&shown, office_date(self.db.clock().now()), Some(refused), language);
+        Ok(private(problem.on(page::respond(StatusCode::OK, language, &html))))
+    }
 }
 
 fn told(receipt: &Receipt, location: &str) -> Value {
@@ -180,21 +219,41 @@ impl PublicationsState {
         language: Language,
         headers: &HeaderMap,
     ) -> Result<Response, Problem> {
-        let code = Code::typed(params.text("code").unwrap_or_default());
+        let html = likes_html(headers);
+        match self.found(key, receipt, params.text("code").unwrap_or_default()).await {
+            Ok(opinion) if html => {
+                let html = page::opinion::answered(key, &opinion, language);
+                Ok(private(page::respond(StatusCode::OK, language, &html)))
+            }
+            Ok(opinion) => Ok(private(axum::Json(answered(&opinion)).into_response())),
+            Err(problem) if html => self.refused(key, Form::Answer, params, problem, language).await,
+            Err(problem) => Err(problem),
+        }
+    }
+
+    async fn found(&self, key: &str, receipt: &str, code: &str) -> Result<Opinion, Problem> {
         let tx = self.db.read("publications.look_up_opinion").await?;
         let id = published(&tx, key).await?;
         let receipt = number::typed(receipt).ok_or(Refusal::UnknownOpinion)?;
-        let found = store::by_receipt(&tx, &receipt, code.digest()).await?;
+        let found = store::by_receipt(&tx, &receipt, Code::typed(code).digest()).await?;
         tx.finish().await?;
-        let opinion = found.filter(|opinion| opinion.publication == id).ok_or(Refusal::UnknownOpinion)?;
-        let html =
-            quality(headers, |range| range == "text/html") > quality(headers, |range| range == "application/json");
-        Ok(private(if html {
-            page::respond(StatusCode::OK, language, &page::opinion::answered(key, &opinion, language))
-        } else {
-            axum::Json(answered(&opinion)).into_response()
-        }))
+        Ok(found.filter(|opinion| opinion.publication == id).ok_or(Refusal::UnknownOpinion)?)
     }
+
+    /// Confirms an opinion.
+    async fn confirmed(&self, key: &str, CodeBody { receipt, code }: CodeBody) -> Result<(), Problem> {
+        let tx = self.db.write("publications.confirm", &Actor::Public).await?;
+        let id = published(&tx, key).await?;
+        let receipt = number::typed(&receipt).ok_or(Refusal::UnknownOpinion)?;
+        service::confirm(&tx, &self.ids, self.db.clock().now(), id, &receipt, &Code::typed(&code)).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// Whether a browser asks.
+fn likes_html(headers: &HeaderMap) -> bool {
+    quality(headers, |range| range == "text/html") > quality(headers, |range| range == "application/json")
 }
 
 /// How far an opinion is: not its own text, and nothing of who sent it.
@@ -216,20 +275,19 @@ async fn confirm(
     language: Language,
     body: FormOrJson<CodeBody>,
 ) -> Result<Response, Problem> {
-    let (CodeBody { receipt, code }, by_form) = match body {
-        FormOrJson::Form(body) => (body, true),
-        FormOrJson::Json(body) => (body, false),
-    };
-    let tx = state.db.write("publications.confirm", &Actor::Public).await?;
-    let id = published(&tx, &key).await?;
-    let receipt = number::typed(&receipt).ok_or(Refusal::UnknownOpinion)?;
-    service::confirm(&tx, &state.ids, state.db.clock().now(), id, &receipt, &Code::typed(&code)).await?;
-    tx.commit().await?;
-    Ok(private(if by_form {
-        page::respond(StatusCode::OK, language, &page::opinion::confirmed(&key, language))
-    } else {
-        StatusCode::NO_CONTENT.into_response()
-    }))
+    match body {
+        FormOrJson::Json(body) => {
+            state.confirmed(&key, body).await?;
+            Ok(private(StatusCode::NO_CONTENT.into_response()))
+        }
+        FormOrJson::Form(typed) => match state.confirmed(&key, CodeBody::from_form(&typed)).await {
+            Ok(()) => {
+                let html = page::opinion::confirmed(&key, language);
+                Ok(private(page::respond(StatusCode::OK, language, &html)))
+            }
+            Err(problem) => state.refused(&key, Form::Confirmation, &typed, problem, language).await,
+        },
+    }
 }
 
 /// What only its reader may keep.

@@ -59,7 +59,9 @@ async fn look(tx: &Tx, key: &str, caller: Option<&SignedIn>, confirms: bool) -> 
     let publication = service::find(tx, id).await?;
     let follows = match publication.draft.follows {
         None => None,
-        Some(follows) => service::find(tx, follows).await?.standing.issue().map(|issue| issue.number.clone()),
+        Some(follows) => {
+            service::find(tx, follows.publication).await?.standing.issue().map(|issue| issue.number.clone())
+        }
     };
     let received = match publication.standing.closing() {
         Some(closing) => closing.counts.received,

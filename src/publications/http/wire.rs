@@ -82,27 +82,26 @@ impl OpinionBody {
             members.insert("channel".to_owned(), json!({ "type": "string", "enum": channels }));
             required.push("channel");
         }
-        json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
+        json!({
+            "type": "object", "required": required, "additionalProperties": false, "properties": properties,
+            "anyOf": [{ "required": ["phone"] }, { "required": ["email"] }],
+            "description": "a telephone number or an e-mail address must be given",
+        })
     }
 }
 
 /// A body that a browser's form or a program sends.
 #[derive(Debug)]
 pub(super) enum FormOrJson<T> {
-    /// By a form without script; the answer is a page.
-    Form(T),
+    /// By a form without script, as it was typed; the answer is a page, on which a fault leaves what was typed.
+    Form(Params),
     /// By a program.
     Json(T),
 }
 
-/// What reads from the fields of a form.
-pub(super) trait FromForm: Sized {
-    /// The fields, read.
-    fn from_form(form: &Params) -> Result<Self, Problem>;
-}
-
-impl FromForm for OpinionBody {
-    fn from_form(form: &Params) -> Result<Self, Problem> {
+impl OpinionBody {
+    /// The fields of a form, read.
+    pub(super) fn from_form(form: &Params) -> Result<Self, Problem> {
         let text = |name: &str| form.text(name).map(str::to_owned);
         Ok(Self {
             stance: field(form, "stance")?
@@ -125,14 +124,15 @@ pub(super) struct CodeBody {
     pub(super) code: String,
 }
 
-impl FromForm for CodeBody {
-    fn from_form(form: &Params) -> Result<Self, Problem> {
+impl CodeBody {
+    /// The fields of a form.
+    pub(super) fn from_form(form: &Params) -> Self {
         let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
-        Ok(Self { receipt: text("receipt"), code: text("code") })
+        Self { receipt: text("receipt"), code: text("code") }
     }
 }
 
-impl<S: Send + Sync, T: FromForm + DeserializeOwned> FromRequest<S> for FormOrJson<T> {
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for FormOrJson<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
@@ -145,7 +145,7 @@ impl<S: Send + Sync, T: FromForm + DeserializeOwned> FromRequest<S> for FormOrJs
             .await
             .map_err(|_| Problem::new(ProblemType::BadRequest, "请求内容没有传完", "the body broke off"))?;
         let form = std::str::from_utf8(&bytes).unwrap_or_default();
-        T::from_form(&Params::read(form)?).map(Self::Form)
+        Params::read(form).map(Self::Form)
     }
 }
 
@@ -179,9 +179,14 @@ impl AnswerBody {
                 "outcome": { "type": "string", "enum": Outcome::ALL },
                 "summary": {
                     "type": "string", "minLength": 1, "maxLength": LONGEST_SUMMARY,
-                    "description": "the opinion in the words of the office, without personal data; public once sealed",
+                    "description": "the opinion in the words of the office, without personal data; public with the \
+                                    outcome once the notice is sealed",
                 },
-                "text": { "type": "string", "minLength": 1, "maxLength": LONGEST_TEXT },
+                "text": {
+                    "type": "string", "minLength": 1, "maxLength": LONGEST_TEXT,
+                    "description": "the answer, told to who sent the opinion by receipt and code; never public, the \
+                                    seal holds its digest only. It outlasts an erasure of personal data: name nobody",
+                },
             },
         })
     }

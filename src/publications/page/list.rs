@@ -43,10 +43,14 @@ pub(in crate::publications) fn html(
 }
 
 fn row(line: &Listed, today: Date, language: Language) -> String {
-    let (standing, open) = words::standing(line.kind, line.state, (line.starts_on, line.ends_on), today, language);
-    let count = match language {
-        Language::Chinese => format!("{} 个地名", line.item_count),
-        Language::English => format!("{} names", line.item_count),
+    let (standing, open) = match line.revoked_by {
+        Some(_) => (words::revoked(language), false),
+        None => words::standing(line.kind, line.state, (line.starts_on, line.ends_on), today, language),
+    };
+    let count = match (language, line.item_count) {
+        (Language::Chinese, count) => format!("{count} 个地名"),
+        (Language::English, 1) => "1 name".to_owned(),
+        (Language::English, count) => format!("{count} names"),
     };
     format!(
         "<li><p><span class=\"badge of\">{kind}</span><span class=\"badge{open}\">{standing}</span></p>\

@@ -56,7 +56,9 @@ impl Plan {
 /// The drawing, or nothing if no name has a geometry.
 pub(super) fn figure(items: &[PublishedItem], language: Language) -> String {
     let drawn = || items.iter().enumerate().filter_map(|(at, item)| Some((at, item.geometry.as_ref()?)));
-    let extent = drawn().filter_map(|(_, geometry)| geometry.bounding_rect()).reduce(|a, b| {
+    let before = || items.iter().filter_map(|item| item.former_extent.as_ref()?.geometry.as_ref());
+    let geometries = drawn().map(|(_, geometry)| geometry).chain(before());
+    let extent = geometries.filter_map(BoundingRect::bounding_rect).reduce(|a, b| {
         let (min, max) = (a.min(), b.min());
         let least = Coord { x: min.x.min(max.x), y: min.y.min(max.y) };
         Rect::new(least, Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) })
@@ -64,11 +66,14 @@ pub(super) fn figure(items: &[PublishedItem], language: Language) -> String {
     let Some(extent) = extent else { return String::new() };
     let plan = Plan::of(extent);
     let (mut shapes, mut labels) = (String::new(), String::new());
+    for part in before().flat_map(parts) {
+        shape(&part, &plan, Stroke::BEFORE, &mut shapes);
+    }
     for (at, geometry) in drawn() {
         let colour = COLOURS.get(at % COLOURS.len()).copied().unwrap_or_default();
         let mut anchor = None;
         for part in parts(geometry) {
-            anchor = anchor.or(shape(&part, &plan, colour, &mut shapes));
+            anchor = anchor.or(shape(&part, &plan, Stroke { colour, dashes: "none" }, &mut shapes));
         }
         if let Some((x, y)) = anchor {
             // Writing to a string does not fail.
@@ -85,9 +90,14 @@ pub(super) fn figure(items: &[PublishedItem], language: Language) -> String {
         "位置示意图，数字为表中序号；不含任何行政区域界线，不作为划界依据。",
         "Schematic of positions, numbered as in the table; it shows no boundary and proves none.",
     );
+    let before = if before().next().is_some() {
+        language.of_two("灰色虚线为原起止点之间的走向。", " Dashed in grey: the extent before.")
+    } else {
+        ""
+    };
     format!(
         "<figure><svg viewBox=\"0 0 {WIDTH} {height:.0}\" role=\"img\" aria-label=\"{caption}\" \
-         xmlns=\"http://www.w3.org/2000/svg\">{shapes}{labels}{marks}</svg><figcaption>{caption}</figcaption></figure>",
+         xmlns=\"http://www.w3.org/2000/svg\">{shapes}{labels}{marks}</svg><figcaption>{caption}{before}</figcaption></figure>",
         height = plan.height,
         marks = marks(&plan, language),
     )
@@ -114,8 +124,20 @@ fn parts(geometry: &Geometry<f64>) -> Vec<Part> {
     }
 }
 
+/// How a line is drawn.
+#[derive(Clone, Copy)]
+struct Stroke {
+    colour: &'static str,
+    dashes: &'static str,
+}
+
+impl Stroke {
+    /// What ran here before.
+    const BEFORE: Self = Self { colour: "#8b9098", dashes: "6 9" };
+}
+
 /// Draws a part and tells where its number goes: at its middle vertex, or in the middle of its one stretch.
-fn shape(part: &Part, plan: &Plan, colour: &str, shapes: &mut String) -> Option<(f64, f64)> {
+fn shape(part: &Part, plan: &Plan, Stroke { colour, dashes }: Stroke, shapes: &mut String) -> Option<(f64, f64)> {
     match part {
         Part::Point(at) => {
             let (x, y) = plan.place(*at);
@@ -127,7 +149,7 @@ fn shape(part: &Part, plan: &Plan, colour: &str, shapes: &mut String) -> Option<
             let _ = write!(
                 shapes,
                 "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"5\" stroke-linecap=\"round\" \
-                 stroke-linejoin=\"round\"/>",
+                 stroke-linejoin=\"round\" stroke-dasharray=\"{dashes}\"/>",
                 path.trim_end()
             );
             middle(&points)

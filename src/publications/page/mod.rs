@@ -5,6 +5,7 @@ mod map;
 mod names;
 pub(super) mod notice;
 pub(super) mod opinion;
+pub(super) mod refused;
 mod style;
 mod words;
 

@@ -1,17 +1,28 @@
 //! The table of names.
 
 use super::{each, words};
-use crate::{http::Language, pages::layout::escape, publications::item::PublishedItem};
+use crate::{
+    http::Language,
+    pages::layout::escape,
+    publications::{
+        codes::Action,
+        item::{Extent, PublishedItem},
+    },
+};
 
 /// The names with their attributes; a column that is empty for all of them is left out, and so is what a cell lacks.
 pub(super) fn table(items: &[PublishedItem], language: Language) -> String {
     type Cell = fn(&PublishedItem, Language) -> String;
+    let (approval_zh, approval_en) = match items.first().map(|item| item.action) {
+        Some(Action::Revoke) => ("撤销", "Revoked"),
+        _ => ("批准", "Approved"),
+    };
     let columns: [(&str, &str, Cell); 5] = [
         ("名称", "Name", name),
         ("位置", "Location", location),
         ("规格", "Size", size),
         ("缘由", "Reason", reason),
-        ("批准", "Approved", approval),
+        (approval_zh, approval_en, approval),
     ];
     let shown: Vec<_> =
         columns.into_iter().filter(|(.., cell)| items.iter().any(|item| !cell(item, language).is_empty())).collect();
@@ -50,7 +61,12 @@ fn name(item: &PublishedItem, language: Language) -> String {
             item.action.title().say(language)
         )),
         text(item.pinyin.as_ref()).map(|pinyin| format!("<span class=\"pinyin\" lang=\"zh-Latn\">{pinyin}</span>")),
-        labelled(language, "原名", "formerly", text(item.former_name.as_ref())),
+        match item.action {
+            Action::Revoke => labelled(language, "恢复", "again called", text(item.former_name.as_ref())),
+            Action::Name | Action::Rename | Action::ExtentChange | Action::Cancel => {
+                labelled(language, "原名", "formerly", text(item.former_name.as_ref()))
+            }
+        },
         labelled(language, "俗称", "called", text(item.colloquial_name.as_ref())),
     ])
 }
@@ -61,14 +77,33 @@ fn location(item: &PublishedItem, language: Language) -> String {
         text(item.location.as_ref()),
         labelled(language, "起", "from", text(item.starts_at.as_ref())),
         labelled(language, "止", "to", text(item.ends_at.as_ref())),
+        former_extent(item, language),
     ])
 }
 
+/// How far it ran before, or runs again: 原起止：甲路至乙路，长 800 米.
+fn former_extent(item: &PublishedItem, language: Language) -> Option<String> {
+    let Extent { starts_at, ends_at, length_m, geometry: _ } = item.former_extent.as_ref()?;
+    let ends = match (text(starts_at.as_ref()), text(ends_at.as_ref())) {
+        (Some(from), Some(to)) => Some(format!("{from}{}{to}", language.of_two("至", " to "))),
+        (from, to) => from.or(to),
+    };
+    let length = labelled(language, "长", "length", metres(*length_m, language));
+    let told: Vec<String> = ends.into_iter().chain(length).collect();
+    let (zh, en) = if item.action == Action::Revoke { ("恢复起止", "again") } else { ("原起止", "before") };
+    (!told.is_empty())
+        .then(|| told.join(language.of_two("，", ", ")))
+        .and_then(|told| labelled(language, zh, en, Some(format!("<span class=\"former\">{told}</span>"))))
+}
+
+fn metres(metres: Option<f64>, language: Language) -> Option<String> {
+    Some(format!("{} {}", words::metres(metres?), language.of_two("米", "m")))
+}
+
 fn size(item: &PublishedItem, language: Language) -> String {
-    let metres = |metres: Option<f64>| Some(format!("{} {}", words::metres(metres?), language.of_two("米", "m")));
     lines([
-        labelled(language, "长", "length", metres(item.length_m)),
-        labelled(language, "宽", "width", metres(item.width_m)),
+        labelled(language, "长", "length", metres(item.length_m, language)),
+        labelled(language, "宽", "width", metres(item.width_m, language)),
         item.orientation.map(|orientation| words::orientation(orientation, language).to_owned()),
         item.admin_tier.map(|tier| words::tier(tier, language).to_owned()),
     ])

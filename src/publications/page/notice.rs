@@ -2,12 +2,16 @@
 
 use time::Date;
 
-use super::{board, each, map, names, opinion, paragraphs, words};
+use super::{
+    board, each, map, names, opinion, paragraphs,
+    refused::{Form, Refused},
+    words,
+};
 use crate::{
     http::Language,
     pages::layout::escape,
     publications::{
-        codes::{Kind, Outcome, Stance},
+        codes::{Kind, Outcome, Stance, Succession},
         content::Content,
         counts::Counts,
         http::Shown,
@@ -16,13 +20,19 @@ use crate::{
     },
 };
 
-/// The page as seen on `today`.
-pub(in crate::publications) fn html(shown: &Shown, today: Date, language: Language) -> String {
+/// The page as seen on `today`; after a form of it was refused, with what was typed.
+pub(in crate::publications) fn html(
+    shown: &Shown,
+    today: Date,
+    refused: Option<Refused<'_>>,
+    language: Language,
+) -> String {
     let publication = &shown.publication;
     let (issue, closing) = (publication.standing.issue(), publication.standing.closing());
     let content = publication.content();
     let is_open = publication.is_open_on(today);
     let mut main = heading(shown, &content, today, language);
+    main.extend(refused.map(|refused| refused.alert(language)));
     main.push_str(&successions(shown, language));
     main.push_str("<div class=\"body\">");
     main.push_str(&paragraphs(&content.body));
@@ -32,14 +42,16 @@ pub(in crate::publications) fn html(shown: &Shown, today: Date, language: Langua
     main.push_str(&signature(&content, language));
     if content.kind == Kind::PublicNotice {
         main.push_str(&how_to_object(&content, language));
-        if is_open {
-            main.push_str(&opinion::form(&shown.key(), &content, shown.received, language));
+        let opinion = refused.and_then(|refused| refused.of(Form::Opinion));
+        // Who typed when the period had ended a moment before does not lose it.
+        if is_open || opinion.is_some() {
+            main.push_str(&opinion::form(&shown.key(), &content, shown.received, opinion, language));
         }
         if let Some(closing) = closing {
             main.push_str(&outcome(closing, language));
         }
         if issue.is_some() {
-            main.push_str(&opinion::look_up(&shown.key(), is_open && shown.confirms, language));
+            main.push_str(&opinion::look_up(&shown.key(), is_open && shown.confirms, refused, language));
         }
     }
     if let Some(synced) = &publication.synced {
@@ -53,7 +65,10 @@ pub(in crate::publications) fn html(shown: &Shown, today: Date, language: Langua
 
 fn heading(shown: &Shown, content: &Content, today: Date, language: Language) -> String {
     let period = (content.starts_on, content.ends_on);
-    let (standing, open) = words::standing(content.kind, shown.state(), period, today, language);
+    let (standing, open) = match shown.publication.revoked_by {
+        Some(_) => (words::revoked(language), false),
+        None => words::standing(content.kind, shown.state(), period, today, language),
+    };
     let number = content.document_number.as_ref().map(|number| format!("<p class=\"docno\">{}</p>", escape(number)));
     let fact = |zh, en, value: String| format!("<div><dt>{}</dt><dd>{value}</dd></div>", language.of_two(zh, en));
     let facts: String = [
@@ -81,17 +96,30 @@ fn heading(shown: &Shown, content: &Content, today: Date, language: Language) ->
 /// What it follows and what follows it.
 fn successions(shown: &Shown, language: Language) -> String {
     let link = |number: &str| format!("<a href=\"/notices/{number}\">{number}</a>");
-    let followed = shown.publication.followed_by.as_deref().map(|number| match language {
+    let publication = &shown.publication;
+    let revoked = publication.revoked_by.as_deref().map(|number| match language {
+        Language::Chinese => format!("<p class=\"note\">本公告已被 {} 撤销，所公告的事项不再有效。</p>", link(number)),
+        Language::English => {
+            format!("<p class=\"note\">{} has revoked this; what it announced holds no more.</p>", link(number))
+        }
+    });
+    let followed = publication.followed_by.as_deref().map(|number| match language {
         Language::Chinese => format!("<p class=\"note\">本文已由 {} 代替，请以新发布的为准。</p>", link(number)),
         Language::English => format!("<p class=\"note\">{} has taken the place of this.</p>", link(number)),
     });
-    let follows = shown.follows.as_deref().map(|number| match language {
-        Language::Chinese => format!("<p class=\"note\">本文代替 {}，期限重新计算。</p>", link(number)),
-        Language::English => {
-            format!("<p class=\"note\">This takes the place of {}; the period begins anew.</p>", link(number))
-        }
+    let succession = publication.draft.follows.map(|follows| follows.succession);
+    let follows = shown.follows.as_deref().zip(succession).map(|(number, succession)| {
+        let said = match (succession, language) {
+            (Succession::Replaces, Language::Chinese) => format!("本文代替 {}，期限重新计算。", link(number)),
+            (Succession::Replaces, Language::English) => {
+                format!("This takes the place of {}; the period begins anew.", link(number))
+            }
+            (Succession::Revokes, Language::Chinese) => format!("本公告撤销 {}。", link(number)),
+            (Succession::Revokes, Language::English) => format!("This revokes {}.", link(number)),
+        };
+        format!("<p class=\"note\">{said}</p>")
     });
-    format!("{}{}", followed.unwrap_or_default(), follows.unwrap_or_default())
+    [revoked, followed, follows].into_iter().flatten().collect()
 }
 
 fn signature(content: &Content, language: Language) -> String {
@@ -107,7 +135,7 @@ fn how_to_object(content: &Content, language: Language) -> String {
     format!("<h2>{title}</h2>{}", paragraphs(&content.objection))
 }
 
-/// How a notice ended: reason or seal, counts, and the opinions in the words of the office with their answers.
+/// How a notice ended: reason or seal, counts, and the opinions in the words of the office with what came of them.
 fn outcome(closing: &Closing, language: Language) -> String {
     let title = language.of_two("公示结果", "Outcome");
     let counts = counted(&closing.counts, language);
@@ -124,7 +152,6 @@ fn outcome(closing: &Closing, language: Language) -> String {
                 language.of_two("态度", "Stance"),
                 language.of_two("意见摘要", "Opinion in short"),
                 language.of_two("结果", "Outcome"),
-                language.of_two("答复", "Answer"),
             ];
             let row = |opinion: &SealedOpinion| {
                 let cells = [
@@ -132,7 +159,6 @@ fn outcome(closing: &Closing, language: Language) -> String {
                     opinion.stance.title().say(language).to_owned(),
                     escape(&opinion.summary),
                     opinion.outcome.title().say(language).to_owned(),
-                    escape(&opinion.answer).replace('\n', "<br>"),
                 ];
                 let cells = heads.iter().zip(cells).enumerate();
                 let cells = cells.map(|(at, (head, cell))| {

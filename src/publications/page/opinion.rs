@@ -1,6 +1,10 @@
 //! Forms and pages for who says something to a notice.
 
-use super::{board, each, words};
+use super::{
+    board, each,
+    refused::{Form, Refused, fault, kept},
+    words,
+};
 use crate::{
     http::Language,
     kernel::dates::office_date,
@@ -12,34 +16,53 @@ use crate::{
     },
 };
 
-/// The form to send an opinion.
-pub(super) fn form(key: &str, content: &Content, received: usize, language: Language) -> String {
+/// The form to send an opinion; one that was refused keeps what was typed.
+pub(super) fn form(
+    key: &str,
+    content: &Content,
+    received: usize,
+    refused: Option<Refused<'_>>,
+    language: Language,
+) -> String {
     let say = |zh, en| language.of_two(zh, en);
+    let typed = |field: &str| refused.map(|refused| refused.typed(field)).unwrap_or_default();
+    let faulty = |field: &str| refused.map(|refused| fault(refused, field, language)).unwrap_or_default();
+    let (_, no_stance) = faulty("stance");
+    let (text_mark, text_fault) = faulty("text");
+    // The parser of HTML drops the line feed with which the text of the area begins.
     let stances = each(Stance::ALL, |stance| {
         let title = stance.title();
         format!(
-            "<label class=\"choice\"><input type=\"radio\" name=\"stance\" value=\"{stance}\" required> {}</label>",
+            "<label class=\"choice\"><input type=\"radio\" name=\"stance\" value=\"{stance}\" required{}> {}</label>",
+            if typed("stance") == stance.code() { " checked" } else { "" },
             title.say(language)
         )
     });
     let items = each(content.items.iter().enumerate(), |(at, item)| {
-        format!("<option value=\"{}\">{}. {}</option>", item.id, at + 1, escape(&item.name))
+        let id = item.id.to_string();
+        let selected = if typed("item_id") == id { " selected" } else { "" };
+        format!("<option value=\"{id}\"{selected}>{}. {}</option>", at + 1, escape(&item.name))
     });
     let field = |name: &str, label: &str, more: &str| {
+        let (kept, fault) = kept(refused, name, language);
         format!(
-            "<div class=\"field\"><label class=\"of\" for=\"{name}\">{label}</label><input id=\"{name}\" name=\"{name}\" {more}></div>"
+            "<div class=\"field\"><label class=\"of\" for=\"{name}\">{label}</label>\
+             <input id=\"{name}\" name=\"{name}\" {more}{kept}>{fault}</div>"
         )
     };
     format!(
-        "<h2>{title}</h2><p class=\"soft\">{so_far}</p>\
+        "<h2 id=\"{place}\">{title}</h2><p class=\"soft\">{so_far}</p>\
          <form method=\"post\" action=\"/notices/{key}/opinions\">\
-         <fieldset><legend>{stance}</legend>{stances}</fieldset>\
+         <fieldset><legend>{stance}</legend>{stances}{no_stance}</fieldset>\
          <div class=\"field\"><label class=\"of\" for=\"item_id\">{about}</label>\
          <select id=\"item_id\" name=\"item_id\"><option value=\"\">{whole}</option>{items}</select></div>\
          <div class=\"field\"><label class=\"of\" for=\"text\">{text}</label>\
-         <textarea id=\"text\" name=\"text\" rows=\"6\" maxlength=\"{LONGEST_TEXT}\" required></textarea></div>\
+         <textarea id=\"text\" name=\"text\" rows=\"6\" maxlength=\"{LONGEST_TEXT}\" required{text_mark}>\n{typed_text}</textarea>\
+         {text_fault}</div>\
          {name}<div class=\"pair\">{phone}{email}</div>\
          <p class=\"soft\">{privacy}</p><button>{send}</button></form>",
+        place = Form::Opinion.place(),
+        typed_text = escape(typed("text")),
         title = say("在线提出意见", "Send an opinion"),
         so_far = match language {
             Language::Chinese => format!("目前已收到 {received} 条意见。"),
@@ -60,13 +83,18 @@ pub(super) fn form(key: &str, content: &Content, received: usize, language: Lang
     )
 }
 
-/// The forms to look up an answer and, where opinions are confirmed, to do that.
-pub(super) fn look_up(key: &str, confirms: bool, language: Language) -> String {
+/// The forms to look up an answer and, where opinions are confirmed, to do that; one that was refused is open and keeps
+/// the number.
+pub(super) fn look_up(key: &str, confirms: bool, refused: Option<Refused<'_>>, language: Language) -> String {
     let say = |zh, en| language.of_two(zh, en);
-    let pair = |prefix: &str, code: &str| {
+    let open = |form: Form| if refused.is_some_and(|refused| refused.form == form) { " open" } else { "" };
+    let pair = |form: Form, code: &str| {
+        let refused = refused.and_then(|refused| refused.of(form));
+        let (kept, fault) = kept(refused, "receipt", language);
+        let prefix = form.place();
         format!(
             "<div class=\"pair\"><div class=\"field\"><label class=\"of\" for=\"{prefix}-receipt\">{receipt}</label>\
-             <input id=\"{prefix}-receipt\" name=\"receipt\" required autocomplete=\"off\"></div>\
+             <input id=\"{prefix}-receipt\" name=\"receipt\" required autocomplete=\"off\"{kept}>{fault}</div>\
              <div class=\"field\"><label class=\"of\" for=\"{prefix}-code\">{code}</label>\
              <input id=\"{prefix}-code\" name=\"code\" required autocomplete=\"off\"></div></div>",
             receipt = say("回执号", "Receipt"),
@@ -74,19 +102,23 @@ pub(super) fn look_up(key: &str, confirms: bool, language: Language) -> String {
     };
     let confirming = if confirms {
         format!(
-            "<details class=\"screen\"><summary>{confirm}</summary>\
+            "<details class=\"screen\" id=\"{place}\"{open}><summary>{confirm}</summary>\
              <form method=\"post\" action=\"/notices/{key}/confirmation\">{fields}<button>{confirm}</button></form></details>",
             confirm = say("确认意见", "Confirm an opinion"),
-            fields = pair("confirm", say("邮件中的确认码", "Code from the mail")),
+            place = Form::Confirmation.place(),
+            open = open(Form::Confirmation),
+            fields = pair(Form::Confirmation, say("邮件中的确认码", "Code from the mail")),
         )
     } else {
         String::new()
     };
     format!(
-        "<details class=\"screen\"><summary>{look}</summary>\
+        "<details class=\"screen\" id=\"{place}\"{open}><summary>{look}</summary>\
          <form method=\"get\" action=\"/notices/{key}/opinions\">{fields}<button>{find}</button></form></details>{confirming}",
         look = say("查询答复", "Look up an answer"),
-        fields = pair("look", say("查询码", "Code")),
+        place = Form::Answer.place(),
+        open = open(Form::Answer),
+        fields = pair(Form::Answer, say("查询码", "Code")),
         find = say("查询", "Look up"),
     )
 }

@@ -13,7 +13,7 @@ a{color:#0b5394}a:focus,button:focus,input:focus,textarea:focus,select:focus{out
 main{max-width:58rem;margin:0 auto 2rem;padding:2.4rem 3.2rem 3rem;background:var(--paper);border:1px solid var(--rule)}\
 footer{max-width:58rem;margin:0 auto 3rem;padding:0 1rem;color:var(--soft);font-size:.85rem;text-align:center}\
 footer p{margin:.2rem 0}\
-h1{font-size:1.75rem;line-height:1.45;text-align:center;margin:.6rem 0 .4rem;text-wrap:balance}\
+h1{font-size:1.75rem;line-height:1.45;text-align:center;overflow-wrap:anywhere;margin:.6rem 0 .4rem;text-wrap:balance}\
 h2{font-size:1.15rem;margin:2.6rem 0 .8rem;padding-left:.7rem;border-left:4px solid var(--red)}\
 .docno{text-align:center;margin:.2rem 0 1.2rem}\
 .kind{text-align:center;margin:0}\
@@ -30,7 +30,8 @@ padding:.9rem 0;border-top:2px solid var(--red);border-bottom:1px solid var(--ru
 table{border-collapse:collapse;width:100%;font-size:.93rem;line-height:1.55;margin:1.2rem 0}\
 th,td{border:1px solid var(--rule);padding:.5rem .65rem;text-align:left;vertical-align:top}\
 th{background:#f8f5ef;font-weight:600;white-space:nowrap}td.no{text-align:center;color:var(--soft)}td.word{white-space:nowrap}\
-.name{font-size:1.08rem;font-weight:600;white-space:nowrap}.pinyin{white-space:nowrap;color:var(--soft)}\
+.names td{overflow-wrap:anywhere}.names td:nth-child(2){min-width:9rem}\
+.name{font-size:1.08rem;font-weight:600}.pinyin,.former{color:var(--soft)}\
 .tag{display:inline-block;font-size:.8rem;color:var(--red);border:1px solid #dcb4b4;border-radius:3px;padding:0 .35rem}\
 figure{margin:1.2rem 0}figure svg{display:block;width:100%;height:auto;border:1px solid var(--rule);background:#fdfcf9}\
 figcaption{color:var(--soft);font-size:.85rem;margin-top:.4rem}\
@@ -39,6 +40,7 @@ label.choice{display:inline-block;margin-right:1.6rem;padding:.3rem 0}\
 input:not([type=radio]),textarea,select{width:100%;font:inherit;padding:.5rem .6rem;border:1px solid #b9b2a5;\
 border-radius:4px;background:#fff;color:inherit}\
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.field{margin-bottom:1rem}\
+[aria-invalid=true]{border-color:var(--red)!important}.fault{color:var(--red);margin:.25rem 0 0}\
 button{font:inherit;font-weight:600;color:#fff;background:var(--red);border:0;border-radius:4px;padding:.6rem 2rem;cursor:pointer}\
 code,.digest{font-family:ui-monospace,'Noto Sans Mono CJK SC',monospace;font-size:.85rem;overflow-wrap:anywhere}\
 .code{font-size:1.5rem;letter-spacing:.12em;font-weight:600}\
@@ -51,5 +53,26 @@ details{margin:1rem 0}details summary{cursor:pointer;font-weight:600}details for
 .pair{grid-template-columns:1fr}.facts{display:block}\
 .names thead{display:none}.names tr{display:block;border:1px solid var(--rule);margin-bottom:.8rem;padding:.4rem .8rem}\
 .names td{display:flex;gap:.8rem;border:0;padding:.3rem 0}.names td::before{content:attr(data-label);flex:0 0 4.6rem;color:var(--soft)}\
-.names td:empty{display:none}.names td.no{color:var(--ink)}}\
+.names td:empty{display:none}.names td.no{color:var(--ink);text-align:left}.names td>div{min-width:0}}\
 @media print{body,main{background:#fff;border:0}.top,footer,form,.screen{display:none}main{padding:0}}";
+
+#[cfg(test)]
+mod tests {
+    use super::STYLE;
+
+    /// What `selector` says for itself in this part of the style sheet.
+    fn rule<'a>(part: &'a str, selector: &str) -> &'a str {
+        let rule = part.split('}').find_map(|rule| rule.trim_start().strip_prefix(selector)?.strip_prefix('{'));
+        rule.unwrap_or_else(|| panic!("no rule for {selector}"))
+    }
+
+    #[test]
+    fn long_names_wrap_and_on_a_telephone_every_label_begins_at_the_left() {
+        let (wide, narrow) = STYLE.split_once("@media(max-width:44rem){").unwrap();
+        for selector in [".name", ".pinyin,.former", ".names td"] {
+            assert!(!rule(wide, selector).contains("nowrap"), "{selector}");
+        }
+        assert!(rule(wide, ".names td").contains("overflow-wrap:anywhere"));
+        assert!(rule(narrow, ".names td.no").contains("text-align:left"));
+    }
+}

@@ -76,6 +76,11 @@ pub(super) fn standing(
     }
 }
 
+/// That an announcement was revoked.
+pub(super) fn revoked(language: Language) -> String {
+    language.of_two("已撤销", "revoked").to_owned()
+}
+
 /// Metres without needless decimals.
 pub(super) fn metres(metres: f64) -> String {
     format!("{}", (metres * 10.0).round() / 10.0)

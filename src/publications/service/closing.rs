@@ -83,6 +83,7 @@ pub async fn seal_holds(tx: &Tx, id: PublicationId) -> Result<bool, Refusal> {
     };
     let opinions = store::opinions(tx, id).await?;
     let intact = opinions.iter().all(Opinion::is_intact) && sha256_hex(&issue.content.text) == issue.content.digest;
-    let same = Seal::read(seal)? == Seal::of(issue, &opinions, closing.stamp.at) && sha256_hex(seal) == *digest;
+    let kept = Seal::read(seal)?;
+    let same = kept.sealed_at == closing.stamp.at && kept.is_of(issue, &opinions) && sha256_hex(seal) == *digest;
     Ok(intact && same)
 }

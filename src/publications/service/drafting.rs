@@ -11,7 +11,7 @@ use crate::{
         plain_text,
     },
     publications::{
-        codes::{Kind, State},
+        codes::{Kind, State, Succession},
         model::{Draft, Publication, PublicationId},
         refusal::{Refusal, Step},
         store,
@@ -105,8 +105,13 @@ async fn check(tx: &Tx, draft: &Draft) -> Result<(), Refusal> {
     check_items(draft)?;
     check_period(draft)?;
     if let Some(follows) = draft.follows {
-        let followed = store::publication(tx, follows).await?.ok_or(Refusal::FollowsStranger)?;
-        let same = followed.draft.kind == draft.kind && followed.draft.subject == draft.subject;
+        let followed = store::publication(tx, follows.publication).await?.ok_or(Refusal::FollowsStranger)?;
+        let same = followed.draft.kind == draft.kind
+            && followed.draft.subject == draft.subject
+            && match follows.succession {
+                Succession::Replaces => true,
+                Succession::Revokes => draft.kind == Kind::Announcement && followed.draft.part == draft.part,
+            };
         if !same || followed.standing.issue().is_none() {
             return Err(Refusal::FollowsStranger);
         }

@@ -48,9 +48,9 @@ pub async fn publish(
     let number = store::next_number(tx, found.draft.kind, today.year()).await?;
     let number = format!("{}-{:04}-{number:04}", found.draft.kind.letters(), today.year());
     if let Some(follows) = found.draft.follows {
-        let before = find(tx, follows).await?;
+        let before = find(tx, follows.publication).await?;
         if before.draft.kind == Kind::PublicNotice && before.standing.state() == State::Published {
-            closing::end_early(tx, actor, now, follows, &format!("由 {number} 号公示代替")).await?;
+            closing::end_early(tx, actor, now, follows.publication, &format!("由 {number} 号公示代替")).await?;
         }
     }
     let content = Frozen::write(Content::of(id, &found.draft, Some((&number, today))))?;

@@ -12,8 +12,8 @@ use crate::{
         counts::Counts,
         item::PublishedItem,
         model::{
-            Announced, Closing, ClosingWay, Draft, Frozen, Issue, Mentioned, Publication, PublicationId, Stamp,
-            Standing, Synced,
+            Announced, Closing, ClosingWay, Draft, Follows, Frozen, Issue, Mentioned, Publication, PublicationId,
+            Stamp, Standing, Synced,
         },
     },
     statement,
@@ -63,7 +63,8 @@ pub(in crate::publications) async fn insert(
             &draft.kind,
             &draft.subject,
             &draft.part,
-            &draft.follows.map(|follows| follows.0),
+            &draft.follows.map(|follows| follows.publication.0),
+            &draft.follows.map(|follows| follows.succession),
             &draft.title,
             &draft.document_number,
             &draft.body,
@@ -92,7 +93,8 @@ pub(in crate::publications) async fn rewrite(
         &statement!("rewrite_publication"),
         &[
             &id.0,
-            &draft.follows.map(|follows| follows.0),
+            &draft.follows.map(|follows| follows.publication.0),
+            &draft.follows.map(|follows| follows.succession),
             &draft.title,
             &draft.document_number,
             &draft.body,
@@ -179,7 +181,7 @@ fn read(row: &Row) -> Result<Publication, Error> {
             kind: row.column("kind")?,
             subject: row.column("subject")?,
             part: row.column("part")?,
-            follows: row.column::<Option<Uuid>>("follows")?.map(PublicationId),
+            follows: follows(row)?,
             title: row.column("title")?,
             document_number: row.column("document_number")?,
             body: row.column("body")?,
@@ -194,7 +196,14 @@ fn read(row: &Row) -> Result<Publication, Error> {
         standing: standing(row)?,
         synced,
         followed_by: row.column("followed_by")?,
+        revoked_by: row.column("revoked_by")?,
     })
+}
+
+fn follows(row: &Row) -> Result<Option<Follows>, Error> {
+    let publication: Option<Uuid> = row.column("follows")?;
+    let succession = row.column("succession")?;
+    Ok(publication.zip(succession).map(|(id, succession)| Follows { publication: PublicationId(id), succession }))
 }
 
 fn standing(row: &Row) -> Result<Standing, Error> {

@@ -42,6 +42,8 @@ pub(in crate::publications) struct Listed {
     pub(in crate::publications) content_digest: String,
     pub(in crate::publications) issued_by: String,
     pub(in crate::publications) body: Vec<String>,
+    /// Number of the announcement that revokes it.
+    pub(in crate::publications) revoked_by: Option<String>,
 }
 
 /// Published ones, the newest first.
@@ -65,6 +67,7 @@ pub(in crate::publications) async fn list(tx: &Tx, asked: Asked) -> Result<Vec<L
                 content_digest: row.column("content_digest")?,
                 issued_by: row.column("issued_by")?,
                 body: row.column("body")?,
+                revoked_by: row.column("revoked_by")?,
             })
         })
         .collect()

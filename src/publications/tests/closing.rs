@@ -67,6 +67,29 @@ async fn an_erasure_leaves_the_seal_and_a_tampered_opinion_breaks_it() {
 }
 
 #[tokio::test]
+async fn a_seal_that_still_tells_the_answers_in_full_holds() {
+    let bureau = Bureau::open().await;
+    let id = bureau.running().await;
+    let object = bureau.says(id, Stance::Object).await;
+    let reply = reply(Outcome::NotAdopted);
+    bureau.answer(id, object, reply.clone()).await.unwrap();
+    bureau.seal(id, 8).await.unwrap();
+    // As it was written when answers were public.
+    let rewrite = "update publication set seal = $1, seal_digest = encode(sha256(convert_to($1, 'UTF8')), 'hex')";
+    let client = &bureau.test.client;
+    client.batch_execute("alter table publication disable trigger all").await.unwrap();
+    let seal: String = client.query_one("select seal from publication", &[]).await.unwrap().get(0);
+    let summary = format!("\"summary\":\"{}\",", reply.summary);
+    assert!(seal.contains(&summary) && !seal.contains("\"answer\""), "{seal}");
+    for (answer, holds) in [(reply.text.as_str(), true), ("同意。", false)] {
+        let in_full = seal.replace(&summary, &format!("{summary}\"answer\":\"{answer}\","));
+        client.execute(rewrite, &[&in_full]).await.unwrap();
+        let tx = bureau.test.db.read("test.read").await.unwrap();
+        assert_eq!(service::seal_holds(&tx, id).await.unwrap(), holds, "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn a_notice_that_ends_early_says_why_and_its_opinions_are_still_answered() {
     let bureau = Bureau::open().await;
     let id = bureau.running().await;

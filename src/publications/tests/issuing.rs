@@ -104,13 +104,13 @@ async fn what_is_published_never_changes_whoever_tries() {
 async fn a_changed_text_is_a_new_notice_that_follows_and_ends_the_old_one() {
     let bureau = Bureau::open().await;
     let old = bureau.running().await;
-    let new = bureau.signed(Draft { follows: Some(old), ..notice(2, 8) }).await;
+    let new = bureau.signed(Draft { follows: Some(Follows::replacing(old)), ..notice(2, 8) }).await;
     let number = bureau.publish(new).await.unwrap().number;
     let tx = bureau.test.db.read("test.read").await.unwrap();
     let ended = service::find(&tx, old).await.unwrap();
     assert_eq!((ended.standing.state(), ended.followed_by), (State::EndedEarly, Some(number)));
 
-    let other_case = Draft { follows: Some(old), subject: Uuid::from_u128(8), ..notice(2, 8) };
+    let other_case = Draft { follows: Some(Follows::replacing(old)), subject: Uuid::from_u128(8), ..notice(2, 8) };
     let refused = bureau.write(async |tx| service::draft(tx, &bureau.ids, &wang(), noon(1), other_case).await).await;
     assert!(matches!(refused, Err(Refusal::FollowsStranger)));
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     codes::{Action, Channel, Kind, Outcome, Stance},
     item::PublishedItem,
-    model::{Draft, PublicationId},
+    model::{Draft, Follows, PublicationId},
     opinion::{Answer, Contact, NewOpinion, OpinionId, Receipt},
     refusal::Refusal,
     service::{self, Confirmation, Published, Sealed, Sent},

@@ -5,7 +5,6 @@ use axum::{
     http::{HeaderMap, Method, StatusCode},
     routing::{MethodRouter, post},
 };
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{

@@ -3,6 +3,7 @@
 mod mail;
 mod opinions;
 mod reading;
+mod schemas;
 
 use geo::line_string;
 use mingjie::{

@@ -23,6 +23,7 @@ use mingjie::{
         clock::Clock,
         ids::Ids,
     },
+    naming::ContactPoint,
     photos::ObjectStore,
     publications::service::Confirmation,
 };
@@ -75,7 +76,8 @@ impl TestApp {
         let following = Some(tokio::spawn(follower.run(stopped)));
         let photos = tempfile::tempdir().unwrap();
         let objects = ObjectStore::in_folder(photos.path()).unwrap();
-        let app = App { db, index, clock, ids, objects, metrics: None, trust_proxy: false, confirmation };
+        let contact = ContactPoint { phone: Some("0728-5222222".to_owned()), ..ContactPoint::default() };
+        let app = App { db, index, clock, ids, objects, metrics: None, trust_proxy: false, confirmation, contact };
         let router = app.router();
         Self { app, router, tokens: Mutex::default(), stop, following, database, photos }
     }

@@ -1,5 +1,6 @@
 //! `/api/v1/naming-cases`
 
+mod announcements;
 mod decisions;
 mod drawn;
 mod filings;

@@ -68,3 +68,56 @@ async fn a_paper_is_what_it_is_called() {
     let call = bureau.call(Who::Officer, Method::POST, &unknown).await.header("content-type", "text/plain");
     call.body("诗").send().await.expect(StatusCode::BAD_REQUEST);
 }
+
+/// The text of a PDF as it stands on the page, and what poppler says of its first page.
+fn printed(pdf: &[u8]) -> (String, String) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), pdf).unwrap();
+    let run = |program: &str, arguments: &[&str]| {
+        let output = std::process::Command::new(program).args(arguments).arg(file.path()).arg("-").output();
+        let output = output.unwrap_or_else(|error| panic!("{program}: {error}: run .ci/packages test"));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let info = std::process::Command::new("pdfinfo").arg(file.path()).output().unwrap();
+    (run("pdftotext", &["-layout"]), String::from_utf8(info.stdout).unwrap())
+}
+
+#[tokio::test]
+async fn the_filing_form_lies_across_and_breaks_neither_words_nor_days() {
+    let bureau = Bureau::new().await;
+    let (place, old) = bureau.known_street().await;
+    let mut item = street(321);
+    item["place_id"] = json!(place);
+    item["reason"] = json!("因旧时稻香得名，取其文化传承之意，便于群众识别和记忆。".repeat(2));
+    let case = bureau.open("rename", &[item.clone()]).await;
+    bureau.bring(&case, StateCode::Approved).await;
+    let path = format!("{CASES}/{case}/filings/{}/package", bureau.decision(&case).await);
+    let package = bureau.call(Who::Officer, Method::GET, &path).await.send().await.expect(StatusCode::OK).bytes;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    let mut form = Vec::new();
+    std::io::copy(&mut archive.by_name("备案表.pdf").unwrap(), &mut form).unwrap();
+    let (text, info) = printed(&form);
+    assert!(info.contains("841.89 x 595.276 pts (A4)"), "{info}");
+    let pinyin = bureau.file(&case).await["items"][0]["pinyin"].as_str().unwrap().to_owned();
+    for whole in pinyin.split(' ').chain([old.as_str(), "更名缘由", "起点", "800", &bureau.today().to_string()]) {
+        assert!(text.contains(whole), "{whole} is not in {text}");
+    }
+    // The head says once who approved it and when; the table does not say it again.
+    assert_eq!(text.matches("批准机关").count(), 1, "{text}");
+}
+
+#[tokio::test]
+async fn a_printed_case_tells_departments_experts_decisions_and_each_step_of_filing() {
+    let bureau = Bureau::new().await;
+    let case = bureau.case_in(StateCode::Recorded).await;
+    let pdf = bureau.call(Who::Officer, Method::GET, &format!("{CASES}/{case}/case.pdf")).await.send().await;
+    let (text, info) = printed(&pdf.expect(StatusCode::OK).bytes);
+    assert!(info.contains("841.89 x 595.276 pts (A4)"), "{info}");
+    for said in ["市公安局", "同意", "陈守礼", "黄秀英", "天政函〔2023〕67号", "报送备案", "准予备案", "officer"]
+    {
+        assert!(text.contains(said), "{said} is not in {text}");
+    }
+    for login in ["leader", "field"] {
+        assert!(text.split_whitespace().any(|word| word == login), "{login} is broken in {text}");
+    }
+}

@@ -76,6 +76,54 @@ async fn a_form_without_script_is_answered_by_pages() {
 }
 
 #[tokio::test]
+async fn a_form_with_a_fault_comes_back_on_the_page_of_the_notice_as_it_was_typed() {
+    let app = TestApp::new().await;
+    let number = published(&app, notice(&app)).await.number;
+    let send = async |path: &str, fields: &[(&str, &str)]| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let call = app.post(&format!("/notices/{number}/{path}")).header("accept", "text/html,*/*;q=0.8");
+        let call = call.header("content-type", "application/x-www-form-urlencoded").body(fields.join("&"));
+        call.send().await
+    };
+    let second = uuid::Uuid::from_u128(2).to_string();
+    let typed = [
+        ("stance", "object"),
+        ("item_id", second.as_str()),
+        ("text", "重名。\r\n<b>请改</b>"),
+        ("name", "周\"文\"彬"),
+        ("email", "周@错"),
+    ];
+    let answer = send("opinions", &typed).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!((answer.header("cache-control"), answer.header("referrer-policy")), ("no-store", "no-referrer"));
+    let page = answer.text();
+    for kept in [
+        "<header class=\"top\"><a href=\"/notices\">",
+        "关于状元路等道路命名的公示",
+        "value=\"object\" required checked>",
+        &format!("value=\"{second}\" selected>"),
+        "重名。\r\n&lt;b&gt;请改&lt;/b&gt;</textarea>",
+        "value=\"周&quot;文&quot;彬\"",
+        "value=\"周@错\" aria-invalid=\"true\" aria-describedby=\"email-fault\"",
+        "id=\"email-fault\">电子邮箱无法识别</p>",
+        "role=\"alert\">电子邮箱无法识别 <a href=\"#opinion\">",
+    ] {
+        assert!(page.contains(kept), "{kept} is not in {page}");
+    }
+    // After the last day, too, nothing that was typed is lost.
+    app.db().clock().advance(Duration::days(7));
+    let late = send("opinions", &typed[..3]).await;
+    assert!(late.text().contains("请改"), "{}", late.text());
+    // A wrong code leaves the form to look up open, with the number.
+    let path = format!("/notices/{number}/opinions?receipt=GS-2023-0001-0009&code=WRONG");
+    let unknown = app.get(&path).header("accept", "text/html").send().await.expect(StatusCode::NOT_FOUND).text();
+    assert!(unknown.contains("id=\"answer\" open>") && unknown.contains("value=\"GS-2023-0001-0009\""), "{unknown}");
+    // A notice that is not there is a plain problem, with a way on.
+    let nowhere = app.get("/notices/GS-1999-0001").header("accept", "text/html").send().await;
+    let nowhere = nowhere.expect(StatusCode::NOT_FOUND).text();
+    assert!(nowhere.contains("<a href=\"/\">") && !nowhere.contains("返回"), "{nowhere}");
+}
+
+#[tokio::test]
 async fn nothing_is_taken_after_the_last_day() {
     let (app, number, _) = objected().await;
     app.db().clock().advance(Duration::days(7));
@@ -117,7 +165,15 @@ async fn who_sent_an_opinion_is_in_no_public_byte_at_any_time() {
     sealed(&app, &number).await;
     search().await;
     let page = app.get(&format!("/notices/{number}")).send().await.text();
-    assert!(page.contains("认为重名。") && page.contains("经核实不在同一建成区。") && !page.contains("城北"));
+    assert!(page.contains("认为重名。") && page.contains("未采纳") && !page.contains("城北"));
+    // The answer is for who sent the opinion: the public has its outcome, and its digest in the seal.
+    let seal = app.get(&format!("/notices/{number}/seal.json")).send().await;
+    let sealed = seal.json()["opinions"][0].clone();
+    assert_eq!((&sealed["outcome"], &sealed["summary"]), (&"not_adopted".into(), &"认为重名。".into()));
+    assert_eq!(sealed["answer_sha256"].as_str().map(str::len), Some(64));
+    for public in [page, seal.text(), app.get(&format!("/api/v1/notices/{number}")).send().await.text()] {
+        assert!(!public.contains("经核实不在同一建成区"), "{public}");
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,10 @@
 //! What the public reads.
 
 use axum::http::StatusCode;
-use mingjie::{kernel::actor::Role, publications::Draft};
+use mingjie::{
+    kernel::actor::Role,
+    publications::{Draft, Follows},
+};
 use time::Duration;
 
 use super::{announcement, drafted, notice, published, sealed, street};
@@ -136,11 +139,35 @@ async fn the_old_page_says_what_took_its_place() {
     let app = TestApp::new().await;
     let old = published(&app, notice(&app)).await.number;
     let id = app.get(&format!("/api/v1/notices/{old}")).send().await.json()["id"].as_str().unwrap().parse().unwrap();
-    let new = published(&app, Draft { follows: Some(id), ..notice(&app) }).await.number;
+    let new = published(&app, Draft { follows: Some(Follows::replacing(id)), ..notice(&app) }).await.number;
     let page = app.get(&format!("/notices/{old}")).send().await.text();
     assert!(page.contains(&format!("<a href=\"/notices/{new}\">{new}</a>")) && page.contains("提前终止"), "{page}");
     let page = app.get(&format!("/notices/{new}")).send().await.text();
     assert!(page.contains(&format!("本文代替 <a href=\"/notices/{old}\">{old}</a>")));
+}
+
+#[tokio::test]
+async fn the_board_counts_in_english_and_the_entrance_leads_to_it() {
+    let app = TestApp::new().await;
+    published(&app, announcement(&app)).await;
+    published(&app, notice(&app)).await;
+    let board = app.get("/notices").header("accept-language", "en").send().await.text();
+    assert!(board.contains("· 1 name<") && board.contains("· 2 names<"), "{board}");
+    assert!(app.get("/").send().await.text().contains("<a href=\"/notices\">"));
+}
+
+#[tokio::test]
+async fn the_paper_bears_the_public_number_and_calls_its_annex_by_one_word() {
+    let app = TestApp::new().await;
+    let number = published(&app, notice(&app)).await.number;
+    let docx = app.get(&format!("/notices/{number}/notice.docx")).send().await.expect(StatusCode::OK).bytes;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let xml = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let texts = document.descendants().filter(roxmltree::Node::is_text);
+    let text: String = texts.filter_map(|node| node.text()).collect();
+    assert!(text.contains("天民公〔2023〕3号编号：GS-2023-0001"), "{text}");
+    assert!(text.contains("附件：公示地名表") && !text.contains("附表"), "{text}");
 }
 
 #[tokio::test]
