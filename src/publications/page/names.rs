@@ -96,8 +96,9 @@ fn former_extent(item: &PublishedItem, language: Language) -> Option<String> {
         .and_then(|told| labelled(language, zh, en, Some(format!("<span class=\"former\">{told}</span>"))))
 }
 
+/// A quantity, which stays with its unit.
 fn metres(metres: Option<f64>, language: Language) -> Option<String> {
-    Some(format!("{} {}", words::metres(metres?), language.of_two("米", "m")))
+    Some(format!("<span class=\"whole\">{} {}</span>", words::metres(metres?), language.of_two("米", "m")))
 }
 
 fn size(item: &PublishedItem, language: Language) -> String {

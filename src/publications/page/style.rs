@@ -31,7 +31,7 @@ table{border-collapse:collapse;width:100%;font-size:.93rem;line-height:1.55;marg
 th,td{border:1px solid var(--rule);padding:.5rem .65rem;text-align:left;vertical-align:top}\
 th{background:#f8f5ef;font-weight:600;white-space:nowrap}td.no{text-align:center;color:var(--soft)}td.word{white-space:nowrap}\
 .names td{overflow-wrap:anywhere}.names td:nth-child(2){min-width:9rem}\
-.name{font-size:1.08rem;font-weight:600}.pinyin,.former{color:var(--soft)}\
+.name{font-size:1.08rem;font-weight:600}.pinyin,.former{color:var(--soft)}.whole{white-space:nowrap}\
 .tag{display:inline-block;font-size:.8rem;color:var(--red);border:1px solid #dcb4b4;border-radius:3px;padding:0 .35rem}\
 figure{margin:1.2rem 0}figure svg{display:block;width:100%;height:auto;border:1px solid var(--rule);background:#fdfcf9}\
 figcaption{color:var(--soft);font-size:.85rem;margin-top:.4rem}\

@@ -78,7 +78,11 @@ async fn a_change_of_extent_tells_from_where_it_changes() {
     }
     let page = bureau.call(Who::Officer, Method::GET, &format!("/notices/{}", notice["id"].as_str().unwrap())).await;
     let page = page.header("accept", "text/html").send().await.expect(StatusCode::OK).text();
-    assert!(page.contains("东湖大道至西湖大道，长：800 米") && page.contains("stroke-dasharray=\"6 9\""), "{page}");
+    assert!(
+        page.contains("东湖大道至西湖大道，长：<span class=\"whole\">800 米</span>")
+            && page.contains("stroke-dasharray=\"6 9\""),
+        "{page}"
+    );
 }
 
 #[tokio::test]
