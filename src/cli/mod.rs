@@ -36,7 +36,7 @@ pub struct Command {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// Serve the register over HTTP
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Bring the schema of the database up to date
     Migrate(migrate::Migrate),
     /// Import a file into the register

@@ -56,8 +56,7 @@ pub async fn place(db: &Db, ids: &Ids) -> Result<usize, SignsError> {
     let clerk = Clerk { tx: &tx, ids, actor: &actor, now };
     let mut placed = 0;
     for (at, spot) in spots.iter().enumerate().filter(|(at, _)| at % MISSING_EVERY != MISSING_EVERY - 1) {
-        // Wide roads have one on each side of a crossing.
-        let sides = if spot.crossing.is_some() && spot.name.ends_with("大道") { 2 } else { 1 };
+        let sides = if is_wide(spot) { 2 } else { 1 };
         for side in 0..sides {
             clerk.register(sign(at + 2 * side, spot)).await?;
             placed += 1;
@@ -65,6 +64,12 @@ pub async fn place(db: &Db, ids: &Ids) -> Result<usize, SignsError> {
     }
     tx.commit().await?;
     Ok(placed)
+}
+
+/// Where a wide road is met or crossed, each side has a sign.
+fn is_wide(spot: &ExpectedSign) -> bool {
+    let crossing = spot.crossing.as_ref().map(|(_, crossing)| crossing.as_str());
+    crossing.is_some_and(|crossing| [spot.name.as_str(), crossing].iter().any(|name| name.ends_with("大道")))
 }
 
 fn sign(at: usize, spot: &ExpectedSign) -> NewSign {

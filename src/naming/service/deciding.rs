@@ -314,6 +314,6 @@ pub(super) async fn decision_of(desk: &Desk<'_>, id: CaseId, decision: DecisionI
 /// The items that a decision approved.
 pub(super) async fn approved_by(desk: &Desk<'_>, id: CaseId, decision: DecisionId) -> Result<Vec<Item>, Refusal> {
     let mut items = desk.items(id).await?;
-    items.retain(|item| item.decision == Some(decision) && item.state == ItemState::Approved);
+    items.retain(|item| item.was_approved_by(decision));
     if items.is_empty() { Err(Refusal::UnknownDecision) } else { Ok(items) }
 }

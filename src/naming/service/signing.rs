@@ -24,14 +24,14 @@ const MOST_SHOWN: i64 = 1_000;
 /// Orders the work on signs that approved items ask for; it is done when the orders are accepted.
 pub(super) async fn order(desk: &Desk<'_>, case: &NamingCase, approved: &[Item]) -> Result<Vec<Order>, Refusal> {
     let clerk = clerk(desk);
-    let cause = Cause { kind: SUBJECT, id: case.id.0 };
+    let ordered_for = Cause { kind: SUBJECT, id: case.id.0 };
     let mut orders = Vec::new();
     for item in approved {
         match (case.draft.case_type, item.place) {
             (CaseType::Rename, Some(place)) => {
-                orders.extend(clerk.order_renaming(place.0, (&item.name, &item.pinyin), cause).await?);
+                orders.extend(clerk.order_renaming(place.0, (&item.name, &item.pinyin), ordered_for).await?);
             }
-            (CaseType::Cancel, Some(place)) => orders.extend(clerk.order_removal(place.0, cause).await?),
+            (CaseType::Cancel, Some(place)) => orders.extend(clerk.order_removal(place.0, ordered_for).await?),
             _ => {}
         }
     }

@@ -73,13 +73,13 @@ async fn a_change_of_extent_tells_from_where_it_changes() {
         assert_eq!((&item["ends_at"], &item["length_m"]), (&json!("北湖大道"), &json!(900.0)));
         let former = &item["former_extent"];
         assert_eq!((&former["starts_at"], &former["ends_at"]), (&json!("东湖大道"), &json!("西湖大道")), "{told}");
-        assert_eq!(former["length_m"], 800.0);
+        assert_eq!(former["length_m"], 96.0);
         assert_ne!(former["geometry"], item["geometry"]);
     }
     let page = bureau.call(Who::Officer, Method::GET, &format!("/notices/{}", notice["id"].as_str().unwrap())).await;
     let page = page.header("accept", "text/html").send().await.expect(StatusCode::OK).text();
     assert!(
-        page.contains("东湖大道至西湖大道，长：<span class=\"whole\">800 米</span>")
+        page.contains("东湖大道至西湖大道，长：<span class=\"whole\">96 米</span>")
             && page.contains("stroke-dasharray=\"6 9\""),
         "{page}"
     );

@@ -104,6 +104,7 @@ async fn a_renaming_orders_a_new_face_for_each_that_shows_the_old_name_and_stays
     let texts: Vec<&Value> = ordered.iter().map(|order| &order["new_face"]["text"]).collect();
     assert_eq!(texts, [&proposed["name"]; 2]);
 
+    bureau.sync(&case).await;
     let refused = bureau.act(Who::Officer, &case, "close", &bureau.body("close")).await;
     assert_eq!(refused.expect(StatusCode::CONFLICT).json()["orders"].as_array().unwrap().len(), 2);
     for order in &ordered {

@@ -99,7 +99,7 @@ async fn the_filing_form_lies_across_and_breaks_neither_words_nor_days() {
     let (text, info) = printed(&form);
     assert!(info.contains("841.89 x 595.276 pts (A4)"), "{info}");
     let pinyin = bureau.file(&case).await["items"][0]["pinyin"].as_str().unwrap().to_owned();
-    for whole in pinyin.split(' ').chain([old.as_str(), "更名缘由", "起点", "800", &bureau.today().to_string()]) {
+    for whole in pinyin.split(' ').chain([old.as_str(), "更名缘由", "起点", "96", &bureau.today().to_string()]) {
         assert!(text.contains(whole), "{whole} is not in {text}");
     }
     // The head says once who approved it and when; the table does not say it again.
