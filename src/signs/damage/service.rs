@@ -66,6 +66,12 @@ impl Clerk<'_> {
                 self.offer_open(sign.id, new.damage).await?;
             }
         }
+        let number = self.next_number(Series::Report).await?;
+        // Whoever sent the same at the same moment had the number before and is done by now.
+        if let Some(known) = self.came_before(&new).await? {
+            let doubt = doubt_of(&known, sign.as_ref());
+            return Ok((known, doubt));
+        }
         let position = new.fix.map(|fix| fix.position).or(sign.as_ref().map(|sign| sign.facts.position));
         let township_code = match position {
             Some(position) => signs::township_at(self.tx, position, self.today()).await?,
@@ -73,7 +79,7 @@ impl Clerk<'_> {
         };
         let report = Report {
             id: new.id.unwrap_or_else(|| self.ids.next()),
-            number: self.next_number(Series::Report).await?,
+            number,
             state: ReportState::Reported,
             source: new.source,
             damage: new.damage,
@@ -143,7 +149,7 @@ impl Clerk<'_> {
 
     /// Looked at, and so it is: with what was found in place of what was reported.
     pub async fn verify(&self, id: ReportId, based_on: Option<i64>, verdict: Verdict) -> Result<Report, Refusal> {
-        let mut report = self.lock_report(id, based_on).await?;
+        let mut report = self.lock_report_and(id, based_on, verdict.sign).await?;
         let sign = match verdict.sign.or(report.sign) {
             Some(sign) => Some(self.lock(sign, None).await?),
             None => None,
@@ -198,7 +204,9 @@ impl Clerk<'_> {
     /// What follows for the reports of an order from what was done with it.
     pub(in crate::signs) async fn follow(&self, order: OrderId, action: Action) -> Result<(), Refusal> {
         let filter = Filter { order: Some(order), ..Filter::default() };
-        for found in store::list(self.tx, &filter, i64::MAX).await? {
+        let mut reports = store::list(self.tx, &filter, i64::MAX).await?;
+        reports.sort_unstable_by_key(|report| report.id);
+        for found in reports {
             let mut report = self.lock_report(found.id, None).await?;
             if action == Action::Release {
                 report.order = None;
@@ -209,7 +217,26 @@ impl Clerk<'_> {
     }
 
     async fn lock_report(&self, id: ReportId, based_on: Option<i64>) -> Result<Report, Refusal> {
+        self.lock_report_and(id, based_on, None).await
+    }
+
+    /// Locks a report after its sign and `other`: everybody locks signs first, then orders, then reports.
+    async fn lock_report_and(
+        &self,
+        id: ReportId,
+        based_on: Option<i64>,
+        other: Option<SignId>,
+    ) -> Result<Report, Refusal> {
+        let sign = store::find(self.tx, id).await?.ok_or(Refusal::UnknownReport)?.sign;
+        let mut signs: Vec<SignId> = [sign, other].into_iter().flatten().collect();
+        signs.sort_unstable();
+        for sign in signs {
+            self.lock(sign, None).await?;
+        }
         let report = store::lock(self.tx, id).await?.ok_or(Refusal::UnknownReport)?;
+        if report.sign != sign {
+            return Err(Refusal::LostUpdate);
+        }
         match based_on {
             Some(version) if version != report.version => Err(Refusal::LostUpdate),
             _ => Ok(report),

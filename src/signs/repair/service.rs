@@ -70,7 +70,9 @@ impl Clerk<'_> {
             created_at: self.now,
         };
         store::insert(self.tx, &order).await?;
-        for report in new.reports {
+        let mut reports = new.reports;
+        reports.sort_unstable();
+        for report in reports {
             self.put_under(report, sign.id, id).await?;
         }
         let facts = json!({ "kind": order.kind, "sign": order.sign_number, "dangerous": order.is_dangerous });
@@ -297,6 +299,9 @@ impl Clerk<'_> {
     }
 
     async fn lock_order(&self, id: OrderId, based_on: Option<i64>) -> Result<Order, Refusal> {
+        // Everybody locks signs first, then orders, then reports.
+        let sign = store::find(self.tx, id).await?.ok_or(Refusal::UnknownOrder)?.sign;
+        self.lock(sign, None).await?;
         let order = store::lock(self.tx, id).await?.ok_or(Refusal::UnknownOrder)?;
         match based_on {
             Some(version) if version != order.version => Err(Refusal::LostUpdate),

@@ -89,6 +89,19 @@ async fn a_report_that_is_sent_twice_is_kept_once_and_belongs_to_its_sender() {
 }
 
 #[tokio::test]
+async fn a_report_without_a_sign_that_comes_twice_at_the_same_moment_is_kept_once() {
+    let app = TestApp::new().await;
+    app.token(Role::FieldCrew).await;
+    let body = json!({
+        "id": "018905ae-c800-7000-8000-000000000003", "damage": "missing", "severity": "minor", "location": "陆羽大道北口",
+    });
+    let sent = || post(&app, Role::FieldCrew, REPORTS, &body);
+    let (one, two, three, four) = tokio::join!(sent(), sent(), sent(), sent());
+    let numbers = [one, two, three, four].map(|answer| answer.expect(StatusCode::CREATED).json()["number"].clone());
+    assert!(numbers.iter().all(|number| *number == numbers[0]), "{numbers:?}");
+}
+
+#[tokio::test]
 async fn a_position_that_lies_by_the_shift_of_a_map_is_told_with_its_correction() {
     let app = TestApp::new().await;
     let number = sign(&app).await;

@@ -156,3 +156,37 @@ async fn a_danger_is_due_in_hours_and_a_crew_works_on_its_own_orders() {
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
 }
+
+/// Another report that a sign is gone, whatever is open, by its id.
+async fn other_missing(app: &TestApp, sign: &str) -> String {
+    let body = json!({ "damage": "missing", "severity": "serious", "sign": sign, "distinct": true });
+    let answer = post(app, Role::FieldCrew, "/api/v1/damage-reports", &body).await.expect(StatusCode::CREATED);
+    answer.json()["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn steps_on_one_sign_at_the_same_moment_take_turns() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    for damage in ["faded", "tilted", "occluded", "defaced"] {
+        let (first, second) = (reported(&app, &number, damage).await, other_missing(&app, &number).await);
+        let order = |reports: [&str; 2]| json!({ "kind": "repair", "sign": number, "task": "修", "reports": reports });
+        let (one, other) = (order([&first, &second]), order([&second, &first]));
+        let verify = |report: &str| format!("/api/v1/damage-reports/{report}/verify");
+        let (dismiss, reason) = (format!("/api/v1/damage-reports/{second}/dismiss"), json!({ "reason": "正常" }));
+        let (verify_first, verify_second, nothing) = (verify(&first), verify(&second), json!({}));
+        let post = |path, body| post(&app, Role::NamingOfficer, path, body);
+        let answers = tokio::join!(
+            post(ORDERS, &one),
+            post(&verify_first, &nothing),
+            post(&dismiss, &reason),
+            post(&verify_second, &nothing),
+            post(ORDERS, &other),
+        );
+        for answer in [answers.0, answers.1, answers.2, answers.3, answers.4] {
+            assert!(answer.status.is_success() || answer.status == StatusCode::CONFLICT, "{}", answer.text());
+        }
+        let again = post(&dismiss, &reason).await;
+        assert!(again.status.is_success() || again.status == StatusCode::CONFLICT);
+    }
+}
