@@ -25,6 +25,10 @@ const MOST_SHOWN: i64 = 1_000;
 pub(super) async fn order(desk: &Desk<'_>, case: &NamingCase, approved: &[Item]) -> Result<Vec<Order>, Refusal> {
     let clerk = clerk(desk);
     let ordered_for = Cause { kind: SUBJECT, id: case.id.0 };
+    if matches!(case.draft.case_type, CaseType::Rename | CaseType::Cancel) {
+        let places: Vec<_> = approved.iter().filter_map(|item| Some(item.place?.0)).collect();
+        clerk.hold_signs(&places).await?;
+    }
     let mut orders = Vec::new();
     for item in approved {
         match (case.draft.case_type, item.place) {

@@ -111,6 +111,20 @@ impl Clerk<'_> {
         Ok(orders)
     }
 
+    /// Locks the signs of these places that are up and ours. Before orders on several signs: the first order takes a number,
+    /// for which others wait who hold a sign already.
+    pub async fn hold_signs(&self, places: &[Uuid]) -> Result<(), Refusal> {
+        let mut held = Vec::new();
+        for place in places {
+            held.extend(self.signs_of(*place).await?.into_iter().map(|sign| sign.id));
+        }
+        held.sort_unstable();
+        for sign in held {
+            self.lock(sign, None).await?;
+        }
+        Ok(())
+    }
+
     async fn signs_of(&self, place: Uuid) -> Result<Vec<Sign>, Refusal> {
         let states = SignState::ALL.iter().copied().filter(|state| state.is_up()).collect();
         let filter = signs::Filter { place: Some(place), states: Some(states), ..signs::Filter::default() };
