@@ -9,6 +9,7 @@ pub mod demo;
 pub mod documents;
 pub mod exports;
 pub mod features;
+pub mod field;
 pub mod http;
 pub mod imports;
 pub mod index;

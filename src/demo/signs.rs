@@ -93,6 +93,7 @@ fn sign(at: usize, spot: &ExpectedSign) -> NewSign {
         None => format!("{}{}", spot.name, spot.placement.title().zh),
     };
     NewSign {
+        id: None,
         facts: Facts {
             sign_type: if spot.name.ends_with('巷') { SignType::LanePlate } else { SignType::StreetPlate },
             place: Some(spot.street),

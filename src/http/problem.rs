@@ -139,6 +139,15 @@ impl Problem {
         self
     }
 
+    /// The same with every fault below this place of the body.
+    #[must_use]
+    pub fn below(mut self, pointer: &str) -> Self {
+        for fault in &mut self.faults {
+            fault.pointer.insert_str(0, pointer);
+        }
+        self
+    }
+
     /// Adds a member of the problem's own.
     #[must_use]
     pub fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
@@ -181,7 +190,9 @@ impl Problem {
         page
     }
 
-    pub(super) fn document(&self, language: Language, instance: &str) -> Value {
+    /// The problem document (RFC 9457 section 3), about the request or the thing at `instance`.
+    #[must_use]
+    pub fn document(&self, language: Language, instance: &str) -> Value {
         let mut document = self.extension.clone();
         document.insert("type".into(), json!(format!("/problems/{}", self.kind.slug())));
         document.insert("title".into(), json!(self.kind.title(language)));

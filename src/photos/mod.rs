@@ -17,7 +17,8 @@
 //! ```
 //!
 //! Other slices [`attach`] photos to what they keep, and show those [`of_subject`]. A half-uploaded photo cannot be
-//! attached: there is no photo yet. Nothing here decides which photo the public may see.
+//! attached: there is no photo yet. What goes ahead of its photos names them ([`attach_or_await`]), and they are attached
+//! when they are there. Nothing here decides which photo the public may see.
 
 mod darkroom;
 pub mod http;
@@ -31,6 +32,6 @@ mod tus;
 
 pub use model::{Digest, Photo, PhotoId};
 pub use objects::ObjectStore;
-pub use reference::{Attached, attach, of_subject};
+pub use reference::{Attached, attach, attach_or_await, awaited, of_subject};
 pub use refusal::Refusal;
 pub use service::{Photos, Swept};

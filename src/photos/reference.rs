@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     db::{self, WriteTx, tx::Tx},
-    kernel::actor::Actor,
+    kernel::actor::{Actor, UserId},
     records::Subject,
 };
 
@@ -43,6 +43,31 @@ pub async fn attach(
         return Err(Refusal::UnknownPhoto);
     }
     Ok(store::insert_reference(tx, photo, subject, role, actor.label(), at).await?)
+}
+
+/// Like [`attach`], but a photo may also be on its way: with its last byte it belongs to `subject`. Tells whether it is
+/// there. Only a photo of this `user` is meant.
+pub async fn attach_or_await(
+    tx: &WriteTx,
+    (user, name): (UserId, &str),
+    at: OffsetDateTime,
+    photo: PhotoId,
+    subject: Subject,
+    role: &'static str,
+) -> Result<bool, db::Error> {
+    store::queue_for_photo(tx, photo).await?;
+    let is_there = store::hold_photo(tx, photo).await?;
+    if is_there {
+        store::insert_reference(tx, photo, subject, role, name, at).await?;
+    } else {
+        store::insert_awaited(tx, photo, subject, role, (user, name), at).await?;
+    }
+    Ok(is_there)
+}
+
+/// The photos that `subject` names and that have not arrived.
+pub async fn awaited(tx: &Tx, subject: Subject) -> Result<Vec<PhotoId>, db::Error> {
+    store::awaited(tx, subject).await
 }
 
 /// The photos of `subject`, in the order they were attached.

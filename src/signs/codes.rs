@@ -120,6 +120,21 @@ code_enum! {
     }
 }
 
+impl Support {
+    /// What people call it.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let (zh, en) = match self {
+            Self::SinglePole => ("单立柱", "single pole"),
+            Self::DoublePole => ("双立柱", "two poles"),
+            Self::Wall => ("墙面", "wall"),
+            Self::SharedPole => ("共杆", "shared pole"),
+            Self::Other => ("其他", "other"),
+        };
+        Text::new(zh, en)
+    }
+}
+
 code_enum! {
     /// The colour of a plate's ground.
     PlateColour as "plate_colour" {

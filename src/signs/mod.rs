@@ -4,6 +4,8 @@
 //! damaged or under repair is read off reports and orders whenever one of those changes; what else happens to it is a
 //! step of [`state`]. Faces are compared with the standard name in force by [`conformity`].
 
+pub mod captured;
+mod clerk;
 pub mod codes;
 pub mod conformity;
 pub mod damage;
@@ -11,6 +13,7 @@ pub mod http;
 pub mod model;
 pub mod number;
 pub mod plate;
+pub mod policy;
 mod problem;
 pub mod refusal;
 pub mod repair;

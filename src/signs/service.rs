@@ -2,7 +2,7 @@
 
 use geo::Point;
 use serde_json::{Value, json};
-use time::{Date, Duration, OffsetDateTime, macros::date};
+use time::{Date, macros::date};
 use uuid::Uuid;
 
 use super::{
@@ -15,26 +15,22 @@ use super::{
     store,
 };
 use crate::{
-    db::{WriteTx, tx::Tx},
+    db::tx::Tx,
     kernel::{
-        actor::{Actor, Role, UserId},
-        dates::office_date,
         geometry::{Position, geodesic_m},
-        ids::Ids,
         words::Orientation,
     },
-    photos::{self, PhotoId},
-    records::{self, Event, NewEvent, Subject},
+    records::{self, Event, Subject},
 };
+
+pub use super::clerk::Clerk;
+pub(super) use super::clerk::{CLOCK_SKEW, Series, Step};
 
 /// What the records call a sign.
 pub const SUBJECT: &str = "sign";
 
 /// A sign within so many metres of where one is expected counts as standing there.
 pub const STANDS_WITHIN_M: f64 = 40.0;
-
-/// What was seen can be said to be so much later than the server's clock has it: clocks of phones go wrong.
-pub(super) const CLOCK_SKEW: Duration = Duration::minutes(10);
 
 /// No sign was put up before this day.
 const EARLIEST: Date = date!(1900 - 01 - 01);
@@ -63,6 +59,8 @@ pub struct Filter {
 /// A sign to be entered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewSign {
+    /// Made by the client that captured it offline; otherwise new.
+    pub id: Option<SignId>,
     /// What is known of it.
     pub facts: Facts,
     /// What it says.
@@ -73,114 +71,7 @@ pub struct NewSign {
     pub is_illustrative: bool,
 }
 
-/// The series in which work on signs is numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Series {
-    /// Damage reports.
-    Report,
-    /// Repair orders.
-    Order,
-    /// Survey campaigns 排查.
-    Campaign,
-}
-
-impl Series {
-    const fn letter(self) -> &'static str {
-        match self {
-            Self::Report => "D",
-            Self::Order => "R",
-            Self::Campaign => "P",
-        }
-    }
-}
-
-/// What the record says of a step: what was done, and the states before and after it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    pub(super) kind: &'static str,
-    pub(super) from: Option<&'static str>,
-    pub(super) to: Option<&'static str>,
-}
-
-impl Step {
-    /// The step with which something begins.
-    pub(super) const fn begins(kind: &'static str, to: &'static str) -> Self {
-        Self { kind, from: None, to: Some(to) }
-    }
-}
-
-/// Who works on signs, and when.
-#[derive(Debug, Clone, Copy)]
-pub struct Clerk<'a> {
-    /// The transaction.
-    pub tx: &'a WriteTx,
-    /// For new things.
-    pub ids: &'a Ids,
-    /// Who.
-    pub actor: &'a Actor,
-    /// The instant.
-    pub now: OffsetDateTime,
-}
-
 impl Clerk<'_> {
-    /// Its civil day in the office.
-    #[must_use]
-    pub fn today(&self) -> Date {
-        office_date(self.now)
-    }
-
-    /// Locks a sign; another version than `based_on` is refused, if one was said.
-    pub async fn lock(&self, id: SignId, based_on: Option<i64>) -> Result<Sign, Refusal> {
-        let sign = store::lock(self.tx, id).await?.ok_or(Refusal::UnknownSign)?;
-        match based_on {
-            Some(version) if version != sign.version => Err(Refusal::LostUpdate),
-            _ => Ok(sign),
-        }
-    }
-
-    /// The account of who acts; the operator and the public have none.
-    #[must_use]
-    pub fn account(&self) -> Option<UserId> {
-        match self.actor {
-            Actor::User { id, .. } => Some(*id),
-            Actor::Operator | Actor::Public => None,
-        }
-    }
-
-    /// The role of who acts.
-    #[must_use]
-    pub fn role(&self) -> Option<Role> {
-        match self.actor {
-            Actor::User { role, .. } => Some(*role),
-            Actor::Operator | Actor::Public => None,
-        }
-    }
-
-    /// The next number of a series, such as `D2023-0001`.
-    pub(super) async fn next_number(&self, series: Series) -> Result<String, Refusal> {
-        let year = self.today().year();
-        let last = store::next_work_number(self.tx, series.letter(), year).await?;
-        Ok(format!("{}{year:04}-{last:04}", series.letter()))
-    }
-
-    /// Appends the one event of a step.
-    pub(super) async fn append(&self, subject: Subject, step: Step, facts: Value) -> Result<(), Refusal> {
-        let Step { kind, from, to } = step;
-        let new = NewEvent { kind, from_state: from, to_state: to, facts };
-        Ok(records::append(self.tx, self.ids, self.actor, self.now, subject, new).await?)
-    }
-
-    /// Lets photos belong to something that is worked on.
-    pub(super) async fn attach(&self, subject: Subject, role: &'static str, ids: &[PhotoId]) -> Result<(), Refusal> {
-        for (at, id) in ids.iter().enumerate() {
-            match photos::attach(self.tx, self.actor, self.now, *id, subject, role).await {
-                Err(photos::Refusal::UnknownPhoto) => return Err(Refusal::UnknownPhoto(at)),
-                attached => attached?,
-            }
-        }
-        Ok(())
-    }
-
     async fn note(&self, id: SignId, kind: &'static str, states: [SignState; 2], facts: Value) -> Result<(), Refusal> {
         let [from, to] = states.map(|state| Some(state.code()));
         self.append(subject(id), Step { kind, from, to }, facts).await
@@ -188,7 +79,7 @@ impl Clerk<'_> {
 
     /// Enters a sign with its faces: one that stands already, or one that is to be put up.
     pub async fn register(&self, new: NewSign) -> Result<Sign, Refusal> {
-        let NewSign { facts, faces: shown, is_planned, is_illustrative } = new;
+        let NewSign { id, facts, faces: shown, is_planned, is_illustrative } = new;
         if !(1..=MOST_FACES).contains(&shown.len()) {
             return Err(Refusal::FaceCount(MOST_FACES));
         }
@@ -196,7 +87,7 @@ impl Clerk<'_> {
         let serial = u32::try_from(store::next_serial(self.tx).await?).unwrap_or(u32::MAX);
         let state = if is_planned { SignState::Planned } else { SignState::InService };
         let sign = Sign {
-            id: self.ids.next(),
+            id: id.unwrap_or_else(|| self.ids.next()),
             number: SignNumber::of_serial(serial).ok_or(Refusal::NoNumber)?,
             state,
             facts,
@@ -217,8 +108,8 @@ impl Clerk<'_> {
     }
 
     /// Keeps other facts of a sign.
-    pub async fn amend(&self, id: SignId, based_on: i64, facts: Facts) -> Result<Sign, Refusal> {
-        let sign = self.lock(id, Some(based_on)).await?;
+    pub async fn amend(&self, id: SignId, based_on: Option<i64>, facts: Facts) -> Result<Sign, Refusal> {
+        let sign = self.lock(id, based_on).await?;
         self.check(&facts).await?;
         store::change(self.tx, id, &facts).await?;
         let moved_m = moved_m(sign.facts.position, facts.position);

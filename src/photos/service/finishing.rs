@@ -89,11 +89,13 @@ impl Photos {
         self.objects.put(photo.thumbnail_digest, print.thumbnail).await?;
 
         let tx = self.db.write("photos.keep", &owner.actor).await?;
+        store::queue_for_photo(&tx, photo.id).await?;
         if !store::complete_upload(&tx, photo.id, progress.counted).await? {
             tx.roll_back().await?;
             return Err(Refusal::Overtaken);
         }
         store::insert_photo(&tx, &photo).await?;
+        store::attach_awaited(&tx, &photo).await?;
         tx.commit().await?;
         Ok(Standing::Complete { length: photo.sent_size })
     }

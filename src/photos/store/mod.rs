@@ -12,7 +12,9 @@ use crate::db::{Error, row::RowExt};
 
 pub(super) use object::{announce, forget_object, lock_unused_object};
 pub(super) use photo::{delete_unattached, insert_photo, lock_unattached, photo};
-pub(super) use reference::{attached, hold_photo, insert_reference};
+pub(super) use reference::{
+    attach_awaited, attached, awaited, hold_photo, insert_awaited, insert_reference, queue_for_photo,
+};
 pub(super) use upload::{
     advance, complete_upload, count_parts, end_expired, end_upload, forget_uncounted, insert_part, insert_upload,
     lock_upload, open_of_user, parts, queue_for_user, upload,

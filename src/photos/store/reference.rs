@@ -4,7 +4,11 @@ use time::OffsetDateTime;
 
 use crate::{
     db::{Error, WriteTx, row::RowExt, tx::Tx},
-    photos::{model::PhotoId, reference::Attached},
+    kernel::actor::UserId,
+    photos::{
+        model::{Photo, PhotoId},
+        reference::Attached,
+    },
     records::Subject,
     statement,
 };
@@ -25,6 +29,38 @@ pub(in crate::photos) async fn insert_reference(
 ) -> Result<(), Error> {
     tx.execute(&statement!("insert_reference"), &[&photo.0, &subject.kind, &subject.id, &role, &by, &at]).await?;
     Ok(())
+}
+
+/// From here to the end of the transaction nobody else names or keeps this photo.
+pub(in crate::photos) async fn queue_for_photo(tx: &WriteTx, photo: PhotoId) -> Result<(), Error> {
+    tx.query_one(&statement!("queue_for_photo"), &[&photo.0]).await?;
+    Ok(())
+}
+
+/// Notes that something names a photo which is not there; once is enough.
+pub(in crate::photos) async fn insert_awaited(
+    tx: &WriteTx,
+    photo: PhotoId,
+    subject: Subject,
+    role: &str,
+    (user, name): (UserId, &str),
+    at: OffsetDateTime,
+) -> Result<(), Error> {
+    let Subject { kind, id } = subject;
+    tx.execute(&statement!("insert_awaited"), &[&photo.0, &kind, &id, &role, &user.0, &name, &at]).await?;
+    Ok(())
+}
+
+/// Lets a photo that has just arrived belong to what its sender named it for.
+pub(in crate::photos) async fn attach_awaited(tx: &WriteTx, photo: &Photo) -> Result<(), Error> {
+    tx.execute(&statement!("attach_awaited"), &[&photo.id.0, &photo.uploaded_by.0, &photo.uploaded_at]).await?;
+    Ok(())
+}
+
+/// The photos that something names and that are not there.
+pub(in crate::photos) async fn awaited(tx: &Tx, subject: Subject) -> Result<Vec<PhotoId>, Error> {
+    let rows = tx.query(&statement!("awaited"), &[&subject.kind, &subject.id]).await?;
+    rows.iter().map(|row| Ok(PhotoId(row.column("photo_id")?))).collect()
 }
 
 /// The photos of something, in the order they were attached.

@@ -60,6 +60,19 @@ code_enum! {
     }
 }
 
+impl Severity {
+    /// What people call it.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let (zh, en) = match self {
+            Self::Dangerous => ("危险", "dangerous"),
+            Self::Serious => ("严重", "serious"),
+            Self::Minor => ("轻微", "minor"),
+        };
+        Text::new(zh, en)
+    }
+}
+
 code_enum! {
     /// On which way a report came.
     Source as "report_source" {

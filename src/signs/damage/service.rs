@@ -25,7 +25,7 @@ use crate::{
 pub const SUBJECT: &str = "damage_report";
 
 /// What photos of a report show.
-const SHOWS: &str = "damage";
+pub(in crate::signs) const SHOWS: &str = "damage";
 
 /// Most open reports of one sign that are told to who reports another.
 const MOST_OFFERED: i64 = 20;
@@ -139,8 +139,14 @@ impl Clerk<'_> {
 
     /// Adds photos to a report, also to one that is over: a phone sends them when it has network.
     pub async fn add_photos(&self, id: ReportId, ids: &[PhotoId]) -> Result<Report, Refusal> {
-        let report = self.lock_report(id, None).await?;
+        let report = self.note_photos(id, ids).await?;
         self.attach(subject(id), SHOWS, ids).await?;
+        Ok(report)
+    }
+
+    /// Records that photos belong to a report.
+    pub(in crate::signs) async fn note_photos(&self, id: ReportId, ids: &[PhotoId]) -> Result<Report, Refusal> {
+        let report = self.lock_report(id, None).await?;
         let code = report.state.code();
         let step = Step { kind: "add_photos", from: Some(code), to: Some(code) };
         self.append(subject(id), step, json!({ "photos": ids })).await?;

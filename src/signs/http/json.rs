@@ -26,7 +26,8 @@ pub(super) fn address(sign: &Sign) -> String {
 }
 
 /// A sign with what can be done with it next.
-pub(super) fn sign(sign: &Sign) -> Value {
+#[must_use]
+pub fn sign(sign: &Sign) -> Value {
     let steps: Vec<Value> = state::open_actions(sign.state)
         .map(|action| step(action.code(), &format!("{}/{action}", address(sign)), action.title()))
         .collect();
@@ -37,7 +38,8 @@ pub(super) fn sign(sign: &Sign) -> Value {
 }
 
 /// A sign as a feature.
-pub(super) fn feature(sign: &Sign) -> Value {
+#[must_use]
+pub fn feature(sign: &Sign) -> Value {
     json!({ "type": "Feature", "id": sign.id, "geometry": point(sign.facts.position), "properties": facts(sign) })
 }
 
@@ -65,6 +67,7 @@ fn facts(sign: &Sign) -> Map<String, Value> {
         "illustrative": sign.illustrative,
         "accuracy_m": facts.accuracy_m,
         "faces": shown,
+        "version": sign.version,
     });
     match members {
         Value::Object(members) => members,
@@ -140,7 +143,8 @@ pub(super) fn expected(expected: &ExpectedSign) -> Value {
 }
 
 /// A damage report.
-pub(super) fn report(report: &Report) -> Value {
+#[must_use]
+pub fn report(report: &Report) -> Value {
     let steps = damage::state::open_actions(report.state).map(|action| {
         let href = format!("/api/v1/damage-reports/{}/{action}", report.id);
         step(action.code(), &href, action.title())
@@ -154,7 +158,7 @@ pub(super) fn report(report: &Report) -> Value {
         "stated_crs": report.fix.map(|fix| fix.stated_crs.code()),
         "township_code": report.township_code, "same_as": report.same_as, "forwarded_to": report.forwarded_to,
         "order_id": report.order, "seen_at": rfc3339(report.seen_at), "received_at": rfc3339(report.received_at),
-        "ended_on": report.ended_on.map(|day| day.to_string()), "steps": steps.collect::<Vec<_>>(),
+        "ended_on": report.ended_on.map(|day| day.to_string()), "version": report.version, "steps": steps.collect::<Vec<_>>(),
     })
 }
 
@@ -174,7 +178,8 @@ pub(super) fn doubt(doubt: Doubt) -> Value {
 }
 
 /// A repair order.
-pub(super) fn order(order: &Order) -> Value {
+#[must_use]
+pub fn order(order: &Order) -> Value {
     let steps = repair::state::open_actions(order.state).map(|action| {
         let href = format!("/api/v1/repair-orders/{}/{action}", order.id);
         step(action.code(), &href, action.title())
@@ -194,12 +199,13 @@ pub(super) fn order(order: &Order) -> Value {
         "township_code": order.township_code, "due_at": rfc3339(order.due_at), "crew": crew, "contractor": contractor,
         "started_at": order.started_at.map(rfc3339), "done": stamp(order.done), "accepted": stamp(order.accepted),
         "cost_fen": order.cost_fen, "position_after": order.position_after.map(point), "reopened": order.reopened,
-        "created_at": rfc3339(order.created_at), "steps": steps.collect::<Vec<_>>(),
+        "created_at": rfc3339(order.created_at), "version": order.version, "steps": steps.collect::<Vec<_>>(),
     })
 }
 
 /// A survey campaign.
-pub(super) fn campaign(campaign: &Campaign) -> Value {
+#[must_use]
+pub fn campaign(campaign: &Campaign) -> Value {
     json!({
         "id": campaign.id, "number": campaign.number, "title": campaign.title,
         "starts_on": campaign.starts_on.to_string(), "ends_on": campaign.ends_on.to_string(),
@@ -248,7 +254,8 @@ pub(super) fn campaign_file(file: &CampaignFile) -> Value {
 }
 
 /// A sign that is still to be looked at, as a feature.
-pub(super) fn stop(stop: &Stop) -> Value {
+#[must_use]
+pub fn stop(stop: &Stop) -> Value {
     json!({
         "type": "Feature", "id": stop.sign, "geometry": point(stop.position),
         "properties": { "sign": stop.number, "text": stop.text },

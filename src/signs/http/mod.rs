@@ -1,7 +1,8 @@
 //! `/api/v1/signs`, `/api/v1/damage-reports`, `/api/v1/repair-orders`, `/api/v1/survey-campaigns`
 
+pub mod captured;
 mod checks;
-mod json;
+pub mod json;
 mod orders;
 mod reports;
 mod signs;
@@ -13,7 +14,11 @@ use std::{sync::Arc, time::Duration};
 
 use axum::http::StatusCode;
 
-use super::{model::Sign, service::Clerk};
+use super::{
+    model::Sign,
+    policy::{ENTERERS, KEEPERS, READERS},
+    service::Clerk,
+};
 use crate::{
     db::Db,
     http::{
@@ -22,28 +27,11 @@ use crate::{
         if_match,
     },
     index::live::Index,
-    kernel::{actor::Role, clock::Clock, ids::Ids},
+    kernel::{clock::Clock, ids::Ids},
 };
 
 /// How long an answer waits until the index shows what was written.
 const SHOWN_WITHIN: Duration = Duration::from_secs(5);
-
-/// Who reads signs and the work on them.
-pub const READERS: &[Role] = &[
-    Role::TownshipClerk,
-    Role::NamingOfficer,
-    Role::FieldCrew,
-    Role::BoundaryOfficer,
-    Role::Leader,
-    Role::Archivist,
-    Role::Auditor,
-];
-
-/// Who enters signs and what they say.
-const ENTERERS: &[Role] = &[Role::NamingOfficer, Role::FieldCrew];
-
-/// Who accepts, replaces and removes signs.
-const KEEPERS: &[Role] = &[Role::NamingOfficer];
 
 /// What the routes of signs need.
 #[derive(Debug, Clone)]

@@ -155,7 +155,7 @@ fn order_operation() -> Operation {
         .answers(201, "application/json", json!({ "type": "object" }), "the order")
 }
 
-fn finish_body() -> Value {
+pub(super) fn finish_body() -> Value {
     let fen = || json!({ "type": "integer", "minimum": 0, "nullable": true, "description": "fen, 0.01 yuan" });
     object(
         &[],
@@ -247,7 +247,7 @@ impl HandBody {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FinishBody {
+pub(super) struct FinishBody {
     done_at: Option<String>,
     geometry: Option<geojson::Geometry>,
     cost_fen: Option<i64>,
@@ -267,7 +267,7 @@ struct PartBody {
 }
 
 impl FinishBody {
-    fn checked(self, now: time::OffsetDateTime) -> Result<Finish, Problem> {
+    pub(super) fn checked(self, now: time::OffsetDateTime) -> Result<Finish, Problem> {
         if self.parts.len() > MOST_PARTS {
             let (zh, en) = (format!("至多 {MOST_PARTS} 种配件"), format!("takes at most {MOST_PARTS} parts"));
             return Err(unfit("/parts", zh, en));
@@ -412,7 +412,7 @@ async fn start(
     Idempotent { key, body: Body(Nothing {}) }: Idempotent<Body<Nothing>>,
 ) -> Result<Outcome, Problem> {
     let version = if_match::version(&headers)?;
-    let step = async |clerk: &Clerk<'_>| answer(&clerk.start(OrderId(id), version).await?);
+    let step = async |clerk: &Clerk<'_>| answer(&clerk.start(OrderId(id), version, clerk.now).await?);
     state.work(&caller, "signs.start_order", key.as_ref(), step).await
 }
 

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     KEEPERS, READERS, SignsState, json as told,
     signs::named,
-    wire::{PositionBody, instant, photos, photos_schema, position_schema},
+    wire::{PositionBody, client_id, instant, photos, photos_schema, position_schema},
 };
 use crate::{
     http::{
@@ -34,12 +34,10 @@ use crate::{
             service::{self, Verdict},
             state::Action,
         },
+        policy::REPORTERS,
         service::Clerk,
     },
 };
-
-/// Who reports damage, and confirms what others reported.
-const REPORTERS: &[Role] = &[Role::TownshipClerk, Role::NamingOfficer, Role::FieldCrew, Role::BoundaryOfficer];
 
 /// Reports of one page: usual and most.
 const PAGE: (usize, usize) = (50, 500);
@@ -184,33 +182,35 @@ fn report_operation() -> Operation {
              send yours again with distinct.",
         )
         .params([idempotency::param()])
-        .body(
-            "application/json",
-            object(
-                &["damage", "severity"],
-                json!({
-                    "id": { "type": "string", "format": "uuid", "nullable": true,
-                            "description": "UUIDv7 made by the client; the same report sent again is kept once" },
-                    "damage": codes(DamageType::ALL.iter().map(|code| code.code()).collect()),
-                    "severity": codes(Severity::ALL.iter().map(|code| code.code()).collect()),
-                    "source": codes(Source::ALL.iter().map(|code| code.code()).collect()),
-                    "sign": { "type": "string", "pattern": "^S[0-9]{7}$", "nullable": true, "description": "its number" },
-                    "face_id": { "type": "string", "format": "uuid", "nullable": true },
-                    "location": text(200, "where, in words"),
-                    "position": position_schema(),
-                    "description": text(LONGEST_DESCRIPTION, "what was seen"),
-                    "seen_at": { "type": "string", "format": "date-time", "nullable": true, "description": "now unless said" },
-                    "photos": photos_schema(),
-                    "distinct": { "type": "boolean", "description": "another damage than that of open reports" },
-                }),
-            ),
-        )
+        .body("application/json", report_body())
         .answers(201, "application/json", json!({ "type": "object" }), "the report, with doubts about its position")
+}
+
+/// Schema of [`ReportBody`].
+pub(super) fn report_body() -> Value {
+    object(
+        &["damage", "severity"],
+        json!({
+            "id": { "type": "string", "format": "uuid", "nullable": true,
+                    "description": "UUIDv7 made by the client; the same report sent again is kept once" },
+            "damage": codes(DamageType::ALL.iter().map(|code| code.code()).collect()),
+            "severity": codes(Severity::ALL.iter().map(|code| code.code()).collect()),
+            "source": codes(Source::ALL.iter().map(|code| code.code()).collect()),
+            "sign": { "type": "string", "pattern": "^S[0-9]{7}$", "nullable": true, "description": "its number" },
+            "face_id": { "type": "string", "format": "uuid", "nullable": true },
+            "location": text(200, "where, in words"),
+            "position": position_schema(),
+            "description": text(LONGEST_DESCRIPTION, "what was seen"),
+            "seen_at": { "type": "string", "format": "date-time", "nullable": true, "description": "now unless said" },
+            "photos": photos_schema(),
+            "distinct": { "type": "boolean", "description": "another damage than that of open reports" },
+        }),
+    )
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ReportBody {
+pub(super) struct ReportBody {
     id: Option<Uuid>,
     damage: DamageType,
     severity: Severity,
@@ -229,7 +229,7 @@ struct ReportBody {
 
 impl ReportBody {
     /// The report but for its sign.
-    fn checked(self, role: Role, now: OffsetDateTime) -> Result<(NewReport, Option<String>), Problem> {
+    pub(super) fn checked(self, role: Role, now: OffsetDateTime) -> Result<(NewReport, Option<String>), Problem> {
         let own = match role {
             Role::FieldCrew => Source::Crew,
             Role::TownshipClerk => Source::Clerk,
@@ -241,11 +241,8 @@ impl ReportBody {
             let (zh, en) = ("请写明标志编号、位置或坐标之一", "say the number of the sign, a location or a position");
             return Err(unfit("/sign", zh, en));
         }
-        if self.id.is_some_and(|id| id.get_version_num() != 7) {
-            return Err(unfit("/id", "须为第 7 版 UUID", "takes a UUID of version 7"));
-        }
         let report = NewReport {
-            id: self.id.map(ReportId),
+            id: self.id.map(|id| client_id("/id", id)).transpose()?,
             damage: self.damage,
             severity: self.severity,
             source: self.source.unwrap_or(own),

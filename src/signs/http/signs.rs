@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     ENTERERS, READERS, SignsState, answer_sign, json as told,
-    wire::{FacesBody, NewSignBody, SignBody, faces_schema, sign_schema},
+    wire::{FacesBody, NewSignBody, SignBody, faces_schema, new_sign_schema, sign_schema},
 };
 use crate::{
     db::tx::Tx,
@@ -91,16 +91,7 @@ fn list_operation() -> Operation {
 fn add_operation() -> Operation {
     Operation::new("signs", "addSign", "登记一块地名标志", "Enter a sign that stands, or is planned")
         .params([idempotency::param()])
-        .body(
-            "application/json",
-            object(
-                &["sign", "faces"],
-                json!({
-                    "sign": sign_schema(), "faces": faces_schema(),
-                    "planned": { "type": "boolean", "description": "it is still to be put up" },
-                }),
-            ),
-        )
+        .body("application/json", new_sign_schema())
         .answers(201, "application/json", json!({ "type": "object" }), "the sign with its number")
 }
 
@@ -195,7 +186,7 @@ async fn amend(
     let (version, facts) = (if_match::based_on(&headers)?, body.checked("")?);
     let amend = async |clerk: &service::Clerk<'_>| {
         let sign = named(clerk.tx, &number).await?;
-        answer_sign(StatusCode::OK, &clerk.amend(sign.id, version, facts).await?)
+        answer_sign(StatusCode::OK, &clerk.amend(sign.id, Some(version), facts).await?)
     };
     state.work(&caller, "signs.amend", key.as_ref(), amend).await
 }

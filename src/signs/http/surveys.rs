@@ -17,7 +17,7 @@ use super::{
     ENTERERS, KEEPERS, READERS, SignsState, json as told,
     reports::codes,
     signs::{geojson, named},
-    wire::{PositionBody, instant, position_schema},
+    wire::{PositionBody, client_id, instant, position_schema},
 };
 use crate::{
     http::{
@@ -33,7 +33,7 @@ use crate::{
         SignId,
         service::Clerk,
         survey::{
-            CampaignId, Condition, NewCampaign, Streets, VisitId,
+            CampaignId, Condition, NewCampaign, Streets,
             model::{MOST_CREW, MOST_STREETS},
             service::{self, NewVisit},
         },
@@ -151,23 +151,25 @@ fn plan_operation() -> Operation {
 fn visit_operation() -> Operation {
     Operation::new("signs", "recordVisit", "记录一次查看", "Somebody looked at a sign")
         .params([idempotency::param()])
-        .body(
-            "application/json",
-            object(
-                &["sign", "condition"],
-                json!({
-                    "id": { "type": "string", "format": "uuid", "nullable": true,
-                            "description": "UUIDv7 made by the client; the same visit sent again is kept once" },
-                    "campaign_id": { "type": "string", "format": "uuid", "nullable": true },
-                    "sign": text(8, "number of the sign"),
-                    "condition": codes(Condition::ALL.iter().map(|code| code.code()).collect()),
-                    "note": text(1_000, "in words"),
-                    "seen_at": { "type": "string", "format": "date-time", "nullable": true, "description": "now unless said" },
-                    "position": position_schema(),
-                }),
-            ),
-        )
+        .body("application/json", visit_body())
         .answers(201, "application/json", json!({ "type": "object" }), "the visit")
+}
+
+/// Schema of [`VisitBody`].
+pub(super) fn visit_body() -> Value {
+    object(
+        &["sign", "condition"],
+        json!({
+            "id": { "type": "string", "format": "uuid", "nullable": true,
+                    "description": "UUIDv7 made by the client; the same visit sent again is kept once" },
+            "campaign_id": { "type": "string", "format": "uuid", "nullable": true },
+            "sign": text(8, "number of the sign"),
+            "condition": codes(Condition::ALL.iter().map(|code| code.code()).collect()),
+            "note": text(1_000, "in words"),
+            "seen_at": { "type": "string", "format": "date-time", "nullable": true, "description": "now unless said" },
+            "position": position_schema(),
+        }),
+    )
 }
 
 #[derive(Debug, Deserialize)]
@@ -225,7 +227,7 @@ fn polygons(area: &geojson::Geometry) -> Result<MultiPolygon<f64>, Problem> {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct VisitBody {
+pub(super) struct VisitBody {
     id: Option<Uuid>,
     campaign_id: Option<Uuid>,
     sign: String,
@@ -237,12 +239,9 @@ struct VisitBody {
 
 impl VisitBody {
     /// The visit but for its sign, and the number of that.
-    fn checked(self, now: OffsetDateTime) -> Result<(NewVisit, String), Problem> {
-        if self.id.is_some_and(|id| id.get_version_num() != 7) {
-            return Err(unfit("/id", "须为第 7 版 UUID", "takes a UUID of version 7"));
-        }
+    pub(super) fn checked(self, now: OffsetDateTime) -> Result<(NewVisit, String), Problem> {
         let visit = NewVisit {
-            id: self.id.map(VisitId),
+            id: self.id.map(|id| client_id("/id", id)).transpose()?,
             campaign: self.campaign_id.map(CampaignId),
             sign: SignId(Uuid::nil()),
             condition: self.condition,

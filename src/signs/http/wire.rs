@@ -69,7 +69,7 @@ pub(super) struct FacesBody {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FaceBody {
+pub(super) struct FaceBody {
     text: String,
     pinyin: Option<String>,
     colour: Option<PlateColour>,
@@ -124,6 +124,7 @@ impl NewSignBody {
             faces: faces(self.faces)?,
             is_planned: self.planned,
             is_illustrative: false,
+            id: None,
         })
     }
 }
@@ -232,6 +233,15 @@ pub(super) fn photos_schema() -> Value {
             "description": "photos that were uploaded to /api/v1/field/uploads" })
 }
 
+/// An id that a client made: a UUID of version 7 (RFC 9562 section 5.7).
+pub(super) fn client_id<I: From<Uuid>>(pointer: &str, id: Uuid) -> Result<I, Problem> {
+    if id.get_version_num() == 7 {
+        Ok(id.into())
+    } else {
+        Err(unfit(pointer, "须为第 7 版 UUID", "takes a UUID of version 7"))
+    }
+}
+
 /// An instant in a body, RFC 3339.
 pub(super) fn instant(pointer: &str, text: &str) -> Result<OffsetDateTime, Problem> {
     parse_rfc3339(text).ok_or_else(|| {
@@ -255,7 +265,7 @@ pub(super) fn position(pointer: &str, geometry: &geojson::Geometry) -> Result<Po
     }
 }
 
-fn faces(bodies: Vec<FaceBody>) -> Result<Vec<FaceText>, Problem> {
+pub(super) fn faces(bodies: Vec<FaceBody>) -> Result<Vec<FaceText>, Problem> {
     bodies.into_iter().enumerate().map(|(at, body)| body.checked(&format!("/faces/{at}"))).collect()
 }
 
@@ -293,6 +303,17 @@ pub(super) fn sign_schema() -> Value {
             "installed_on": { "type": "string", "format": "date", "nullable": true, "description": "not in the future" },
             "geometry": { "type": "object", "description": "GeoJSON Point, longitude first" },
             "accuracy_m": { "type": "number", "minimum": 0, "nullable": true, "description": "metres" },
+        }),
+    )
+}
+
+/// Schema of [`NewSignBody`].
+pub(super) fn new_sign_schema() -> Value {
+    object(
+        &["sign", "faces"],
+        json!({
+            "sign": sign_schema(), "faces": faces_schema(),
+            "planned": { "type": "boolean", "description": "it is still to be put up" },
         }),
     )
 }

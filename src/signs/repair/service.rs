@@ -32,6 +32,9 @@ use crate::{
 /// What the records call an order.
 pub const SUBJECT: &str = "repair_order";
 
+/// What photos of finished work show.
+pub(in crate::signs) const AFTER: &str = "after";
+
 /// How long a danger may last by the limit: as many days, each of so many hours from the order on.
 const HOURS_OF_A_DAY: i64 = 24;
 
@@ -195,11 +198,14 @@ impl Clerk<'_> {
         self.take_order(order, Action::Assign, facts).await
     }
 
-    /// Begins the work.
-    pub async fn start(&self, id: OrderId, based_on: Option<i64>) -> Result<Order, Refusal> {
+    /// Begins the work, at an instant that is not in the future.
+    pub async fn start(&self, id: OrderId, based_on: Option<i64>, at: OffsetDateTime) -> Result<Order, Refusal> {
         let mut order = self.lock_order(id, based_on).await?;
         self.check_hand(&order)?;
-        order.started_at = order.started_at.or(Some(self.now));
+        if at > self.now {
+            return Err(Refusal::FromTheFuture { pointer: "/started_at", at });
+        }
+        order.started_at = order.started_at.or(Some(at));
         self.take_order(order, Action::Start, json!({})).await
     }
 
@@ -218,7 +224,7 @@ impl Clerk<'_> {
         order.cost_fen = finish.cost_fen;
         order.position_after = finish.position;
         store::set_parts(self.tx, id, &finish.parts).await?;
-        self.attach(subject(id), "after", &finish.photos).await?;
+        self.attach(subject(id), AFTER, &finish.photos).await?;
         self.take_order(order, Action::Finish, json!({ "cost_fen": finish.cost_fen, "note": finish.note })).await
     }
 
@@ -302,14 +308,25 @@ impl Clerk<'_> {
 
     /// Adds photos to an order: of before the work or after it.
     pub async fn add_order_photos(&self, id: OrderId, is_after: bool, ids: &[PhotoId]) -> Result<Order, Refusal> {
+        let (order, shows) = self.note_order_photos(id, is_after, ids).await?;
+        self.attach(subject(id), shows, ids).await?;
+        Ok(order)
+    }
+
+    /// Records that photos belong to an order; with it what they show.
+    pub(in crate::signs) async fn note_order_photos(
+        &self,
+        id: OrderId,
+        is_after: bool,
+        ids: &[PhotoId],
+    ) -> Result<(Order, &'static str), Refusal> {
         let order = self.lock_order(id, None).await?;
         self.check_hand(&order)?;
-        let shows = if is_after { "after" } else { "before" };
-        self.attach(subject(id), shows, ids).await?;
+        let shows = if is_after { AFTER } else { "before" };
         let code = order.state.code();
         let step = Step { kind: "add_photos", from: Some(code), to: Some(code) };
         self.append(subject(id), step, json!({ "photos": ids, "show": shows })).await?;
-        Ok(order)
+        Ok((order, shows))
     }
 
     async fn lock_order(&self, id: OrderId, based_on: Option<i64>) -> Result<Order, Refusal> {

@@ -3,6 +3,7 @@
 use geo::Point;
 use serde_json::json;
 use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
 use super::{
     codes::Condition,
@@ -11,6 +12,7 @@ use super::{
 };
 use crate::{
     db::tx::Tx,
+    kernel::actor::UserId,
     records::{self, Event, Subject},
     signs::{
         Refusal, SignId,
@@ -21,6 +23,9 @@ use crate::{
 
 /// What the records call a campaign.
 pub const SUBJECT: &str = "survey_campaign";
+
+/// What it calls a visit.
+pub const VISIT: &str = "survey_visit";
 
 /// What a visitor found at a sign.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,4 +141,19 @@ pub async fn list(tx: &Tx, before: Option<&str>, limit: i64) -> Result<Vec<Campa
 pub async fn way(tx: &Tx, id: CampaignId, from: Option<Point<f64>>) -> Result<Vec<Stop>, Refusal> {
     store::find(tx, id).await?.ok_or(Refusal::UnknownCampaign)?;
     Ok(walk::order(store::stops(tx, id).await?, from))
+}
+
+/// The campaigns that an account walks and that are open.
+pub async fn open_of(tx: &Tx, user: UserId) -> Result<Vec<Campaign>, Refusal> {
+    let mut campaigns = Vec::new();
+    for id in store::open_of(tx, user).await? {
+        campaigns.extend(store::find(tx, id).await?);
+    }
+    Ok(campaigns)
+}
+
+/// What a campaign walks: its streets, and the signs on them that are there or planned.
+pub async fn walked(tx: &Tx, id: CampaignId) -> Result<(Vec<Uuid>, Vec<SignId>), Refusal> {
+    store::find(tx, id).await?.ok_or(Refusal::UnknownCampaign)?;
+    Ok((store::streets_walked(tx, id).await?, store::signs_walked(tx, id).await?))
 }

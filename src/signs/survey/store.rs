@@ -73,6 +73,24 @@ pub(super) async fn list(
     rows.iter().map(campaign).collect()
 }
 
+/// The campaigns that an account walks and that are open.
+pub(super) async fn open_of(tx: &Tx, user: UserId) -> Result<Vec<CampaignId>, Error> {
+    let rows = tx.query(&statement!("open_campaigns"), &[&user.0]).await?;
+    rows.iter().map(|row| Ok(CampaignId(row.column("campaign_id")?))).collect()
+}
+
+/// The streets that a campaign walks.
+pub(super) async fn streets_walked(tx: &Tx, id: CampaignId) -> Result<Vec<Uuid>, Error> {
+    let rows = tx.query(&statement!("streets_walked"), &[&id.0]).await?;
+    rows.iter().map(|row| row.column("street_id")).collect()
+}
+
+/// The signs on them that are there or planned.
+pub(super) async fn signs_walked(tx: &Tx, id: CampaignId) -> Result<Vec<SignId>, Error> {
+    let rows = tx.query(&statement!("signs_walked"), &[&id.0]).await?;
+    rows.iter().map(|row| Ok(SignId(row.column("sign_id")?))).collect()
+}
+
 /// Closes a campaign.
 pub(super) async fn close(tx: &WriteTx, id: CampaignId, on: Date) -> Result<(), Error> {
     tx.execute(&statement!("close_campaign"), &[&id.0, &on]).await?;

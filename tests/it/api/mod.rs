@@ -1,6 +1,9 @@
 //! The API as a client sees it; files are named after the addresses.
 
+mod field_conflicts;
+mod field_package;
 mod field_photos;
+mod field_sync;
 mod field_uploads;
 mod lookup;
 mod lookup_all;

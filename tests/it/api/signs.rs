@@ -1,9 +1,9 @@
 //! `/api/v1/signs`
 
 mod checks;
-mod damage;
+pub(super) mod damage;
 mod register;
-mod repair;
+pub(super) mod repair;
 mod survey;
 
 use axum::http::StatusCode;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{Answer, TestApp};
 
 /// A street from west to east with a standard name, by its id.
-async fn street(app: &TestApp, name: &str, line: Value) -> String {
+pub(super) async fn street(app: &TestApp, name: &str, line: Value) -> String {
     let body = json!({
         "category": "23514", "geometry": { "type": "LineString", "coordinates": line },
         "name": { "text": name }, "street": { "orientation": "E-W" },
@@ -33,7 +33,7 @@ fn plate(street: &str, text: &str, pinyin: &str, position: [f64; 2]) -> Value {
     })
 }
 
-async fn post(app: &TestApp, role: Role, path: &str, body: &Value) -> Answer {
+pub(super) async fn post(app: &TestApp, role: Role, path: &str, body: &Value) -> Answer {
     app.post(path).role(role).json(body).send().await
 }
 

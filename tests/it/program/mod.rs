@@ -6,6 +6,7 @@ mod files;
 mod instances;
 mod locating;
 mod officer;
+mod phones;
 mod refusals;
 mod running;
 mod several;

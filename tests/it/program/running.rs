@@ -47,6 +47,11 @@ impl Running {
         Self::launch(&["--database-url", database_url])
     }
 
+    /// Starts on a database that runs anyway, with pictures in a folder.
+    pub(super) fn with_photos(database_url: &str, photo_dir: &Path) -> Self {
+        Self::launch(&["--database-url", database_url, "--photo-dir", photo_dir.to_str().unwrap()])
+    }
+
     fn launch(arguments: &[&str]) -> Self {
         let mut child = mingjie()
             .args(["serve", "--listen", "127.0.0.1:0"])

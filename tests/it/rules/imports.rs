@@ -43,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("signs", &["kernel", "db", "http", "index", "register", "records", "obligations", "photos"]),
+    ("field", &["kernel", "db", "http", "published", "records", "photos", "signs"]),
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),

@@ -1,0 +1,150 @@
+//! Who works on signs, and what every step of that work has in common.
+
+use serde_json::Value;
+use time::{Date, Duration, OffsetDateTime};
+
+use super::{
+    model::{Sign, SignId},
+    refusal::Refusal,
+    store,
+};
+use crate::{
+    db::WriteTx,
+    kernel::{
+        actor::{Actor, Role, UserId},
+        dates::office_date,
+        ids::Ids,
+    },
+    photos::{self, PhotoId},
+    records::{self, NewEvent, Subject},
+};
+
+/// What was seen can be said to be so much later than the server's clock has it: clocks of phones go wrong.
+pub(super) const CLOCK_SKEW: Duration = Duration::minutes(10);
+
+/// The series in which work on signs is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Series {
+    /// Damage reports.
+    Report,
+    /// Repair orders.
+    Order,
+    /// Survey campaigns 排查.
+    Campaign,
+}
+
+impl Series {
+    const fn letter(self) -> &'static str {
+        match self {
+            Self::Report => "D",
+            Self::Order => "R",
+            Self::Campaign => "P",
+        }
+    }
+}
+
+/// What the record says of a step: what was done, and the states before and after it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub(super) kind: &'static str,
+    pub(super) from: Option<&'static str>,
+    pub(super) to: Option<&'static str>,
+}
+
+impl Step {
+    /// The step with which something begins.
+    pub(super) const fn begins(kind: &'static str, to: &'static str) -> Self {
+        Self { kind, from: None, to: Some(to) }
+    }
+}
+
+/// Who works on signs, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Clerk<'a> {
+    /// The transaction.
+    pub tx: &'a WriteTx,
+    /// For new things.
+    pub ids: &'a Ids,
+    /// Who.
+    pub actor: &'a Actor,
+    /// The instant.
+    pub now: OffsetDateTime,
+}
+
+impl Clerk<'_> {
+    /// Its civil day in the office.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        office_date(self.now)
+    }
+
+    /// Locks a sign; another version than `based_on` is refused, if one was said.
+    pub async fn lock(&self, id: SignId, based_on: Option<i64>) -> Result<Sign, Refusal> {
+        let sign = store::lock(self.tx, id).await?.ok_or(Refusal::UnknownSign)?;
+        match based_on {
+            Some(version) if version != sign.version => Err(Refusal::LostUpdate),
+            _ => Ok(sign),
+        }
+    }
+
+    /// The account of who acts; the operator and the public have none.
+    #[must_use]
+    pub fn account(&self) -> Option<UserId> {
+        match self.actor {
+            Actor::User { id, .. } => Some(*id),
+            Actor::Operator | Actor::Public => None,
+        }
+    }
+
+    /// The role of who acts.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        match self.actor {
+            Actor::User { role, .. } => Some(*role),
+            Actor::Operator | Actor::Public => None,
+        }
+    }
+
+    /// The next number of a series, such as `D2023-0001`.
+    pub(super) async fn next_number(&self, series: Series) -> Result<String, Refusal> {
+        let year = self.today().year();
+        let last = store::next_work_number(self.tx, series.letter(), year).await?;
+        Ok(format!("{}{year:04}-{last:04}", series.letter()))
+    }
+
+    /// Appends the one event of a step.
+    pub(super) async fn append(&self, subject: Subject, step: Step, facts: Value) -> Result<(), Refusal> {
+        let Step { kind, from, to } = step;
+        let new = NewEvent { kind, from_state: from, to_state: to, facts };
+        Ok(records::append(self.tx, self.ids, self.actor, self.now, subject, new).await?)
+    }
+
+    /// Lets photos belong to something that is worked on.
+    pub(super) async fn attach(&self, subject: Subject, role: &'static str, ids: &[PhotoId]) -> Result<(), Refusal> {
+        for (at, id) in ids.iter().enumerate() {
+            match photos::attach(self.tx, self.actor, self.now, *id, subject, role).await {
+                Err(photos::Refusal::UnknownPhoto) => return Err(Refusal::UnknownPhoto(at)),
+                attached => attached?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets photos belong to something that is worked on, those that have not arrived as soon as they have; these are
+    /// told.
+    pub(super) async fn attach_or_await(
+        &self,
+        subject: Subject,
+        role: &'static str,
+        ids: &[PhotoId],
+    ) -> Result<Vec<PhotoId>, Refusal> {
+        let account = (self.account().ok_or(Refusal::NoAccount)?, self.actor.label());
+        let mut awaited = Vec::new();
+        for id in ids {
+            if !photos::attach_or_await(self.tx, account, self.now, *id, subject, role).await? {
+                awaited.push(*id);
+            }
+        }
+        Ok(awaited)
+    }
+}
