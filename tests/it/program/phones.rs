@@ -1,6 +1,6 @@
 //! Twenty phones over a bad network to a server that is killed: nothing that was acknowledged is lost, nothing counts twice.
 //!
-//! `MINGJIE_SIMULATION_SEED` repeats another run of chance; what else happens at the same time is not repeated.
+//! `SIMULATION_SEED` repeats another run of chance; what else happens at the same time is not repeated.
 
 mod dice;
 mod network;
@@ -137,7 +137,7 @@ fn day_of_work(phone: &mut Phone<'_>, dice: &mut Dice, ids: &Ids, signs: &[Value
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_was_acknowledged_to_a_phone_is_there_once_and_the_rest_is_on_the_phone() {
-    let seed: u64 = env::var("MINGJIE_SIMULATION_SEED").map_or(1, |seed| seed.parse().unwrap());
+    let seed: u64 = env::var("SIMULATION_SEED").map_or(1, |seed| seed.parse().unwrap());
     let (database, photo_dir) = (TestDatabase::new().await, tempfile::tempdir().unwrap());
     let client = database.client().await;
     let url = url_of(&name_of(&client).await, "postgres");
