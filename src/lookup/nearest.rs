@@ -6,7 +6,7 @@ use super::json::{Json, Near};
 use crate::{
     index::live::{Indexed, Record, Snapshot, on},
     kernel::geometry::Position,
-    published::{BuiltUpArea, Collection, Division, Place, Street},
+    published::{BuiltUpArea, Collection, Division, Place, Sign, Street},
 };
 
 /// What is searched and how far.
@@ -40,6 +40,7 @@ impl Found {
             Collection::BuiltUpAreas => Self::among::<BuiltUpArea>(snapshot, search),
             Collection::Places => Self::among::<Place>(snapshot, search),
             Collection::Streets => Self::among::<Street>(snapshot, search),
+            Collection::Signs => Self::among::<Sign>(snapshot, search),
             Collection::Names => return None,
         })
     }
