@@ -22,6 +22,15 @@ pub struct Search {
     pub max_distance_m: Option<f64>,
 }
 
+/// The nearest records of `R`, the nearest first.
+#[must_use]
+pub fn nearest<'s, R: Indexed>(snapshot: &'s Snapshot, search: &Search) -> Vec<Near<'s, R::Facts>> {
+    let in_force = on(search.at);
+    let filter = |record: &Record<R::Facts>| in_force(record);
+    let near = R::records(snapshot).nearest(search.position, search.limit, search.max_distance_m, filter);
+    near.into_iter().map(Near::new).collect()
+}
+
 /// The nearest features and how far the answer reaches.
 #[derive(Debug)]
 pub struct Found {
@@ -46,17 +55,14 @@ impl Found {
     }
 
     fn among<R: Indexed>(snapshot: &Snapshot, search: &Search) -> Self {
-        let in_force = on(search.at);
-        let filter = |record: &Record<R::Facts>| in_force(record);
-        let near = R::records(snapshot).nearest(search.position, search.limit, search.max_distance_m, filter);
-        let near: Vec<Near<'_, R::Facts>> = near.into_iter().map(Near::new).collect();
+        let near = nearest::<R>(snapshot, search);
         let complete = near.len() >= search.limit;
         let horizon_m = if complete { near.last().map(|near| near.metres) } else { search.max_distance_m };
 
         let bytes = near.iter().map(|near| near.record.feature.as_str().len() + 32).sum::<usize>() + 64;
         let mut geojson = Json::with_capacity(bytes);
         geojson.text("{\"type\":\"FeatureCollection\",\"features\":").list(&near, |json, near| {
-            json.text(near.record.feature.open_properties()).distance(near.metres).text("}}");
+            near.open_feature(json).text("}}");
         });
         geojson.text("}");
         Self { geojson, horizon_m }

@@ -9,6 +9,7 @@ pub mod conformity;
 pub mod damage;
 pub mod http;
 pub mod model;
+pub mod nearby;
 pub mod number;
 pub mod plate;
 mod problem;

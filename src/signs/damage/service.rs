@@ -27,8 +27,8 @@ pub const SUBJECT: &str = "damage_report";
 /// What photos of a report show.
 const SHOWS: &str = "damage";
 
-/// Most open reports of one sign that are told to who reports another.
-const MOST_OFFERED: i64 = 20;
+/// Most open reports that are told to who reports another.
+pub(in crate::signs) const MOST_OFFERED: i64 = 20;
 
 /// What an officer finds who looks at what was reported; what is not said stays as it was reported.
 #[derive(Debug, Clone, Copy, Default)]
@@ -119,9 +119,7 @@ impl Clerk<'_> {
     }
 
     async fn offer_open(&self, sign: SignId, damage: DamageType) -> Result<(), Refusal> {
-        let states = Some(vec![ReportState::Reported, ReportState::Verified, ReportState::Ordered]);
-        let filter = Filter { sign: Some(sign), damage: Some(damage), states, ..Filter::default() };
-        let open = store::list(self.tx, &filter, MOST_OFFERED).await?;
+        let open = open_on(self.tx, &[sign], Some(damage), MOST_OFFERED).await?;
         if open.is_empty() { Ok(()) } else { Err(Refusal::AlreadyReported(open)) }
     }
 
@@ -280,6 +278,18 @@ pub async fn find(tx: &Tx, id: ReportId) -> Result<(Report, Vec<Event>, Vec<Atta
     let report = store::find(tx, id).await?.ok_or(Refusal::UnknownReport)?;
     let (events, photos) = (records::of_subject(tx, subject(id)).await?, photos::of_subject(tx, subject(id)).await?);
     Ok((report, events, photos))
+}
+
+/// The open reports on these signs, of any damage or of one, the newest number first.
+pub(in crate::signs) async fn open_on(
+    tx: &Tx,
+    signs: &[SignId],
+    damage: Option<DamageType>,
+    most: i64,
+) -> Result<Vec<Report>, Refusal> {
+    let states = Some(vec![ReportState::Reported, ReportState::Verified, ReportState::Ordered]);
+    let signs = Some(signs.iter().map(|sign| sign.0).collect());
+    Ok(store::list(tx, &Filter { states, damage, signs, ..Filter::default() }, most).await?)
 }
 
 /// Reports, the newest number first.

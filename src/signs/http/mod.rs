@@ -2,6 +2,7 @@
 
 mod checks;
 mod json;
+mod nearest;
 mod orders;
 mod reports;
 mod signs;
@@ -65,6 +66,7 @@ pub fn routes(state: &SignsState) -> Vec<Route> {
         signs::routes(state),
         steps::routes(state),
         checks::routes(state),
+        nearest::routes(state),
         reports::routes(state),
         orders::routes(state),
         surveys::routes(state),

@@ -34,6 +34,7 @@ use crate::{
             service::{self, Verdict},
             state::Action,
         },
+        problem::offered,
         service::Clerk,
     },
 };
@@ -179,9 +180,11 @@ fn list_operation() -> Operation {
 fn report_operation() -> Operation {
     Operation::new("signs", "reportDamage", "上报标志损坏", "Report that a sign is damaged, wrong or gone")
         .describes(
-            "同一标志已有同类未办结报告时回答 409 并列出它们（open_reports）；确属另一处损坏的，带 distinct 再报。",
+            "同一标志已有同类未办结报告时回答 409 并列出它们（open_reports）；确属另一处损坏的，带 distinct 再报。只有坐标、没有标志编号的报告照收，\
+             回答附上最近的标志（nearest_signs）及其同类未办结报告（open_reports）。",
             "Where the sign has open reports of the same damage, 409 lists them as open_reports; confirm one of them, or \
-             send yours again with distinct.",
+             send yours again with distinct. A report that gives a position and no sign is taken; its answer offers the \
+             nearest_signs and the open_reports of the same damage to them.",
         )
         .params([idempotency::param()])
         .body(
@@ -304,14 +307,14 @@ struct ReasonBody {
 async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Value>, Problem> {
     let page = Page::read(&params, PAGE.0, PAGE.1)?;
     let tx = state.db.read("signs.list_reports").await?;
-    let sign = match params.text("sign") {
-        Some(number) => Some(named(&tx, number).await?.id),
+    let signs = match params.text("sign") {
+        Some(number) => Some(vec![named(&tx, number).await?.id.0]),
         None => None,
     };
     let filter = Filter {
         states: params.parse_with("state", |text| text.split(',').map(|code| code.parse().ok()).collect())?,
         damage: params.parse("damage")?,
-        sign,
+        signs,
         township_code: params.text("township").map(str::to_owned),
         before: params.text("cursor").map(str::to_owned),
         ..Filter::default()
@@ -341,6 +344,7 @@ async fn report(
     Idempotent { key, body: Body(body) }: Idempotent<Body<ReportBody>>,
 ) -> Result<Outcome, Problem> {
     let (mut new, sign) = body.checked(caller.role, state.clock.now())?;
+    let offer = new.fix.filter(|_| sign.is_none()).and_then(|fix| state.offer(fix));
     let report = async |clerk: &Clerk<'_>| {
         if let Some(number) = &sign {
             new.sign = Some(named(clerk.tx, number).await?.id);
@@ -349,6 +353,11 @@ async fn report(
         let mut document = told::report(&report);
         if let Value::Object(members) = &mut document {
             members.insert("position_doubt".into(), json!(doubt.map(told::doubt)));
+            if let Some(offer) = offer {
+                let open = offer.open_reports(clerk.tx, report.damage).await?;
+                members.insert("nearest_signs".into(), offer.features);
+                members.insert("open_reports".into(), open.iter().map(offered).collect());
+            }
         }
         let answer = Answer::json(StatusCode::CREATED, &document)?.etag(if_match::tag(report.version));
         Ok(answer.location(format!("/api/v1/damage-reports/{}", report.id)))

@@ -2,6 +2,7 @@
 
 mod checks;
 mod damage;
+mod nearest;
 mod register;
 mod repair;
 mod survey;

@@ -42,7 +42,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "signs",
         ],
     ),
-    ("signs", &["kernel", "db", "http", "index", "register", "records", "obligations", "photos"]),
+    (
+        "signs",
+        &["kernel", "db", "http", "published", "index", "lookup", "register", "records", "obligations", "photos"],
+    ),
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{enter, plate, post, street};
 use crate::support::TestApp;
 
-const REPORTS: &str = "/api/v1/damage-reports";
+pub(super) const REPORTS: &str = "/api/v1/damage-reports";
 
 /// A street with one sign, by its number.
 pub(super) async fn sign(app: &TestApp) -> String {
