@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use time::Date;
+
 use crate::{
-    index::live::{SignFacts, Snapshot},
+    index::live::{SignFacts, Snapshot, on},
+    kernel::geometry::Position,
     lookup::{Json, Near, Search, nearest},
     published,
     signs::SignId,
@@ -15,6 +18,12 @@ pub const REACH_M: f64 = 100.0;
 /// Signs near a position, the nearest first. Those that are planned or gone are none of them.
 #[derive(Debug)]
 pub struct Nearby<'s>(Vec<Near<'s, SignFacts>>);
+
+/// Whether a sign stands on that day within `reach_m` metres of a position.
+#[must_use]
+pub fn is_sign_within(snapshot: &Snapshot, at: Date, position: Position, reach_m: f64) -> bool {
+    !snapshot.signs.nearest(position, 1, Some(reach_m), on(at)).is_empty()
+}
 
 impl<'s> Nearby<'s> {
     /// The signs in `snapshot` that `search` finds.

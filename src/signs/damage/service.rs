@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::{
     codes::{DamageType, ReportState, Severity},
-    doubt::{self, Doubt},
+    doubt::{self, Doubt, PhotoDoubt},
     model::{Filter, NewReport, Report, ReportId},
     state::{self, Action},
     store,
 };
 use crate::{
     db::tx::Tx,
-    photos::{self, Attached, PhotoId},
+    photos::{self, Attached, Photo, PhotoId},
     records::{self, Event, Subject},
     signs::{
         FaceId, Refusal, SignId,
@@ -267,6 +267,18 @@ fn doubt_of(report: &Report, sign: Option<&Sign>) -> Option<Doubt> {
     doubt::of_position(report.fix?.position, sign?.facts.position)
 }
 
+/// The photos of a report, in the order they were attached.
+pub async fn photos(tx: &Tx, id: ReportId) -> Result<Vec<Attached>, Refusal> {
+    Ok(photos::of_subject(tx, subject(id)).await?)
+}
+
+/// Those of its photos whose positions and that of the report differ by the shift of a map.
+#[must_use]
+pub fn doubted(report: &Report, photos: &[Attached]) -> Vec<(PhotoId, PhotoDoubt)> {
+    let doubt = |photo: &Photo| doubt::of_photo(&report.fix?, photo.testimony.position?.at);
+    photos.iter().filter_map(|Attached { photo, .. }| Some((photo.id, doubt(photo)?))).collect()
+}
+
 /// A report as the subject of records.
 #[must_use]
 pub fn subject(report: ReportId) -> Subject {
@@ -276,8 +288,7 @@ pub fn subject(report: ReportId) -> Subject {
 /// A report with what happened to it and its photos.
 pub async fn find(tx: &Tx, id: ReportId) -> Result<(Report, Vec<Event>, Vec<Attached>), Refusal> {
     let report = store::find(tx, id).await?.ok_or(Refusal::UnknownReport)?;
-    let (events, photos) = (records::of_subject(tx, subject(id)).await?, photos::of_subject(tx, subject(id)).await?);
-    Ok((report, events, photos))
+    Ok((report, records::of_subject(tx, subject(id)).await?, photos(tx, id).await?))
 }
 
 /// The open reports on these signs, of any damage or of one, the newest number first.

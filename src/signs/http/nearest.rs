@@ -13,8 +13,12 @@ use crate::{
     lookup::{Json, Search, params},
     signs::{
         Refusal, SignId,
-        damage::{DamageType, Fix, Report, service},
-        nearby::{Nearby, REACH_M},
+        damage::{
+            DamageType, Fix, Report,
+            doubt::{self, Doubt},
+            service,
+        },
+        nearby::{Nearby, REACH_M, is_sign_within},
     },
 };
 
@@ -111,7 +115,11 @@ impl SignsState {
         let nearby = Nearby::of(&snapshot, &search);
         let mut json = Json::default();
         nearby.write(&mut json, None);
-        Some(Offer { features: serde_json::from_slice(&json.into_bytes()).unwrap_or_default(), signs: nearby.ids() })
+        Some(Offer {
+            features: serde_json::from_slice(&json.into_bytes()).unwrap_or_default(),
+            signs: nearby.ids(),
+            doubt: doubt::of_place(&fix, |place, reach_m| is_sign_within(&snapshot, at, place, reach_m)),
+        })
     }
 }
 
@@ -121,6 +129,8 @@ pub(super) struct Offer {
     /// As features, the nearest first.
     pub(super) features: Value,
     signs: Vec<SignId>,
+    /// What is strange about the position.
+    pub(super) doubt: Option<Doubt>,
 }
 
 impl Offer {

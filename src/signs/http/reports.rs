@@ -26,6 +26,7 @@ use crate::{
         schema::{self, object, text},
     },
     kernel::actor::Role,
+    photos::Attached,
     signs::{
         FaceId,
         damage::{
@@ -208,7 +209,7 @@ fn report_operation() -> Operation {
                 }),
             ),
         )
-        .answers(201, "application/json", json!({ "type": "object" }), "the report, with doubts about its position")
+        .answers(201, "application/json", json!({ "type": "object" }), "the report, with doubts about its position and its photos")
 }
 
 #[derive(Debug, Deserialize)]
@@ -330,7 +331,7 @@ async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<R
     let tx = state.db.read("signs.show_report").await?;
     let (report, events, photos) = service::find(&tx, ReportId(id)).await?;
     tx.finish().await?;
-    let mut document = told::report(&report);
+    let mut document = told_with_doubts(&report, &photos);
     if let Value::Object(members) = &mut document {
         members.insert("events".into(), events.iter().map(told::event).collect());
         members.insert("photos".into(), photos.iter().map(told::photo).collect());
@@ -350,7 +351,8 @@ async fn report(
             new.sign = Some(named(clerk.tx, number).await?.id);
         }
         let (report, doubt) = clerk.report(new).await?;
-        let mut document = told::report(&report);
+        let doubt = doubt.or(offer.as_ref().and_then(|offer| offer.doubt));
+        let mut document = told_with_doubts(&report, &service::photos(clerk.tx, report.id).await?);
         if let Value::Object(members) = &mut document {
             members.insert("position_doubt".into(), json!(doubt.map(told::doubt)));
             if let Some(offer) = offer {
@@ -365,9 +367,23 @@ async fn report(
     state.work(&caller, "signs.report", key.as_ref(), report).await
 }
 
+/// A report with the doubts about its photos.
+fn told_with_doubts(report: &Report, photos: &[Attached]) -> Value {
+    let mut document = told::report(report);
+    if let Value::Object(members) = &mut document {
+        let doubts = service::doubted(report, photos);
+        members.insert("photo_doubts".into(), doubts.iter().map(told::photo_doubt).collect());
+    }
+    document
+}
+
 /// A report as the answer to a step.
 fn answer(report: &Report) -> Result<Answer, Problem> {
-    Ok(Answer::json(StatusCode::OK, &told::report(report))?.etag(if_match::tag(report.version)))
+    answer_with(report, &told::report(report))
+}
+
+fn answer_with(report: &Report, document: &Value) -> Result<Answer, Problem> {
+    Ok(Answer::json(StatusCode::OK, document)?.etag(if_match::tag(report.version)))
 }
 
 async fn confirm(
@@ -388,7 +404,10 @@ async fn add_photos(
     Idempotent { key, body: Body(body) }: Idempotent<Body<PhotosBody>>,
 ) -> Result<Outcome, Problem> {
     let ids = photos(body.photos)?;
-    let step = async |clerk: &Clerk<'_>| answer(&clerk.add_photos(ReportId(id), &ids).await?);
+    let step = async |clerk: &Clerk<'_>| {
+        let report = clerk.add_photos(ReportId(id), &ids).await?;
+        answer_with(&report, &told_with_doubts(&report, &service::photos(clerk.tx, report.id).await?))
+    };
     state.work(&caller, "signs.add_report_photos", key.as_ref(), step).await
 }
 
