@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     codes::{Placement, SignState, SignType},
-    conformity::{Exactness, Finding, compare},
+    conformity::{Finding, compare},
     model::{Face, FaceId, FaceText, Facts, MOST_FACES, Sign, SignId},
     number::SignNumber,
     refusal::Refusal,
@@ -21,7 +21,7 @@ use crate::{
         dates::office_date,
         geometry::{Position, geodesic_m},
         ids::Ids,
-        words::Orientation,
+        words::{Exactness, Orientation},
     },
     photos::{self, PhotoId},
     records::{self, Event, NewEvent, Subject},

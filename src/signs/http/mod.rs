@@ -23,7 +23,7 @@ use crate::{
         if_match,
     },
     index::live::Index,
-    kernel::{actor::Role, clock::Clock, ids::Ids},
+    kernel::{actor::Role, clock::Clock, ids::Ids, words::Exactness},
 };
 
 /// How long an answer waits until the index shows what was written.
@@ -57,6 +57,8 @@ pub struct SignsState {
     pub clock: Clock,
     /// For new things.
     pub ids: Ids,
+    /// How exactly faces are to spell, unless a question says otherwise.
+    pub exactness: Exactness,
 }
 
 /// The routes.

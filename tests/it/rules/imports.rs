@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("kernel", &[]),
     ("db", &["kernel"]),
     ("http", &["kernel", "db", "index"]),
-    ("config", &["db"]),
+    ("config", &["kernel", "db"]),
     ("telemetry", &["config"]),
     ("reader", &["kernel"]),
     ("published", &["kernel", "db"]),
