@@ -7,6 +7,7 @@
 pub mod codes;
 pub mod conformity;
 pub mod damage;
+mod due;
 pub mod http;
 pub mod model;
 pub mod nearby;
