@@ -13,7 +13,7 @@ use crate::{
     http::{Route, layers, route},
     imports::{self, http::ImportsState},
     index::live::Index,
-    kernel::{clock::Clock, ids::Ids},
+    kernel::{clock::Clock, ids::Ids, words::Exactness},
     lookup::{self, http::LookupState},
     naming::{
         self, ContactPoint,
@@ -52,13 +52,16 @@ pub struct App {
     pub confirmation: Confirmation,
     /// Whom public notices tell people to ask, unless a draft says otherwise.
     pub contact: ContactPoint,
+    /// How exactly the faces of signs are to spell, unless a question says otherwise.
+    pub exactness: Exactness,
 }
 
 impl App {
     /// Every route of the program with its owner: the table of contents of the API.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact } = self.clone();
+        let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact, exactness } =
+            self.clone();
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
@@ -90,6 +93,7 @@ impl App {
                 index: Arc::clone(&index),
                 clock: clock.clone(),
                 ids: ids.clone(),
+                exactness,
             }),
             field::http::routes(&FieldState { db: db.clone(), clock: clock.clone(), ids: ids.clone() }),
             photos::http::routes(&Photos::new(db.clone(), ids.clone(), objects)),

@@ -4,8 +4,10 @@ use std::{env, fmt, net::SocketAddr, path::PathBuf};
 
 use clap::{Args, builder::BoolishValueParser};
 
+use crate::kernel::words::Exactness;
+
 /// Environment variables that mean something; any other that begins with `MINGJIE_` is refused.
-const KNOWN_KEYS: [&str; 20] = [
+const KNOWN_KEYS: [&str; 21] = [
     "MINGJIE_LISTEN",
     "MINGJIE_DATA_DIR",
     "MINGJIE_DEMO",
@@ -26,6 +28,7 @@ const KNOWN_KEYS: [&str; 20] = [
     "MINGJIE_CONTACT_PHONE",
     "MINGJIE_CONTACT_ADDRESS",
     "MINGJIE_CONTACT_EMAIL",
+    "MINGJIE_SIGN_PINYIN",
 ];
 
 /// A setting that cannot be; each sentence says what to do.
@@ -169,6 +172,9 @@ pub struct ServeSettings {
     #[arg(long, env = "MINGJIE_TRUST_PROXY", num_args = 0..=1, default_value = "false", default_missing_value = "true",
           value_parser = BoolishValueParser::new())]
     pub trust_proxy: bool,
+    /// How exactly signs are to spell names: letters, words (where they part) or tones (with tone marks)
+    #[arg(long, env = "MINGJIE_SIGN_PINYIN", default_value = "words", value_name = "EXACTNESS")]
+    pub sign_pinyin: Exactness,
     #[command(flatten)]
     /// How mail goes out.
     pub mail: MailSettings,

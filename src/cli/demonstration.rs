@@ -16,7 +16,7 @@ use crate::{
         story::{FIRST_HALF_OF_2023, Story},
     },
     index::live::{Follower, Index},
-    kernel::{clock::Clock, ids::Ids},
+    kernel::{clock::Clock, ids::Ids, words::Exactness},
     naming::ContactPoint,
     photos::ObjectStore,
     publications::service::Confirmation,
@@ -79,6 +79,7 @@ async fn tell(
         trust_proxy: false,
         confirmation: Confirmation::NotAsked,
         contact,
+        exactness: Exactness::Words,
     };
     let told = story.replay(&app.router(), &clock, DEMO_PASSWORD).await;
     stop.send_replace(true);

@@ -15,7 +15,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// divisions, built-up-areas, places, streets or names
+    /// divisions, built-up-areas, places, streets, names or signs
     collection: Collection,
     /// geojson, geojsonseq or csv
     #[arg(long, default_value = "geojson")]

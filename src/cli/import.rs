@@ -9,9 +9,8 @@ use super::{Database, bar::Bar, say};
 use crate::{
     config::DatabaseSettings,
     http::{Language, Text},
-    imports::{self, BadRows, ImportError, ImportOptions, ImportReport, Mode, Outcome, Stage},
+    imports::{self, BadRows, ImportError, ImportOptions, ImportReport, Importable, Mode, Outcome, Stage},
     kernel::{actor::Actor, clock::Clock, crs::SourceCrs, ids::Ids},
-    published::Collection,
     reader::{FileFormat, Progress, ReadOptions, Reader, TextEncoding},
 };
 
@@ -22,7 +21,7 @@ const FINDINGS_SHOWN: usize = 20;
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Import {
     /// divisions, built-up-areas, places, streets or names
-    collection: Collection,
+    collection: Importable,
     /// GeoJSON, GeoJSONSeq or CSV
     file: PathBuf,
     /// geojson, geojsonseq or csv; by the name of the file if not given

@@ -7,9 +7,8 @@ use std::io::Cursor;
 
 use crate::{
     db::{self, Db},
-    imports::{self, BadRows, ImportError, ImportOptions, Outcome},
+    imports::{self, BadRows, ImportError, ImportOptions, Importable, Outcome},
     kernel::{actor::Actor, ids::Ids},
-    published::Collection,
     reader::{FileFormat, ReadOptions, Reader},
     statement,
 };
@@ -17,7 +16,7 @@ use crate::{
 /// One file of the demonstration.
 struct File {
     name: &'static str,
-    collection: Collection,
+    collection: Importable,
     format: FileFormat,
     bytes: &'static [u8],
 }
@@ -26,7 +25,7 @@ macro_rules! file {
     ($name:literal, $collection:ident, $format:ident) => {
         File {
             name: $name,
-            collection: Collection::$collection,
+            collection: Importable::$collection,
             format: FileFormat::$format,
             bytes: include_bytes!(concat!("../../fixtures/tianmen/", $name)),
         }

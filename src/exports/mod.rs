@@ -26,7 +26,7 @@ use self::{
 use crate::{
     db::{Db, ReadTx},
     kernel::dates::office_date,
-    published::{BuiltUpArea, Collection, Division, Name, Place, PublishedRow, Query, Run, Street},
+    published::{BuiltUpArea, Collection, Division, Name, Place, PublishedRow, Query, Run, Sign, Street},
     reader::FileFormat,
 };
 
@@ -70,6 +70,7 @@ impl Export {
             Collection::Places => self.write_as::<Place>(&tx, &query, out).await,
             Collection::Streets => self.write_as::<Street>(&tx, &query, out).await,
             Collection::Names => self.write_as::<Name>(&tx, &query, out).await,
+            Collection::Signs => self.write_as::<Sign>(&tx, &query, out).await,
         }
         .with_context(|| format!("{} could not be exported", self.collection))?;
         tx.finish().await?;

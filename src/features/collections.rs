@@ -22,6 +22,7 @@ pub(super) fn title(collection: Collection) -> Text {
         Collection::Places => Text::new("地名实体", "places"),
         Collection::Streets => Text::new("街路巷", "streets"),
         Collection::Names => Text::new("地名", "names"),
+        Collection::Signs => Text::new("地名标志", "signs"),
     }
 }
 
@@ -46,6 +47,10 @@ fn description(collection: Collection) -> Text {
         Collection::Names => Text::new(
             "标准名称、曾用名与别名，连同其批准文件。",
             "Standard, former and other names with the documents of their approval.",
+        ),
+        Collection::Signs => Text::new(
+            "地名标志：编号、类型、状态、所在位置与各牌面现在显示的内容。",
+            "Name signs with number, type, state, place and what their faces show now.",
         ),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     http::Problem,
     index::live::{Indexed, Snapshot},
     kernel::{dates::OFFICE_OFFSET, validity::ValidPeriod},
-    published::{BuiltUpArea, Collection, Division, Name, Place, Street},
+    published::{BuiltUpArea, Collection, Division, Name, Place, Sign, Street},
 };
 
 /// The extent of one collection.
@@ -75,6 +75,7 @@ impl Extent {
             Collection::Places => Self::among::<Place>(snapshot),
             Collection::Streets => Self::among::<Street>(snapshot),
             Collection::Names => Self::among::<Name>(snapshot),
+            Collection::Signs => Self::among::<Sign>(snapshot),
         }
     }
 

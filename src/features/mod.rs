@@ -45,7 +45,7 @@ use crate::{
     http::{Access, Route},
     index::live::Index,
     kernel::dates::office_date,
-    published::{BuiltUpArea, Division, Name, Place, Street},
+    published::{BuiltUpArea, Division, Name, Place, Sign, Street},
 };
 
 /// WGS 84, longitude before latitude, degrees: the reference system of every answer.
@@ -131,6 +131,7 @@ pub fn routes(features: &Features) -> Vec<Route> {
     collection!(Place, "places");
     collection!(Street, "streets");
     collection!(Name, "names");
+    collection!(Sign, "signs");
     routes.push(api::route(features, &routes));
     routes
 }

@@ -41,7 +41,7 @@ struct Answer {
 }
 
 /// A county and a town (rings clockwise as surveyors give them), 25 wells in a row, a renamed village, a village that
-/// ended, a thing without a place, two of no extent, a draft, and a street.
+/// ended, a thing without a place, two of no extent, a draft, a street with a sign of two faces, and a sign that is planned.
 const REGISTER: &str = "
 insert into feature select ('00000000-0000-7000-8000-0000000000' || n)::uuid, 'place' from generate_series(11, 35) n;
 insert into place (place_id, category, place_code, attributes, geom)
@@ -81,7 +81,16 @@ insert into name (name_id, feature_id, valid_from, valid_to, text, kind, status,
   ('00000000-0000-7000-8000-000000000103', '00000000-0000-7000-8000-000000000003', '2019-05-01', '2023-06-30', '老村', 'standard', 'current', null),
   ('00000000-0000-7000-8000-000000000104', '00000000-0000-7000-8000-000000000003', '2023-06-30', 'infinity', '新村', 'standard', 'current', '2023-06-12'),
   ('00000000-0000-7000-8000-000000000105', '00000000-0000-7000-8000-000000000004', '2019-05-01', '2022-01-01', '废村', 'standard', 'cancelled', null),
-  ('00000000-0000-7000-8000-000000000109', '00000000-0000-7000-8000-000000000009', '-infinity', 'infinity', '钟惺大道', 'standard', 'current', null)";
+  ('00000000-0000-7000-8000-000000000109', '00000000-0000-7000-8000-000000000009', '-infinity', 'infinity', '钟惺大道', 'standard', 'current', null);
+insert into sign (sign_id, sign_number, type, state, place_id, placement, support, installed_on, geom) values
+  ('00000000-0000-7000-8000-000000000201', 'S0000019', 'street_plate', 'in_service', '00000000-0000-7000-8000-000000000009',
+   'start', 'single_pole', '2020-05-01', st_setsrid(st_makepoint(179.9, 30.5), 4490)),
+  ('00000000-0000-7000-8000-000000000202', 'S0000027', 'street_plate', 'planned', '00000000-0000-7000-8000-000000000009',
+   'end', 'single_pole', null, st_setsrid(st_makepoint(180, 30.5), 4490));
+insert into sign_face (face_id, sign_id, facing_deg, text, pinyin, colour, shown_from, shown_to) values
+  ('00000000-0000-7000-8000-000000000211', '00000000-0000-7000-8000-000000000201', 90, '钟惺大道', 'Zhongxing Dadao', 'blue', '2020-05-01', 'infinity'),
+  ('00000000-0000-7000-8000-000000000212', '00000000-0000-7000-8000-000000000201', 0, '钟惺大道', null, 'blue', '2020-05-01', 'infinity'),
+  ('00000000-0000-7000-8000-000000000213', '00000000-0000-7000-8000-000000000201', 0, '钟星大道', null, null, '2019-05-01', '2020-05-01')";
 
 impl Service {
     async fn new() -> Self {

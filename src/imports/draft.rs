@@ -6,7 +6,7 @@ use time::{Date, Duration};
 use uuid::Uuid;
 
 use super::{
-    ImportOptions, Rule,
+    ImportOptions, Importable, Rule,
     naming::{self, FurtherName, Naming},
     record::{Fault, Record, quoted},
     shape::{self, Placed},
@@ -18,7 +18,6 @@ use crate::{
         pinyin::{LocalReadings, NameKind},
         validity::ValidPeriod,
     },
-    published::Collection,
     reader::{RawRow, RowFault, shortened},
 };
 
@@ -107,7 +106,7 @@ impl Drafter {
         let kind = kind_of(collection, &identified);
         let naming = naming::naming(record, name, kind, &self.local);
         let further_names = match collection {
-            Collection::Names => Vec::new(),
+            Importable::Names => Vec::new(),
             _ => naming::further_names(record, kind, &self.local, || self.ids.next()),
         };
         let valid = period(record)?;
@@ -134,7 +133,7 @@ impl Drafter {
             return Err((Rule::RowTooLarge, vec![size.to_string(), LARGEST_ROW.to_string()]));
         }
         let left = record.left().next().map(shortened);
-        if let (Collection::Names, Some(field)) = (collection, left) {
+        if let (Importable::Names, Some(field)) = (collection, left) {
             record.note(Rule::FieldNotKept, [field]);
         }
         Ok(content)
@@ -142,17 +141,17 @@ impl Drafter {
 }
 
 /// How names of this row are spelled: by what the thing is, and in a file of names by what the thing named is.
-fn kind_of(collection: Collection, identified: &Identified) -> NameKind {
+fn kind_of(collection: Importable, identified: &Identified) -> NameKind {
     let (of, otherwise) = match identified.subject {
         // Villages are what a county has most of; another category can be said in the row.
         Subject::Name { collection: of, .. } => (of, NameKind::AdministrativeVillage),
         Subject::Division { .. } | Subject::Street { .. } | Subject::Nothing {} => (collection, NameKind::Facility),
     };
     match of {
-        Collection::Divisions => NameKind::Division,
-        Collection::Streets => NameKind::Road,
-        Collection::BuiltUpAreas => NameKind::Facility,
-        Collection::Places | Collection::Names => {
+        Importable::Divisions => NameKind::Division,
+        Importable::Streets => NameKind::Road,
+        Importable::BuiltUpAreas => NameKind::Facility,
+        Importable::Places | Importable::Names => {
             identified.category.as_deref().map_or(otherwise, NameKind::of_category)
         }
     }

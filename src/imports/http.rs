@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 
 use self::spool::Spool;
 use super::{
-    BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Severity, import_within, put_on_record,
-    service::record_unkept, store,
+    BadRows, ImportError, ImportId, ImportOptions, ImportReport, Importable, Mode, Outcome, Severity, import_within,
+    put_on_record, service::record_unkept, store,
 };
 use crate::{
     db::Db,
@@ -30,7 +30,6 @@ use crate::{
         crs::{SourceCrs, UnknownCrs},
         ids::Ids,
     },
-    published::Collection,
     reader::{FileFormat, ReadOptions, Reader},
 };
 
@@ -68,7 +67,7 @@ pub struct ImportsState {
 /// The routes of this slice.
 #[must_use]
 pub fn routes(state: &ImportsState) -> Vec<Route> {
-    let mut routes: Vec<Route> = Collection::ALL.map(|collection| import_route(state, collection)).into();
+    let mut routes: Vec<Route> = Importable::ALL.map(|collection| import_route(state, collection)).into();
     routes.push(Route::new(
         Method::GET,
         "/api/v1/imports/{id}",
@@ -82,13 +81,13 @@ pub fn routes(state: &ImportsState) -> Vec<Route> {
 }
 
 /// `POST /api/v1/imports/{collection}`, spelled out so that each collection has its own importers.
-fn import_route(state: &ImportsState, collection: Collection) -> Route {
+fn import_route(state: &ImportsState, collection: Importable) -> Route {
     let (path, id, access) = match collection {
-        Collection::Divisions => ("/api/v1/imports/divisions", "importDivisions", IMPORTERS_OF_DIVISIONS),
-        Collection::BuiltUpAreas => ("/api/v1/imports/built-up-areas", "importBuiltUpAreas", IMPORTERS),
-        Collection::Places => ("/api/v1/imports/places", "importPlaces", IMPORTERS),
-        Collection::Streets => ("/api/v1/imports/streets", "importStreets", IMPORTERS),
-        Collection::Names => ("/api/v1/imports/names", "importNames", IMPORTERS),
+        Importable::Divisions => ("/api/v1/imports/divisions", "importDivisions", IMPORTERS_OF_DIVISIONS),
+        Importable::BuiltUpAreas => ("/api/v1/imports/built-up-areas", "importBuiltUpAreas", IMPORTERS),
+        Importable::Places => ("/api/v1/imports/places", "importPlaces", IMPORTERS),
+        Importable::Streets => ("/api/v1/imports/streets", "importStreets", IMPORTERS),
+        Importable::Names => ("/api/v1/imports/names", "importNames", IMPORTERS),
     };
     let handler = post(run).with_state((state.clone(), collection));
     Route::new(Method::POST, path, access, import_operation(id), handler).time_limit(TIME_LIMIT)
@@ -133,7 +132,7 @@ fn report_schema() -> Value {
 }
 
 async fn run(
-    State((state, collection)): State<(ImportsState, Collection)>,
+    State((state, collection)): State<(ImportsState, Importable)>,
     SignedIn(caller): SignedIn,
     params: Params,
     request: Request,
@@ -193,7 +192,7 @@ async fn show(State(state): State<ImportsState>, Path(id): Path<String>) -> Resu
     report.map(|report| Json(report.document())).ok_or_else(unknown)
 }
 
-fn options_of(params: &Params, collection: Collection) -> Result<ImportOptions, Problem> {
+fn options_of(params: &Params, collection: Importable) -> Result<ImportOptions, Problem> {
     let name = params.text("file_name").unwrap_or("upload").chars().take(255).collect::<String>();
     let mode = if params.parse("dry_run")?.unwrap_or(false) { Mode::DryRun } else { Mode::Commit };
     let skip = params.parse("skip_bad_rows")?.unwrap_or(false);

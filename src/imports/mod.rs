@@ -15,6 +15,7 @@ mod error;
 mod feed;
 mod finding;
 pub mod http;
+mod importable;
 mod naming;
 mod options;
 mod record;
@@ -31,6 +32,7 @@ mod tests;
 
 pub use error::ImportError;
 pub use finding::Finding;
+pub use importable::Importable;
 pub use options::{BadRows, ImportOptions, Mode, Stage};
 pub use report::{ImportReport, Outcome};
 pub use rule::{Rule, Severity};

@@ -1,12 +1,13 @@
 //! What a caller says about an import.
 
-use crate::{kernel::crs::SourceCrs, published::Collection};
+use super::Importable;
+use crate::kernel::crs::SourceCrs;
 
 /// How to import one file.
 #[derive(Debug, Clone)]
 pub struct ImportOptions {
     /// What the rows are.
-    pub collection: Collection,
+    pub collection: Importable,
     /// The system in which the file gives its coordinates.
     pub source_crs: SourceCrs,
     /// The file as its sender calls it, for the record.
@@ -24,7 +25,7 @@ pub struct ImportOptions {
 impl ImportOptions {
     /// A file in the register's own reference system, kept as a whole or not at all.
     #[must_use]
-    pub fn new(collection: Collection, file_name: &str) -> Self {
+    pub fn new(collection: Importable, file_name: &str) -> Self {
         Self {
             collection,
             source_crs: SourceCrs::Cgcs2000,

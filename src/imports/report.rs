@@ -4,12 +4,11 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Finding, ImportId, Rule};
+use super::{Finding, ImportId, Importable, Rule};
 use crate::{
     code_enum,
     db::tx::DataVersion,
     http::{Language, Text},
-    published::Collection,
 };
 
 code_enum! {
@@ -30,7 +29,7 @@ pub struct ImportReport {
     /// The run.
     pub id: ImportId,
     /// What the rows were.
-    pub collection: Collection,
+    pub collection: Importable,
     /// The file as its sender called it.
     pub file_name: String,
     /// How it ended.

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use super::{
-    BadRows, ImportError, ImportId, ImportOptions, ImportReport, Mode, Outcome, Stage,
+    BadRows, ImportError, ImportId, ImportOptions, ImportReport, Importable, Mode, Outcome, Stage,
     draft::Drafter,
     feed,
     staging::Staging,
@@ -13,7 +13,6 @@ use super::{
 use crate::{
     db::{Db, WriteTx},
     kernel::{actor::Actor, dates::office_date, ids::Ids, pinyin::LocalReadings},
-    published::Collection,
     reader::Reader,
     statement,
 };
@@ -155,12 +154,12 @@ async fn run(tx: &WriteTx, id: ImportId, steps: Steps) -> Result<(), ImportError
     Ok(())
 }
 
-fn feature_kind(collection: Collection) -> Option<&'static str> {
+fn feature_kind(collection: Importable) -> Option<&'static str> {
     match collection {
-        Collection::Divisions => Some("division"),
-        Collection::BuiltUpAreas => Some("built_up_area"),
-        Collection::Places | Collection::Streets => Some("place"),
-        Collection::Names => None,
+        Importable::Divisions => Some("division"),
+        Importable::BuiltUpAreas => Some("built_up_area"),
+        Importable::Places | Importable::Streets => Some("place"),
+        Importable::Names => None,
     }
 }
 

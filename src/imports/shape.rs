@@ -5,7 +5,7 @@ use serde_json::Value;
 use wkt::ToWkt;
 
 use super::{
-    Rule,
+    Importable, Rule,
     record::{Fault, Record, quoted},
 };
 use crate::{
@@ -13,7 +13,6 @@ use crate::{
         crs::{CrsError, SourceCrs},
         text::Text,
     },
-    published::Collection,
     reader::{GeometryFault, GeometryNote, RawRow},
 };
 
@@ -33,14 +32,14 @@ pub(super) fn place(
     row: &mut RawRow,
     record: &mut Record,
     crs: SourceCrs,
-    collection: Collection,
+    collection: Importable,
 ) -> Result<Placed, Fault> {
     for note in &row.notes {
         record.note(rule_of_note(*note), []);
     }
     match std::mem::replace(&mut row.geometry, Ok(None)) {
         Ok(None) => {
-            if collection != Collection::Names {
+            if collection != Importable::Names {
                 record.note(Rule::GeometryMissing, []);
             }
             Ok(Placed::default())
@@ -110,28 +109,28 @@ fn fault_of_system(given: &Geometry<f64>, crs: SourceCrs, error: &CrsError) -> F
 }
 
 /// The geometry in the type and winding in which the collection keeps it.
-fn fit(stored: Geometry<f64>, record: &mut Record, collection: Collection) -> Option<Geometry<f64>> {
+fn fit(stored: Geometry<f64>, record: &mut Record, collection: Importable) -> Option<Geometry<f64>> {
     let turned = match stored {
         Geometry::Polygon(polygon) => Geometry::Polygon(polygon.orient(Direction::Default)),
         Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.orient(Direction::Default)),
         other => other,
     };
     match (collection, turned) {
-        (Collection::Divisions | Collection::BuiltUpAreas, Geometry::Polygon(polygon)) => {
+        (Importable::Divisions | Importable::BuiltUpAreas, Geometry::Polygon(polygon)) => {
             Some(MultiPolygon::new(vec![polygon]).into())
         }
-        (Collection::Divisions | Collection::BuiltUpAreas, polygons @ Geometry::MultiPolygon(_)) => Some(polygons),
-        (Collection::Divisions | Collection::BuiltUpAreas, other) => {
+        (Importable::Divisions | Importable::BuiltUpAreas, polygons @ Geometry::MultiPolygon(_)) => Some(polygons),
+        (Importable::Divisions | Importable::BuiltUpAreas, other) => {
             record.note(Rule::GeometryType, quoted(type_of(&other)));
             record.keep(DELIVERED, other.wkt_string().into());
             None
         }
-        (Collection::Streets, other) if !matches!(other, Geometry::LineString(_) | Geometry::MultiLineString(_)) => {
+        (Importable::Streets, other) if !matches!(other, Geometry::LineString(_) | Geometry::MultiLineString(_)) => {
             record.note(Rule::GeometryType, quoted(type_of(&other)));
             Some(other)
         }
-        (Collection::Names, _) => None,
-        (Collection::Streets | Collection::Places, other) => Some(other),
+        (Importable::Names, _) => None,
+        (Importable::Streets | Importable::Places, other) => Some(other),
     }
 }
 

@@ -6,11 +6,10 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use tokio_postgres::Row;
 
-use super::{Finding, ImportError, ImportId, ImportOptions, ImportReport, Rule, Severity};
+use super::{Finding, ImportError, ImportId, ImportOptions, ImportReport, Importable, Rule, Severity};
 use crate::{
     db::{Error, ReadTx, WriteTx, row::RowExt},
     kernel::actor::Actor,
-    published::Collection,
     statement,
 };
 
@@ -75,7 +74,7 @@ pub(crate) async fn record(
 pub async fn find(tx: &ReadTx, id: ImportId) -> Result<Option<ImportReport>, Error> {
     let Some(row) = tx.query_opt(&statement!("run_by_id"), &[&id.0]).await? else { return Ok(None) };
     let odd = |reason: String| Error::Inconsistent { table: "import_run", reason };
-    let collection: Collection = row.column::<&str>("collection")?.parse().map_err(odd)?;
+    let collection: Importable = row.column::<&str>("collection")?.parse().map_err(odd)?;
     let counts: BTreeMap<String, u64> =
         serde_json::from_value(row.column("counts")?).map_err(|error| odd(error.to_string()))?;
     let counts: BTreeMap<Rule, u64> =

@@ -3,12 +3,11 @@
 use serde::{Serialize, Serializer};
 
 use super::{
-    Rule,
+    Importable, Rule,
     record::{Fault, Record},
 };
 use crate::{
     kernel::words::{AdminTier, Level, Orientation, RelationKind, RoadClass, Surface},
-    published::Collection,
     reader::shortened,
 };
 
@@ -75,7 +74,7 @@ pub(super) enum Subject {
     Name {
         /// Of what the thing named is one.
         #[serde(serialize_with = "as_word")]
-        collection: Collection,
+        collection: Importable,
         kind: RelationKind,
         status: &'static str,
         language: String,
@@ -85,7 +84,7 @@ pub(super) enum Subject {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "shaped for serde")]
-fn as_word<S: Serializer>(collection: &Collection, serializer: S) -> Result<S::Ok, S::Error> {
+fn as_word<S: Serializer>(collection: &Importable, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(collection.id())
 }
 
@@ -102,24 +101,24 @@ pub(super) struct Identified {
 /// Takes what the collection has of its own. `category` is what the file's sender says of all rows.
 pub(super) fn identify(
     record: &mut Record,
-    collection: Collection,
+    collection: Importable,
     category: Option<&str>,
 ) -> Result<Identified, Fault> {
     match collection {
-        Collection::Divisions => division(record),
-        Collection::BuiltUpAreas => Ok(Identified {
+        Importable::Divisions => division(record),
+        Importable::BuiltUpAreas => Ok(Identified {
             key: None,
             division_code: record.text("division_code"),
             category: None,
             subject: Subject::Nothing {},
         }),
-        Collection::Places => {
+        Importable::Places => {
             let category = record.text("category").or_else(|| category.map(str::to_owned));
             let category = category.ok_or((Rule::CategoryMissing, Vec::new()))?;
             place(record, category, Subject::Nothing {})
         }
-        Collection::Streets => street(record, category),
-        Collection::Names => name(record),
+        Importable::Streets => street(record, category),
+        Importable::Names => name(record),
     }
 }
 
@@ -183,8 +182,8 @@ fn street(record: &mut Record, category: Option<&str>) -> Result<Identified, Fau
 fn name(record: &mut Record) -> Result<Identified, Fault> {
     let unreadable = |field: &str, text: &str| (Rule::NameKindUnreadable, vec![field.to_owned(), shortened(text)]);
     let collection = record.text("collection").unwrap_or_default();
-    let of = collection.replace('_', "-").parse().ok().filter(|of| *of != Collection::Names);
-    let of: Collection = of.ok_or_else(|| unreadable("collection", &collection))?;
+    let of = collection.replace('_', "-").parse().ok().filter(|of| *of != Importable::Names);
+    let of: Importable = of.ok_or_else(|| unreadable("collection", &collection))?;
     let kind = record.text("kind").unwrap_or_default();
     let kind: RelationKind = kind.parse().map_err(|_| unreadable("kind", &kind))?;
     let of_name = record.text("of_name").ok_or_else(|| unreadable("of_name", ""))?;

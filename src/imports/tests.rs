@@ -10,12 +10,11 @@ mod whole;
 
 use std::{io::Cursor, path::Path};
 
-use super::{Finding, ImportError, ImportOptions, ImportReport, Rule, import};
+use super::{Finding, ImportError, ImportOptions, ImportReport, Importable, Rule, import};
 use time::macros::datetime;
 
 use crate::{
     kernel::{actor::Actor, ids::Ids},
-    published::Collection,
     reader::{FileFormat, ReadOptions, Reader},
     testing::TestDb,
 };
@@ -54,7 +53,7 @@ impl TestDb {
     }
 
     /// Imports what must succeed.
-    async fn imported(&self, source: Reader, collection: Collection) -> ImportReport {
+    async fn imported(&self, source: Reader, collection: Importable) -> ImportReport {
         self.import(source, &ImportOptions::new(collection, "test")).await.unwrap()
     }
 

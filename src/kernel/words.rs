@@ -110,3 +110,15 @@ code_enum! {
         Gravel = "gravel",
     }
 }
+
+code_enum! {
+    /// How exactly roman letters are compared; capitals never count, because plates are often set in them.
+    Exactness as "text" {
+        /// The letters alone.
+        Letters = "letters",
+        /// The letters and where words part.
+        Words = "words",
+        /// The letters, where words part, and the tone marks.
+        Tones = "tones",
+    }
+}

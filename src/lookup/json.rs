@@ -9,15 +9,21 @@ use crate::{index::live::Record, kernel::geometry::Position};
 
 /// A record with its distance.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Near<'s, F> {
-    pub(super) record: &'s Record<F>,
+pub struct Near<'s, F> {
+    /// The record.
+    pub record: &'s Record<F>,
     /// Geodesic metres, to the millimetre: more would be noise.
-    pub(super) metres: f64,
+    pub metres: f64,
 }
 
 impl<'s, F> Near<'s, F> {
     pub(super) fn new((record, metres): (&'s Arc<Record<F>>, f64)) -> Self {
         Self { record, metres: (metres * 1_000.0).round() / 1_000.0 }
+    }
+
+    /// Writes the feature with `distance_m` among its properties, without its last two braces: more properties may follow.
+    pub fn open_feature<'j>(&self, json: &'j mut Json) -> &'j mut Json {
+        json.text(self.record.feature.open_properties()).distance(self.metres)
     }
 }
 

@@ -14,6 +14,7 @@ mod question;
 pub mod surroundings;
 
 pub use answer::{LookUp, Parts};
-pub use json::Json;
+pub use json::{Json, Near};
 pub use moment::Moment;
+pub use nearest::{Search, nearest};
 pub use question::Question;

@@ -6,7 +6,7 @@ use super::json::{Json, Near};
 use crate::{
     index::live::{Indexed, Record, Snapshot, on},
     kernel::geometry::Position,
-    published::{BuiltUpArea, Collection, Division, Place, Street},
+    published::{BuiltUpArea, Collection, Division, Place, Sign, Street},
 };
 
 /// What is searched and how far.
@@ -20,6 +20,15 @@ pub struct Search {
     pub limit: usize,
     /// None beyond so many metres.
     pub max_distance_m: Option<f64>,
+}
+
+/// The nearest records of `R`, the nearest first.
+#[must_use]
+pub fn nearest<'s, R: Indexed>(snapshot: &'s Snapshot, search: &Search) -> Vec<Near<'s, R::Facts>> {
+    let in_force = on(search.at);
+    let filter = |record: &Record<R::Facts>| in_force(record);
+    let near = R::records(snapshot).nearest(search.position, search.limit, search.max_distance_m, filter);
+    near.into_iter().map(Near::new).collect()
 }
 
 /// The nearest features and how far the answer reaches.
@@ -40,22 +49,20 @@ impl Found {
             Collection::BuiltUpAreas => Self::among::<BuiltUpArea>(snapshot, search),
             Collection::Places => Self::among::<Place>(snapshot, search),
             Collection::Streets => Self::among::<Street>(snapshot, search),
+            Collection::Signs => Self::among::<Sign>(snapshot, search),
             Collection::Names => return None,
         })
     }
 
     fn among<R: Indexed>(snapshot: &Snapshot, search: &Search) -> Self {
-        let in_force = on(search.at);
-        let filter = |record: &Record<R::Facts>| in_force(record);
-        let near = R::records(snapshot).nearest(search.position, search.limit, search.max_distance_m, filter);
-        let near: Vec<Near<'_, R::Facts>> = near.into_iter().map(Near::new).collect();
+        let near = nearest::<R>(snapshot, search);
         let complete = near.len() >= search.limit;
         let horizon_m = if complete { near.last().map(|near| near.metres) } else { search.max_distance_m };
 
         let bytes = near.iter().map(|near| near.record.feature.as_str().len() + 32).sum::<usize>() + 64;
         let mut geojson = Json::with_capacity(bytes);
         geojson.text("{\"type\":\"FeatureCollection\",\"features\":").list(&near, |json, near| {
-            json.text(near.record.feature.open_properties()).distance(near.metres).text("}}");
+            near.open_feature(json).text("}}");
         });
         geojson.text("}");
         Self { geojson, horizon_m }

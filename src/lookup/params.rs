@@ -15,7 +15,8 @@ use crate::{
 const MOST_REACH_M: f64 = 10_000.0;
 
 /// `lon`, `lat` and `crs`.
-pub(super) fn of_position() -> [Param; 3] {
+#[must_use]
+pub fn of_position() -> [Param; 3] {
     [
         Param::query(
             "lon",
@@ -88,7 +89,7 @@ pub(super) fn of_question() -> [Param; 2] {
 }
 
 /// Reads `lon`, `lat` and `crs` into a position in CGCS2000.
-pub(super) fn position(params: &Params) -> Result<Position, Problem> {
+pub fn position(params: &Params) -> Result<Position, Problem> {
     stored(params, "lon", (params.require("lon")?, params.require("lat")?))
 }
 
@@ -122,6 +123,7 @@ pub fn reach(text: &str) -> Option<f64> {
 }
 
 /// A length in metres, if it is one.
-pub(super) fn metres(text: &str) -> Option<f64> {
+#[must_use]
+pub fn metres(text: &str) -> Option<f64> {
     text.parse::<f64>().ok().filter(|metres| *metres >= 0.0)
 }

@@ -199,7 +199,7 @@ impl TimeLimit {
 pub struct New<'a> {
     /// What it belongs to.
     pub subject: Subject,
-    /// What in it, such as one decision; nothing for the whole.
+    /// What in it, such as one decision, or one street whose signs are due; nothing for the whole.
     pub part: Option<Uuid>,
     /// What is to be done.
     pub kind: LimitKind,

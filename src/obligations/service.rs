@@ -13,7 +13,7 @@ use super::{
 };
 pub use super::{limits::limit_in_force, store::of_subject};
 use crate::{
-    db::WriteTx,
+    db::{WriteTx, tx::Tx},
     kernel::{
         calendar::{DayCount, Stop, WorkCalendar},
         ids::Ids,
@@ -43,6 +43,20 @@ pub async fn meet(
     let due_on = end_stop(tx, &found, on).await?;
     store::meet(tx, found.id, on).await?;
     Ok(Some(Met { obligation: found.id, due_on, late_by_days: days_late(due_on, on) }))
+}
+
+/// Notes of everything of a kind that is open for the subject that it was done on `on`.
+pub async fn meet_all(tx: &WriteTx, subject: Subject, kind: LimitKind, on: Date) -> Result<(), Refusal> {
+    for found in store::lock_open(tx, subject).await?.iter().filter(|found| found.kind == kind) {
+        end_stop(tx, found, on).await?;
+        store::meet(tx, found.id, on).await?;
+    }
+    Ok(())
+}
+
+/// What is open of a kind for a part, whatever that is part of: what it belongs to, and the day of the event.
+pub async fn open_of_part(tx: &Tx, part: Uuid, kind: LimitKind) -> Result<Vec<(Subject, Date)>, Refusal> {
+    Ok(store::open_of_part(tx, part, kind).await?)
 }
 
 /// Takes one obligation back, for a reason that is kept; tells whether it was open.

@@ -15,11 +15,14 @@ pub enum Collection {
     Streets,
     /// Names, former and other ones among them 地名.
     Names,
+    /// Signs 地名标志.
+    Signs,
 }
 
 impl Collection {
     /// Every collection.
-    pub const ALL: [Self; 5] = [Self::Divisions, Self::BuiltUpAreas, Self::Places, Self::Streets, Self::Names];
+    pub const ALL: [Self; 6] =
+        [Self::Divisions, Self::BuiltUpAreas, Self::Places, Self::Streets, Self::Names, Self::Signs];
 
     /// The word in addresses and on the command line.
     #[must_use]
@@ -30,6 +33,7 @@ impl Collection {
             Self::Places => "places",
             Self::Streets => "streets",
             Self::Names => "names",
+            Self::Signs => "signs",
         }
     }
 }

@@ -16,12 +16,12 @@ fn kind(meant: &Meant<'_>) -> &'static str {
         Collection::Divisions => level(meant.thing.level.trim_matches('"')),
         Collection::BuiltUpAreas => "locality",
         Collection::Streets => "street",
-        Collection::Places | Collection::Names
+        Collection::Places | Collection::Names | Collection::Signs
             if SETTLEMENTS.iter().any(|code| meant.thing.category.starts_with(code)) =>
         {
             "locality"
         }
-        Collection::Places | Collection::Names => "other",
+        Collection::Places | Collection::Names | Collection::Signs => "other",
     }
 }
 

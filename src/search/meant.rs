@@ -48,7 +48,7 @@ impl<'s> Meant<'s> {
         match self.collection {
             Collection::Divisions => "division",
             Collection::BuiltUpAreas => "built_up_area",
-            Collection::Places | Collection::Streets | Collection::Names => "place",
+            Collection::Places | Collection::Streets | Collection::Names | Collection::Signs => "place",
         }
     }
 

@@ -9,21 +9,9 @@ use crate::{
     kernel::{
         pinyin::{Letter, letters},
         text::Text,
-        words::Orientation,
+        words::{Exactness, Orientation},
     },
 };
-
-code_enum! {
-    /// How exactly roman letters are compared; capitals never count, because plates are often set in them.
-    Exactness as "text" {
-        /// The letters alone.
-        Letters = "letters",
-        /// The letters and where words part.
-        Words = "words",
-        /// The letters, where words part, and the tone marks.
-        Tones = "tones",
-    }
-}
 
 /// What the register says of the thing whose name a face shows, on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

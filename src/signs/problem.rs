@@ -141,7 +141,8 @@ fn of_body(refusal: &Refusal) -> Problem {
 }
 
 /// An open report that is offered in place of another one.
-fn offered(report: &damage::Report) -> Value {
+/// An open report that may be the one that is meant.
+pub(super) fn offered(report: &damage::Report) -> Value {
     let href = format!("/api/v1/damage-reports/{}", report.id);
     json!({
         "id": report.id, "number": report.number, "state": report.state, "href": href, "confirm": format!("{href}/confirm"),

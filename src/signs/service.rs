@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     codes::{Placement, SignState, SignType},
-    conformity::{Exactness, Finding, compare},
+    conformity::{Finding, compare},
     model::{Face, FaceId, FaceText, Facts, MOST_FACES, Sign, SignId},
     number::SignNumber,
     refusal::Refusal,
@@ -18,7 +18,7 @@ use crate::{
     db::tx::Tx,
     kernel::{
         geometry::{Position, geodesic_m},
-        words::Orientation,
+        words::{Exactness, Orientation},
     },
     records::{self, Event, Subject},
 };
@@ -104,7 +104,7 @@ impl Clerk<'_> {
         }
         let facts = json!({ "number": sign.number.to_string() });
         self.append(subject(sign.id), Step::begins("register", state.code()), facts).await?;
-        self.read(sign.id).await
+        self.settle(sign.id).await
     }
 
     /// Keeps other facts of a sign.
@@ -114,7 +114,7 @@ impl Clerk<'_> {
         store::change(self.tx, id, &facts).await?;
         let moved_m = moved_m(sign.facts.position, facts.position);
         self.note(id, "amend", [sign.state; 2], json!({ "moved_m": moved_m })).await?;
-        self.read(id).await
+        self.settle(id).await
     }
 
     /// Says what the faces of a sign show from today on; a face that shows the same goes on.
@@ -173,7 +173,8 @@ impl Clerk<'_> {
         let sign = self.lock(id, None).await?;
         let moved_m = moved_m(sign.facts.position, position);
         store::change(self.tx, id, &Facts { position, ..sign.facts }).await?;
-        self.note(id, "move", [sign.state; 2], json!({ "moved_m": moved_m })).await
+        self.note(id, "move", [sign.state; 2], json!({ "moved_m": moved_m })).await?;
+        self.settle(id).await.map(drop)
     }
 
     /// Notes that a planned sign was put up on a day.
@@ -181,7 +182,8 @@ impl Clerk<'_> {
         let mut sign = self.lock(id, based_on).await?;
         self.check_day("/on", on, EARLIEST)?;
         sign.facts.installed_on = Some(on);
-        self.step(sign, Action::Install, json!({ "on": on.to_string() })).await
+        self.step(sign, Action::Install, json!({ "on": on.to_string() })).await?;
+        self.settle(id).await
     }
 
     /// Accepts a sign that was put up.
@@ -255,6 +257,13 @@ impl Clerk<'_> {
             return Ok(());
         }
         Err(Refusal::DayOutOfOrder { pointer, day, not_before, not_after })
+    }
+
+    /// The sign after a change of where it stands.
+    async fn settle(&self, id: SignId) -> Result<Sign, Refusal> {
+        let sign = self.read(id).await?;
+        self.meet_limit(&sign).await?;
+        Ok(sign)
     }
 
     async fn read(&self, id: SignId) -> Result<Sign, Refusal> {

@@ -21,7 +21,7 @@ use crate::{
         spatial::{Entry, Fault},
     },
     kernel::hex::hex,
-    published::{BuiltUpArea, Division, Name, Place, Query, Street},
+    published::{BuiltUpArea, Division, Name, Place, Query, Sign, Street},
 };
 
 /// Compares all of `snapshot` with the register at the same version; `compared` counts the runs that were read.
@@ -33,6 +33,7 @@ pub(super) async fn compare(db: &Db, snapshot: &Arc<Snapshot>, compared: &Atomic
         whole::<Place>(&tx, snapshot, compared).await?,
         whole::<Street>(&tx, snapshot, compared).await?,
         whole::<Name>(&tx, snapshot, compared).await?,
+        whole::<Sign>(&tx, snapshot, compared).await?,
     ];
     tx.finish().await?;
     let misfiled_names = aside(snapshot, Snapshot::misfiled_names).await?;
@@ -49,6 +50,7 @@ pub(super) async fn sample(db: &Db, snapshot: &Snapshot, chance: usize, runs: us
         part::<Place>(&tx, snapshot, chance, runs).await?,
         part::<Street>(&tx, snapshot, chance, runs).await?,
         part::<Name>(&tx, snapshot, chance, runs).await?,
+        part::<Sign>(&tx, snapshot, chance, runs).await?,
     ];
     tx.finish().await?;
     let read = parts.iter().map(|(read, _)| read).sum();

@@ -27,7 +27,9 @@ struct Register {
 impl Register {
     async fn new() -> Self {
         let test = TestDb::new(datetime!(2023-07-01 00:00 UTC)).await;
-        demo::load(&test.db, &Ids::new(test.db.clock().clone())).await.unwrap();
+        let ids = Ids::new(test.db.clock().clone());
+        demo::load(&test.db, &ids).await.unwrap();
+        demo::signs::place(&test.db, &ids).await.unwrap();
         let index = Arc::new(Index::default());
         Follower::new(&test.db, Arc::clone(&index)).catch_up().await.unwrap();
         Self { test, index }
@@ -66,8 +68,9 @@ async fn an_index_that_follows_says_what_the_register_says() {
 async fn an_index_at_an_earlier_version_is_compared_with_the_register_of_then() {
     let register = Register::new().await;
     let earlier = register.snapshot();
-    let change =
-        "update place set attributes = '{\"changed\": true}'; update name set pinyin = 'x' where kind = 'standard'";
+    let change = "update place set attributes = '{\"changed\": true}'; \
+                  update name set pinyin = 'x' where kind = 'standard'; \
+                  update sign_face set text = 'x'";
     register.test.commit("2023-07-02T00:00:00Z", change).await;
     assert!(register.report(earlier.clone()).await.is_clean());
     // One that missed the change and believes itself to be at the new version does not.

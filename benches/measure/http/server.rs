@@ -7,7 +7,7 @@ use mingjie::{
     app::App,
     db::Db,
     index::live::{Follower, Index},
-    kernel::{clock::Clock, ids::Ids},
+    kernel::{clock::Clock, ids::Ids, words::Exactness},
     naming::ContactPoint,
     photos::ObjectStore,
     publications::service::Confirmation,
@@ -76,6 +76,7 @@ pub(crate) async fn serve(places: usize, database: &str, directory: &str) {
         trust_proxy: false,
         confirmation: Confirmation::NotAsked,
         contact: ContactPoint::default(),
+        exactness: Exactness::Words,
     };
 
     let realm = Realm::new(1, Size::of(places));

@@ -44,12 +44,16 @@ async fn ogrinfo_lists_the_collections_and_infers_their_schema() {
     let service = Service::new().await;
     let address = address(&service).await;
     let layers = gdal("ogrinfo", &["-ro", &address]).await;
-    for layer in ["divisions", "built-up-areas", "places", "streets", "names"] {
+    for layer in ["divisions", "built-up-areas", "places", "streets", "names", "signs"] {
         assert!(layers.contains(layer), "{layers}");
     }
     let streets = gdal("ogrinfo", &["-ro", "-so", &address, "streets"]).await;
     for line in ["Feature Count: 1", "valid_from: ", "recorded_at: DateTime", "crosses: StringList", "length_m: Real"] {
         assert!(streets.contains(line), "no `{line}` in {streets}");
+    }
+    let signs = gdal("ogrinfo", &["-ro", &address, "signs", "-where", "type = 'street_plate'"]).await;
+    for line in ["Feature Count: 1", "sign_number (String) = S0000019", "钟惺大道", "POINT (179.9 30.5)"] {
+        assert!(signs.contains(line), "no `{line}` in {signs}");
     }
 }
 

@@ -108,14 +108,47 @@ async fn each_queryable_is_a_parameter() {
 }
 
 #[tokio::test]
+async fn a_sign_tells_what_its_faces_show_now_in_the_days_that_it_stands() {
+    let service = Service::new().await;
+    let items = "/ogc/collections/signs/items";
+    let ids = async |query: &str| {
+        let page = service.get(&format!("{items}?{query}")).await;
+        let features = page.json["features"].as_array().unwrap();
+        features.iter().map(|sign| sign["properties"]["sign_number"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for query in [
+        "",
+        "bbox=179,30,180,31",
+        "datetime=2020-05-01",
+        "sign_number=S0000019&state=in_service&support=single_pole",
+        "type=street_plate&placement=start&place_id=00000000-0000-7000-8000-000000000009",
+    ] {
+        assert_eq!(ids(query).await, ["S0000019"], "{query}");
+    }
+    for query in ["bbox=113,30,114,31", "datetime=2020-04-30", "placement=end", "state=planned", "place_id=9"] {
+        assert_eq!(ids(query).await, [""; 0], "{query}");
+    }
+    // From memory and from the database, in the order of the directions that they face.
+    let faces = serde_json::json!([
+        { "text": "钟惺大道", "pinyin": null, "colour": "blue", "facing_deg": 0 },
+        { "text": "钟惺大道", "pinyin": "Zhongxing Dadao", "colour": "blue", "facing_deg": 90 },
+    ]);
+    for query in ["", "?support=single_pole", "?recorded-at=2023-06-30"] {
+        let page = service.get(&format!("{items}{query}")).await;
+        assert_eq!(page.json["features"][0]["properties"]["faces"], faces, "{query}");
+    }
+}
+
+#[tokio::test]
 async fn properties_have_the_names_that_the_collection_declares() {
-    use crate::published::{Collection, Division, Name, Place, PublishedRow, Street};
+    use crate::published::{Collection, Division, Name, Place, PublishedRow, Sign, Street};
     let service = Service::new().await;
     for (collection, declared) in [
         (Collection::Divisions, Division::PROPERTIES),
         (Collection::Places, Place::PROPERTIES),
         (Collection::Streets, Street::PROPERTIES),
         (Collection::Names, Name::PROPERTIES),
+        (Collection::Signs, Sign::PROPERTIES),
     ] {
         let page = service.get(&format!("/ogc/collections/{collection}/items?limit=1")).await;
         let mut declared: Vec<_> = declared.to_vec();

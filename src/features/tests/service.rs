@@ -46,7 +46,7 @@ async fn collections_tell_where_and_when_their_features_lie() {
     let service = Service::new().await;
     let all = service.get("/ogc/collections").await;
     let ids: Vec<_> = all.json["collections"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["divisions", "built-up-areas", "places", "streets", "names"]);
+    assert_eq!(ids, ["divisions", "built-up-areas", "places", "streets", "names", "signs"]);
     let divisions = service.get("/ogc/collections/divisions").await;
     assert_eq!(all.json["collections"][0], divisions.json);
     assert_eq!(divisions.json["extent"]["spatial"]["bbox"], json!([[112.6, 30.4, 113.4, 30.9]]));

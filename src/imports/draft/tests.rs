@@ -10,7 +10,7 @@ use crate::{
     reader::{FileFormat, ReadOptions, Reader},
 };
 
-fn drafter(collection: Collection) -> Drafter {
+fn drafter(collection: Importable) -> Drafter {
     let ids = Ids::new(Clock::set_to(datetime!(2023-06-30 00:00 UTC)));
     let options = ImportOptions::new(collection, "test");
     Drafter { options, local: LocalReadings::default(), ids, today: date!(2023 - 06 - 30) }
@@ -37,7 +37,7 @@ fn village() -> Value {
 
 #[test]
 fn what_no_column_holds_stays_among_the_attributes() {
-    let draft = drafted(&drafter(Collection::Places), &village(), &point(113.07, 30.51));
+    let draft = drafted(&drafter(Importable::Places), &village(), &point(113.07, 30.51));
     let content = draft.content.unwrap();
     assert_eq!(content.attributes, json!({ "note": "kept" }));
     assert_eq!(content.naming.pinyin, "Běndì Cūn");
@@ -47,7 +47,7 @@ fn what_no_column_holds_stays_among_the_attributes() {
 
 #[test]
 fn coordinates_that_cannot_be_in_the_declared_system_refuse_the_row() {
-    let mut drafter = drafter(Collection::Places);
+    let mut drafter = drafter(Importable::Places);
     for (system, x, y, rule) in [
         (SourceCrs::Cgcs2000, 30.51, 113.07, Rule::AxesSwapped),
         (SourceCrs::Cgcs2000, 213.09, 30.51, Rule::OutOfRange),
@@ -66,7 +66,7 @@ fn coordinates_that_cannot_be_in_the_declared_system_refuse_the_row() {
 #[test]
 fn a_line_of_one_point_is_left_aside_as_delivered() {
     let geometry = json!({ "type": "LineString", "coordinates": [[113.1, 30.5]] });
-    let draft = drafted(&drafter(Collection::Places), &village(), &geometry);
+    let draft = drafted(&drafter(Importable::Places), &village(), &geometry);
     assert_eq!(rules(&draft), [Rule::GeometryUnusable]);
     let content = draft.content.unwrap();
     assert!(content.placed.geometry.is_none());
@@ -78,10 +78,10 @@ fn outlines_are_turned_and_made_multiple_and_other_shapes_left_aside() {
     let division = json!({ "name": "岳口镇", "code": "429006107" });
     let clockwise = json!({ "type": "Polygon", "coordinates":
         [[[113.1, 30.5], [113.1, 30.51], [113.11, 30.51], [113.11, 30.5], [113.1, 30.5]]] });
-    let draft = drafted(&drafter(Collection::Divisions), &division, &clockwise);
+    let draft = drafted(&drafter(Importable::Divisions), &division, &clockwise);
     let Some(Geometry::MultiPolygon(outline)) = draft.content.unwrap().placed.geometry else { panic!("no outline") };
     assert_eq!(outline.0[0].exterior().0[1], (113.11, 30.5).into());
-    let draft = drafted(&drafter(Collection::Divisions), &division, &point(113.1, 30.5));
+    let draft = drafted(&drafter(Importable::Divisions), &division, &point(113.1, 30.5));
     assert_eq!(rules(&draft), [Rule::GeometryType]);
     assert_eq!(draft.content.unwrap().attributes["delivered_geometry"], "POINT(113.1 30.5)");
 }
@@ -90,7 +90,7 @@ fn outlines_are_turned_and_made_multiple_and_other_shapes_left_aside() {
 fn a_row_that_is_too_large_or_has_no_days_is_refused() {
     let large = json!({ "name": "大村", "category": "21600", "history": "长".repeat(30_000) });
     assert_eq!(
-        rules(&drafted(&drafter(Collection::Places), &large, &Value::Null)),
+        rules(&drafted(&drafter(Importable::Places), &large, &Value::Null)),
         [Rule::GeometryMissing, Rule::RowTooLarge]
     );
     for (from, to, rule) in [
@@ -99,14 +99,14 @@ fn a_row_that_is_too_large_or_has_no_days_is_refused() {
         ("", "2023-02-30", Rule::DayUnreadable),
     ] {
         let row = json!({ "name": "短村", "category": "21600", "valid_from": from, "valid_to": to });
-        assert_eq!(rules(&drafted(&drafter(Collection::Places), &row, &Value::Null)), [rule]);
+        assert_eq!(rules(&drafted(&drafter(Importable::Places), &row, &Value::Null)), [rule]);
     }
 }
 
 #[test]
 fn a_name_of_ten_megabytes_is_refused_with_its_length() {
     let row = json!({ "name": "长".repeat(10 << 20), "category": "21600" });
-    let draft = drafted(&drafter(Collection::Places), &row, &Value::Null);
+    let draft = drafted(&drafter(Importable::Places), &row, &Value::Null);
     assert_eq!(draft.findings, [(Rule::NameTooLong, vec!["10485760".to_owned(), "200".to_owned()])]);
 }
 

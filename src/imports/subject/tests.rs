@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::*;
 
-fn identified(collection: Collection, properties: &Value) -> (Result<Identified, Fault>, Vec<Rule>) {
+fn identified(collection: Importable, properties: &Value) -> (Result<Identified, Fault>, Vec<Rule>) {
     let mut record = Record::new(properties.as_object().unwrap().clone().into_iter().collect());
     let identified = identify(&mut record, collection, None);
     (identified, record.finish().1.into_iter().map(|(rule, _)| rule).collect())
 }
 
 fn parents(code: &str) -> (Level, Vec<String>) {
-    match identified(Collection::Divisions, &json!({ "code": code })).0.unwrap().subject {
+    match identified(Importable::Divisions, &json!({ "code": code })).0.unwrap().subject {
         Subject::Division { level, parent_codes, .. } => (level, parent_codes),
         other => panic!("{other:?}"),
     }
@@ -28,14 +28,14 @@ fn a_division_s_level_and_parent_follow_from_its_code() {
 
 #[test]
 fn an_odd_code_is_kept_and_told_where_the_level_is_given() {
-    let (kept, found) = identified(Collection::Divisions, &json!({ "code": "TM-1", "level": "township" }));
+    let (kept, found) = identified(Importable::Divisions, &json!({ "code": "TM-1", "level": "township" }));
     assert_eq!((kept.unwrap().key.as_deref(), found.as_slice()), (Some("TM-1"), [Rule::CodeShape].as_slice()));
-    assert_eq!(identified(Collection::Divisions, &json!({ "code": "TM-1" })).0.unwrap_err().0, Rule::LevelUnknown);
-    assert_eq!(identified(Collection::Divisions, &json!({})).0.unwrap_err().0, Rule::CodeMissing);
-    let (_, found) = identified(Collection::Divisions, &json!({ "code": 429_006, "level": "township" }));
+    assert_eq!(identified(Importable::Divisions, &json!({ "code": "TM-1" })).0.unwrap_err().0, Rule::LevelUnknown);
+    assert_eq!(identified(Importable::Divisions, &json!({})).0.unwrap_err().0, Rule::CodeMissing);
+    let (_, found) = identified(Importable::Divisions, &json!({ "code": 429_006, "level": "township" }));
     assert_eq!(found, [Rule::LevelDiffers]);
     let long = "4".repeat(LONGEST_CODE + 1);
-    assert_eq!(identified(Collection::Divisions, &json!({ "code": long })).0.unwrap_err().0, Rule::CodeTooLong);
+    assert_eq!(identified(Importable::Divisions, &json!({ "code": long })).0.unwrap_err().0, Rule::CodeTooLong);
 }
 
 #[test]
@@ -46,14 +46,14 @@ fn a_street_s_category_follows_from_its_class() {
         (json!({ "road_class": "arterial", "category": "23511" }), "23511"),
         (json!({}), "23514"),
     ] {
-        assert_eq!(identified(Collection::Streets, &properties).0.unwrap().category.unwrap(), category);
+        assert_eq!(identified(Importable::Streets, &properties).0.unwrap().category.unwrap(), category);
     }
-    assert_eq!(identified(Collection::Places, &json!({})).0.unwrap_err().0, Rule::CategoryMissing);
+    assert_eq!(identified(Importable::Places, &json!({})).0.unwrap_err().0, Rule::CategoryMissing);
 }
 
 #[test]
 fn an_unknown_word_is_told_and_a_known_one_taken() {
-    let (kept, found) = identified(Collection::Streets, &json!({ "surface": "mud", "orientation": "N-S" }));
+    let (kept, found) = identified(Importable::Streets, &json!({ "surface": "mud", "orientation": "N-S" }));
     assert_eq!(found, [Rule::ValueUnknown]);
     assert!(matches!(
         kept.unwrap().subject,
@@ -63,23 +63,23 @@ fn an_unknown_word_is_told_and_a_known_one_taken() {
 
 #[test]
 fn a_place_code_of_another_shape_is_told() {
-    let (kept, found) = identified(Collection::Places, &json!({ "category": "21600", "place_code": "42900600121600" }));
+    let (kept, found) = identified(Importable::Places, &json!({ "category": "21600", "place_code": "42900600121600" }));
     assert_eq!((kept.unwrap().key, found.as_slice()), (None, [Rule::PlaceCodeShape].as_slice()));
     let whole = json!({ "category": "21600", "place_code": "42900600121600000001" });
-    assert_eq!(identified(Collection::Places, &whole).0.unwrap().key.unwrap(), "42900600121600000001");
+    assert_eq!(identified(Importable::Places, &whole).0.unwrap().key.unwrap(), "42900600121600000001");
 }
 
 #[test]
 fn a_name_needs_to_say_what_it_names_and_how() {
     let row = |collection: &str, kind: &str| {
-        identified(Collection::Names, &json!({ "collection": collection, "kind": kind, "of_name": "人民大道" })).0
+        identified(Importable::Names, &json!({ "collection": collection, "kind": kind, "of_name": "人民大道" })).0
     };
     assert!(row("built_up_areas", "alias").is_ok());
     for (collection, kind) in [("names", "alias"), ("roads", "alias"), ("streets", "nickname"), ("streets", "")] {
         assert_eq!(row(collection, kind).unwrap_err().0, Rule::NameKindUnreadable);
     }
     assert_eq!(
-        identified(Collection::Names, &json!({ "collection": "streets", "kind": "alias" })).0.unwrap_err().0,
+        identified(Importable::Names, &json!({ "collection": "streets", "kind": "alias" })).0.unwrap_err().0,
         Rule::NameKindUnreadable
     );
 }

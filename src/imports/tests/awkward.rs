@@ -8,7 +8,7 @@ async fn skipping(test: &TestDb, file: &str, map: &[(&str, &str)]) -> ImportRepo
     let options = ImportOptions {
         bad_rows: BadRows::Skip,
         category: Some("21600".into()),
-        ..ImportOptions::new(Collection::Places, file)
+        ..ImportOptions::new(Importable::Places, file)
     };
     test.import(fixture(&format!("awkward/{file}"), map), &options).await.unwrap()
 }
@@ -81,7 +81,7 @@ async fn empty_geometry_means_no_position() {
 async fn duplicates_are_told_by_name_geometry_and_key() {
     let test = register().await;
     test.load_tianmen().await;
-    let report = test.imported(fixture("awkward/duplicates.geojson", &[]), Collection::Streets).await;
+    let report = test.imported(fixture("awkward/duplicates.geojson", &[]), Importable::Streets).await;
     assert_eq!(report.kept, 5);
     assert_eq!(rows_with(&report, Rule::NameTwiceInBuiltUpArea), [1, 2]);
     assert_eq!(rows_with(&report, Rule::GeometryTwice), [1, 3, 4], "whichever way a line runs");
@@ -99,7 +99,7 @@ async fn rare_characters_come_back_unchanged_and_are_counted_as_characters() {
     assert!(names.split(',').any(|name| name.starts_with('T') && name.contains('\u{304}')), "not composed");
     let composed = r#"{"type":"Feature","geometry":null,"properties":
         {"name":"Tiānmén村","category":"21600","division_code":"429006107"}}"#;
-    let again = test.imported(text(composed, FileFormat::GeoJson), Collection::Places).await;
+    let again = test.imported(text(composed, FileFormat::GeoJson), Importable::Places).await;
     let decomposed = skipping(&test, "rare_characters.geojson", &[]).await;
     assert_eq!(rows_with(&again, Rule::NameTwiceInCounty), [0_u64; 0], "the record's own form is not searched");
     assert!(rows_with(&decomposed, Rule::NameTwiceInCounty).contains(&7), "compared in composed form");
@@ -128,7 +128,7 @@ async fn declared_offset_coordinates_land_where_the_register_has_them() {
     test.load_tianmen().await;
     let options = ImportOptions {
         source_crs: crate::kernel::crs::SourceCrs::Gcj02,
-        ..ImportOptions::new(Collection::Places, "gcj")
+        ..ImportOptions::new(Importable::Places, "gcj")
     };
     let report = test.import(fixture("awkward/gcj02_points.geojson", &[]), &options).await.unwrap();
     assert_eq!(report.count(Rule::Gcj02Suspected), 0);
@@ -207,7 +207,7 @@ async fn a_truncated_file_leaves_the_register_as_it_was() {
     let test = register().await;
     test.load_tianmen().await;
     let before = test.everything().await;
-    let options = ImportOptions { bad_rows: BadRows::Skip, ..ImportOptions::new(Collection::Places, "cut") };
+    let options = ImportOptions { bad_rows: BadRows::Skip, ..ImportOptions::new(Importable::Places, "cut") };
     let error = test.import(fixture("awkward/truncated.geojson", &[]), &options).await.unwrap_err();
     let ImportError::Read(error) = error else { panic!("{error:?}") };
     assert!(error.to_string().contains("ends too early, at byte"), "{error}");
@@ -279,7 +279,7 @@ async fn a_dry_run_of_every_awkward_file_changes_nothing() {
         let options = ImportOptions {
             mode: Mode::DryRun,
             bad_rows: BadRows::Skip,
-            ..ImportOptions::new(Collection::Places, file)
+            ..ImportOptions::new(Importable::Places, file)
         };
         let report = test.import(fixture(&format!("awkward/{file}"), &[]), &options).await.unwrap();
         assert!(!report.findings.is_empty());

@@ -21,8 +21,8 @@ const NAMES: &str =
 #[tokio::test]
 async fn a_later_first_day_makes_a_new_edition_and_the_old_one_ends_that_day() {
     let test = register().await;
-    test.imported(file(&[division("石河镇", "429006120", "1995-01-01")]), Collection::Divisions).await;
-    let report = test.imported(file(&[division("石家河镇", "429006120", "2015-07-01")]), Collection::Divisions).await;
+    test.imported(file(&[division("石河镇", "429006120", "1995-01-01")]), Importable::Divisions).await;
+    let report = test.imported(file(&[division("石家河镇", "429006120", "2015-07-01")]), Importable::Divisions).await;
     assert_eq!(report.outcome, Outcome::Committed);
     assert_eq!(rules_of(&report, 1), [Rule::GeometryMissing, Rule::ParentUnknown]);
     assert_eq!(test.list(EDITIONS).await, "429006120 1995-01-01 2015-07-01,429006120 2015-07-01 infinity");
@@ -33,15 +33,15 @@ async fn a_later_first_day_makes_a_new_edition_and_the_old_one_ends_that_day() {
 #[tokio::test]
 async fn an_edition_that_keeps_its_name_adds_no_name() {
     let test = register().await;
-    test.imported(file(&[division("岳口镇", "429006107", "")]), Collection::Divisions).await;
-    test.imported(file(&[division("岳口镇", "429006107", "2015-07-01")]), Collection::Divisions).await;
+    test.imported(file(&[division("岳口镇", "429006107", "")]), Importable::Divisions).await;
+    test.imported(file(&[division("岳口镇", "429006107", "2015-07-01")]), Importable::Divisions).await;
     assert_eq!(test.list(NAMES).await, "岳口镇 -infinity infinity");
 }
 
 #[tokio::test]
 async fn several_editions_may_come_in_one_file_in_any_order() {
     let test = register().await;
-    test.imported(file(&[division("甲镇", "429006188", "")]), Collection::Divisions).await;
+    test.imported(file(&[division("甲镇", "429006188", "")]), Importable::Divisions).await;
     let rows = [
         division("丙镇", "429006188", "2020-01-01"),
         division("乙镇", "429006188", "2010-01-01"),
@@ -49,7 +49,7 @@ async fn several_editions_may_come_in_one_file_in_any_order() {
         division("丁乡", "429006288", "2012-01-01"),
         division("戊乡", "429006288", "2001-01-01"),
     ];
-    let report = test.imported(file(&rows), Collection::Divisions).await;
+    let report = test.imported(file(&rows), Importable::Divisions).await;
     assert_eq!(report.kept, 5);
     assert_eq!(
         test.list(EDITIONS).await,
@@ -67,7 +67,7 @@ async fn several_editions_may_come_in_one_file_in_any_order() {
 #[tokio::test]
 async fn a_code_on_record_or_twice_in_the_file_is_refused() {
     let test = register().await;
-    test.imported(file(&[division("甲镇", "429006188", "2010-01-01")]), Collection::Divisions).await;
+    test.imported(file(&[division("甲镇", "429006188", "2010-01-01")]), Importable::Divisions).await;
     let ended = (
         json!({ "name": "丙镇", "code": "429006189", "valid_from": "2001-01-01", "valid_to": "2005-01-01" }),
         Value::Null,
@@ -80,7 +80,7 @@ async fn a_code_on_record_or_twice_in_the_file_is_refused() {
         ended,
         division("丙镇", "429006189", "2004-01-01"),
     ];
-    let report = test.imported(file(&rows), Collection::Divisions).await;
+    let report = test.imported(file(&rows), Importable::Divisions).await;
     assert_eq!(report.kept, 0);
     let found: Vec<_> = report.findings.iter().map(|finding| (finding.row, finding.rule)).collect();
     assert_eq!(
@@ -94,7 +94,7 @@ async fn a_parent_may_stand_behind_its_children() {
     let test = register().await;
     let rows =
         [division("竟陵街道", "429006001", ""), division("天门市", "429006", ""), division("孤儿镇", "429007101", "")];
-    let report = test.imported(file(&rows), Collection::Divisions).await;
+    let report = test.imported(file(&rows), Importable::Divisions).await;
     let parents = "select d.code || '<' || coalesce(p.code, '') from division d
                      left join division p on p.division_id = d.parent_id order by d.code";
     assert_eq!(test.list(parents).await, "429006<,429006001<429006,429007101<");
@@ -104,9 +104,9 @@ async fn a_parent_may_stand_behind_its_children() {
 #[tokio::test]
 async fn the_register_still_knows_what_it_said_before_an_import() {
     let test = register().await;
-    test.imported(file(&[division("甲镇", "429006188", "")]), Collection::Divisions).await;
+    test.imported(file(&[division("甲镇", "429006188", "")]), Importable::Divisions).await;
     test.db.clock().advance(Duration::days(1));
-    let report = test.imported(file(&[division("乙镇", "429006188", "2023-07-01")]), Collection::Divisions).await;
+    let report = test.imported(file(&[division("乙镇", "429006188", "2023-07-01")]), Importable::Divisions).await;
     assert_eq!(report.data_version, Some(2));
     let said = |version: i64, day: &str| {
         format!("select name from published_division({version}) where valid_from <= '{day}' and '{day}' < valid_to")
@@ -124,12 +124,12 @@ async fn a_place_with_its_code_gets_a_new_edition_too() {
         let row = json!({ "name": name, "place_code": "42900610723514000001", "valid_from": from, "width_m": width });
         file(&[(row, line)])
     };
-    test.imported(street("老街", "", 6.0), Collection::Streets).await;
-    let report = test.imported(street("老街", "2020-05-01", 12.0), Collection::Streets).await;
+    test.imported(street("老街", "", 6.0), Importable::Streets).await;
+    let report = test.imported(street("老街", "2020-05-01", 12.0), Importable::Streets).await;
     assert_eq!(report.kept, 1);
     let widths = "select concat_ws(' ', width_m, valid_to) from street order by valid_from";
     assert_eq!(test.list(widths).await, "6 2020-05-01,12 infinity");
     assert_eq!(test.list("select valid_to::text from place order by valid_from").await, "2020-05-01,infinity");
-    let again = test.imported(street("老街", "2020-05-01", 12.0), Collection::Streets).await;
+    let again = test.imported(street("老街", "2020-05-01", 12.0), Importable::Streets).await;
     assert_eq!((again.kept, rules_of(&again, 1)), (0, vec![Rule::PlaceCodeTaken]));
 }

@@ -7,7 +7,7 @@ use super::*;
 const HEAD: &str = "collection,of_name,of_division_code,name,kind,valid_from,valid_to\n";
 
 async fn names(test: &TestDb, rows: &str) -> ImportReport {
-    test.imported(text(format!("{HEAD}{rows}"), FileFormat::Csv), Collection::Names).await
+    test.imported(text(format!("{HEAD}{rows}"), FileFormat::Csv), Importable::Names).await
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn the_same_name_is_not_recorded_twice() {
     let test = register().await;
     test.load_tianmen().await;
     let before = test.everything().await;
-    let report = test.imported(fixture("tianmen/former_names.csv", &[]), Collection::Names).await;
+    let report = test.imported(fixture("tianmen/former_names.csv", &[]), Importable::Names).await;
     assert_eq!(rows_with(&report, Rule::NameOnRecord).len(), 9);
     let row = "divisions,岳口镇,,岳镇,alias,,\n";
     let report = names(&test, &row.repeat(2)).await;
@@ -70,7 +70,7 @@ async fn the_same_name_is_not_recorded_twice() {
 async fn former_names_and_aliases_may_stand_in_the_row_of_the_thing() {
     let test = register().await;
     let row = json!({ "name": "人民大道", "former_name": "人民路、建设路", "alias": ["大马路"] });
-    test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Collection::Streets).await;
+    test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Importable::Streets).await;
     let names = "select concat_ws(' ', text, kind, status, pinyin, search_key) from name order by text collate \"C\"";
     assert_eq!(
         test.list(names).await,
@@ -84,6 +84,6 @@ async fn local_readings_win_in_imports() {
     let test = register().await;
     test.client.batch_execute("insert into local_reading values ('垸', 'wàn', '', 'test', now())").await.unwrap();
     let row = json!({ "name": "谢垸路" });
-    test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Collection::Streets).await;
+    test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Importable::Streets).await;
     assert_eq!(test.list("select pinyin from name").await, "Xièwàn Lù");
 }

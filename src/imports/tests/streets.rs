@@ -20,7 +20,7 @@ async fn length_and_direction_are_held_against_the_line() {
         street("丙路", json!({ "length_m": 900, "orientation": "ring" })),
         street("丁路", json!({})),
     ];
-    let report = test.imported(text(features(&rows), FileFormat::GeoJson), Collection::Streets).await;
+    let report = test.imported(text(features(&rows), FileFormat::GeoJson), Importable::Streets).await;
     assert_eq!(rows_with(&report, Rule::LengthDiffers), [2]);
     assert_eq!(rows_with(&report, Rule::OrientationDiffers), [2, 3]);
     assert_eq!(report.findings.iter().find(|f| f.rule == Rule::LengthDiffers).unwrap().facts, ["1100", "960"]);
@@ -32,7 +32,7 @@ async fn odd_codes_and_spellings_are_told_and_kept() {
     test.load_tianmen().await;
     let told = json!({ "category": "99999", "division_code": "429006999", "pinyin": "JIALU", "surface": "mud" });
     let rows = [street("甲路", told)];
-    let report = test.imported(text(features(&rows), FileFormat::GeoJson), Collection::Streets).await;
+    let report = test.imported(text(features(&rows), FileFormat::GeoJson), Importable::Streets).await;
     assert_eq!(
         rules_of(&report, 1),
         [Rule::CategoryUnknown, Rule::DivisionUnknown, Rule::PinyinDisagrees, Rule::ValueUnknown]
@@ -49,7 +49,7 @@ async fn a_street_in_the_middle_of_a_built_up_area_is_in_its_scope_without_sayin
     let line =
         "select st_asgeojson(p.geom) from place p join name n on n.feature_id = p.place_id where n.text = '滨湖大道'";
     let line: Value = serde_json::from_str(&test.list(line).await).unwrap();
-    let report = test.imported(text(features(&[(row, line)]), FileFormat::GeoJson), Collection::Streets).await;
+    let report = test.imported(text(features(&[(row, line)]), FileFormat::GeoJson), Importable::Streets).await;
     assert_eq!(rules_of(&report, 1), [Rule::GeometryTwice, Rule::NameTwiceInBuiltUpArea]);
     assert_eq!(report.findings[1].facts, ["滨湖大道", "2", "天门市中心城区"]);
 }

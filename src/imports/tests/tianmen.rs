@@ -46,7 +46,7 @@ async fn the_findings_of_tianmen_are_those_of_the_real_data() {
 #[tokio::test]
 async fn a_report_on_record_is_the_report_that_was_given() {
     let test = register().await;
-    let report = test.imported(fixture("tianmen/divisions.geojson", &[]), Collection::Divisions).await;
+    let report = test.imported(fixture("tianmen/divisions.geojson", &[]), Importable::Divisions).await;
     let tx = test.db.read("test").await.unwrap();
     assert_eq!(find(&tx, report.id).await.unwrap().unwrap(), report);
     assert_eq!(report.data_version, Some(1));

@@ -19,7 +19,7 @@ fn good_and_bad() -> Reader {
 async fn one_bad_row_keeps_out_the_file_and_the_report_says_so() {
     let test = register().await;
     let before = test.everything().await;
-    let report = test.imported(good_and_bad(), Collection::Places).await;
+    let report = test.imported(good_and_bad(), Importable::Places).await;
     assert_eq!((report.outcome, report.rows, report.kept, report.refused), (Outcome::Refused, 2, 0, 1));
     assert_eq!(report.data_version, None);
     assert_eq!(report.findings[0].rule, Rule::NameMissing);
@@ -32,7 +32,7 @@ async fn one_bad_row_keeps_out_the_file_and_the_report_says_so() {
 #[tokio::test]
 async fn bad_rows_are_left_out_when_the_sender_says_so() {
     let test = register().await;
-    let options = ImportOptions { bad_rows: BadRows::Skip, ..ImportOptions::new(Collection::Places, "test") };
+    let options = ImportOptions { bad_rows: BadRows::Skip, ..ImportOptions::new(Importable::Places, "test") };
     let report = test.import(good_and_bad(), &options).await.unwrap();
     assert_eq!((report.outcome, report.kept, report.refused), (Outcome::Committed, 1, 1));
     assert_eq!(report.data_version, Some(1));
@@ -44,11 +44,11 @@ async fn a_dry_run_reports_what_the_import_then_does() {
     let test = register().await;
     let before = test.everything().await;
     let divisions = || fixture("tianmen/divisions.geojson", &[]);
-    let options = ImportOptions { mode: Mode::DryRun, ..ImportOptions::new(Collection::Divisions, "test") };
+    let options = ImportOptions { mode: Mode::DryRun, ..ImportOptions::new(Importable::Divisions, "test") };
     let dry = test.import(divisions(), &options).await.unwrap();
     assert_eq!((dry.outcome, dry.kept, dry.data_version), (Outcome::DryRun, 36, None));
     assert_eq!(test.everything().await, before);
-    let wet = test.imported(divisions(), Collection::Divisions).await;
+    let wet = test.imported(divisions(), Importable::Divisions).await;
     assert_eq!((wet.kept, wet.counts), (dry.kept, dry.counts));
 }
 
@@ -56,14 +56,14 @@ async fn a_dry_run_reports_what_the_import_then_does() {
 async fn a_name_of_ten_megabytes_refuses_its_row() {
     let test = register().await;
     let row = json!({ "name": "长".repeat(3_500_000), "category": "21600" });
-    let report = test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Collection::Places).await;
+    let report = test.imported(text(features(&[(row, Value::Null)]), FileFormat::GeoJson), Importable::Places).await;
     assert_eq!((report.outcome, rules_of(&report, 1)), (Outcome::Refused, vec![Rule::NameTooLong]));
 }
 
 #[tokio::test]
 async fn a_file_without_rows_is_imported_and_changes_nothing() {
     let test = register().await;
-    let report = test.imported(text(features(&[]), FileFormat::GeoJson), Collection::Streets).await;
+    let report = test.imported(text(features(&[]), FileFormat::GeoJson), Importable::Streets).await;
     assert_eq!((report.outcome, report.rows, report.data_version), (Outcome::Committed, 0, None));
 }
 
@@ -72,7 +72,7 @@ async fn a_report_tells_ten_thousand_findings_and_counts_the_rest() {
     let test = register().await;
     let mut csv = String::from("name,category,place_code\n");
     csv.extend((0..10_500).map(|row| format!("村{row},21600,7\n")));
-    let report = test.imported(text(csv, FileFormat::Csv), Collection::Places).await;
+    let report = test.imported(text(csv, FileFormat::Csv), Importable::Places).await;
     assert_eq!(report.count(Rule::PlaceCodeShape), 10_500);
     assert_eq!(report.findings.len(), 10_000);
     assert_eq!(report.untold(), 11_000);
@@ -89,7 +89,7 @@ async fn an_import_that_is_dropped_midway_leaves_nothing_and_the_next_goes_throu
     let mut csv = String::from("name,category,lon,lat\n");
     csv.extend((0..50_000).map(|row| format!("村{row},21600,113.{row:05},30.5\n")));
     let ids = Ids::new(test.db.clock().clone());
-    let options = ImportOptions::new(Collection::Places, "test");
+    let options = ImportOptions::new(Importable::Places, "test");
     let (told, midway) = tokio::sync::oneshot::channel();
     let told = Mutex::new(Some(told));
     let progress = |stage| {
@@ -103,7 +103,7 @@ async fn an_import_that_is_dropped_midway_leaves_nothing_and_the_next_goes_throu
         reached = midway => reached.unwrap(),
     }
     assert_eq!(test.everything().await, before);
-    assert_eq!(test.imported(good_and_bad(), Collection::Places).await.refused, 1);
+    assert_eq!(test.imported(good_and_bad(), Importable::Places).await.refused, 1);
 }
 
 #[tokio::test]
@@ -111,8 +111,8 @@ async fn two_imports_of_one_code_at_once_do_not_both_have_it() {
     let test = register().await;
     let row = || features(&[(json!({ "name": "新镇", "code": "429006188" }), Value::Null)]);
     let (one, other) = tokio::join!(
-        test.imported(text(row(), FileFormat::GeoJson), Collection::Divisions),
-        test.imported(text(row(), FileFormat::GeoJson), Collection::Divisions),
+        test.imported(text(row(), FileFormat::GeoJson), Importable::Divisions),
+        test.imported(text(row(), FileFormat::GeoJson), Importable::Divisions),
     );
     assert_eq!(one.kept + other.kept, 1);
     assert_eq!(one.count(Rule::CodeTaken) + other.count(Rule::CodeTaken), 1);
@@ -126,10 +126,10 @@ async fn what_a_constraint_alone_can_tell_is_a_conflict() {
         let row = json!({ "name": name, "code": "429006188", "valid_from": from, "valid_to": to });
         text(features(&[(row, Value::Null)]), FileFormat::GeoJson)
     };
-    test.imported(edition("新镇", "2000-01-01", ""), Collection::Divisions).await;
+    test.imported(edition("新镇", "2000-01-01", ""), Importable::Divisions).await;
     test.client.batch_execute("update name set valid_from = '-infinity'").await.unwrap();
     let error = test
-        .import(edition("旧镇", "1980-01-01", "1990-01-01"), &ImportOptions::new(Collection::Divisions, "test"))
+        .import(edition("旧镇", "1980-01-01", "1990-01-01"), &ImportOptions::new(Importable::Divisions, "test"))
         .await
         .unwrap_err();
     assert!(

@@ -7,7 +7,7 @@ use crate::{
     statement,
 };
 
-/// The features that a snapshot has to read again, by kind: most commits touch one kind, and asking for the others
+/// The features and signs that a snapshot has to read again, by kind: most commits touch one kind, and asking for the others
 /// in vain would take longer than reading what changed.
 #[derive(Debug)]
 pub(super) struct Changed {
@@ -15,6 +15,7 @@ pub(super) struct Changed {
     pub(super) built_up_areas: Vec<Uuid>,
     /// Streets among them.
     pub(super) places: Vec<Uuid>,
+    pub(super) signs: Vec<Uuid>,
 }
 
 impl Changed {
@@ -25,15 +26,16 @@ impl Changed {
             divisions: row.column("divisions")?,
             built_up_areas: row.column("built_up_areas")?,
             places: row.column("places")?,
+            signs: row.column("signs")?,
         })
     }
 
     pub(super) fn len(&self) -> usize {
-        self.divisions.len() + self.built_up_areas.len() + self.places.len()
+        self.divisions.len() + self.built_up_areas.len() + self.places.len() + self.signs.len()
     }
 
-    /// All of them.
-    pub(super) fn features(&self) -> Vec<Uuid> {
+    /// All that have names.
+    pub(super) fn named(&self) -> Vec<Uuid> {
         [self.divisions.as_slice(), &self.built_up_areas, &self.places].concat()
     }
 }

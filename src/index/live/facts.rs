@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Indexed, Records, Snapshot};
-use crate::published::{BuiltUpArea, Division, FeatureText, Name, Place, Run, Street};
+use crate::published::{BuiltUpArea, Division, FeatureText, Name, Place, Run, Sign, Street};
 
 /// Levels of divisions, the largest first.
 pub const LEVELS: [&str; 5] = ["province", "prefecture", "county", "township", "village"];
@@ -62,6 +62,10 @@ pub enum ThingKind {
     /// A place, be it a street or not.
     Place,
 }
+
+/// Of a sign: nothing.
+#[derive(Debug)]
+pub struct SignFacts;
 
 impl Indexed for Division {
     type Facts = DivisionFacts;
@@ -141,5 +145,17 @@ impl Indexed for Name {
 
     fn records(snapshot: &Snapshot) -> &Records<NameFacts> {
         &snapshot.names
+    }
+}
+
+impl Indexed for Sign {
+    type Facts = SignFacts;
+
+    fn facts(_: &Run<Self>, _: &FeatureText) -> serde_json::Result<SignFacts> {
+        Ok(SignFacts)
+    }
+
+    fn records(snapshot: &Snapshot) -> &Records<SignFacts> {
+        &snapshot.signs
     }
 }

@@ -61,6 +61,7 @@ fn merges(shown: &Snapshot) -> Vec<Merge> {
         merge(shown.places.compaction(), |later, merged| later.places = later.places.adopt(merged)),
         merge(shown.streets.compaction(), |later, merged| later.streets = later.streets.adopt(merged)),
         merge(shown.names.compaction(), |later, merged| later.names = later.names.adopt(merged)),
+        merge(shown.signs.compaction(), |later, merged| later.signs = later.signs.adopt(merged)),
         merge(shown.called.compaction(), |later, merged| later.called = later.called.adopt(merged)),
     ];
     merges.into_iter().flatten().collect()

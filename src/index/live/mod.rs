@@ -18,7 +18,7 @@ mod trouble;
 
 pub use called::{Called, Code, Thing, said};
 pub use codes::DivisionCodes;
-pub use facts::{BuiltUpAreaFacts, DivisionFacts, LEVELS, NameFacts, PlaceFacts, ThingKind};
+pub use facts::{BuiltUpAreaFacts, DivisionFacts, LEVELS, NameFacts, PlaceFacts, SignFacts, ThingKind};
 pub use follower::Follower;
 pub use index::{Index, NotLoaded};
 pub use lag::Lag;

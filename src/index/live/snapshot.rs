@@ -10,13 +10,13 @@ use time::Date;
 use uuid::Uuid;
 
 use super::{
-    BuiltUpAreaFacts, Called, DivisionFacts, Indexed, Loose, NameFacts, PlaceFacts, Records, changed::Changed,
-    codes::DivisionCodes, record::file, shelve,
+    BuiltUpAreaFacts, Called, DivisionFacts, Indexed, Loose, NameFacts, PlaceFacts, Records, SignFacts,
+    changed::Changed, codes::DivisionCodes, record::file, shelve,
 };
 use crate::{
     db::{Error, ReadTx, row::RowExt, tx::DataVersion},
     index::{names::NameIndex, spatial::Layer},
-    published::{BuiltUpArea, Division, Name, Place, Query, Street},
+    published::{BuiltUpArea, Division, Name, Place, Query, Sign, Street},
     statement,
 };
 
@@ -38,6 +38,8 @@ pub struct Snapshot {
     pub streets: Records<PlaceFacts>,
     /// Names, each at a point of its thing.
     pub names: Records<NameFacts>,
+    /// Signs, those that are gone among them.
+    pub signs: Records<SignFacts>,
     /// The names as they are searched for: how they stand on `day`.
     pub called: NameIndex<Uuid, Called>,
     /// Which divisions have which code.
@@ -57,6 +59,7 @@ impl Snapshot {
             places: Layer::load([]),
             streets: Layer::load([]),
             names: Layer::load([]),
+            signs: Layer::load([]),
             called: NameIndex::load([]),
             codes: Arc::default(),
             day: Date::MIN,
@@ -79,6 +82,7 @@ impl Snapshot {
             built_up_areas: load::<BuiltUpArea>(tx, &query).await?,
             places: load::<Place>(tx, &query).await?,
             streets: load::<Street>(tx, &query).await?,
+            signs: load::<Sign>(tx, &query).await?,
             ..Self::empty(match query.recorded {
                 Some(version) => version,
                 None => tx.data_version().await?,
@@ -100,7 +104,7 @@ impl Snapshot {
     /// The next version: what changed is read again, all else is shared with this one.
     pub(super) async fn after(&self, tx: &ReadTx, changed: &Changed) -> Result<Self, Error> {
         // A name is written at its thing, and seen only while that is public.
-        let names = tx.query(&statement!("names_of_features"), &[&changed.features()]).await?;
+        let names = tx.query(&statement!("names_of_features"), &[&changed.named()]).await?;
         let names: Vec<Uuid> = names.iter().map(|row| row.column("name_id")).collect::<Result<_, _>>()?;
         let divisions = reread::<Division>(&self.divisions, tx, &changed.divisions).await?;
         let next = Self {
@@ -115,6 +119,7 @@ impl Snapshot {
             places: reread::<Place>(&self.places, tx, &changed.places).await?,
             streets: reread::<Street>(&self.streets, tx, &changed.places).await?,
             names: reread::<Name>(&self.names, tx, &names).await?,
+            signs: reread::<Sign>(&self.signs, tx, &changed.signs).await?,
             called: self.called.clone(),
             day: self.day,
         };
@@ -139,7 +144,12 @@ impl Snapshot {
     /// How many runs it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.divisions.len() + self.built_up_areas.len() + self.places.len() + self.streets.len() + self.names.len()
+        self.divisions.len()
+            + self.built_up_areas.len()
+            + self.places.len()
+            + self.streets.len()
+            + self.names.len()
+            + self.signs.len()
     }
 
     /// Whether it holds nothing.

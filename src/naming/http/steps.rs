@@ -173,7 +173,9 @@ fn close_body() -> Value {
     object(
         &["archive_reference"],
         json!({
-            "signs_installed_on": day("since the decision, not in the future; of cancellations nothing"),
+            "signs_installed_on": day(
+                "since the decision, not in the future; not needed of cancellations, nor where signs stand at each expected spot",
+            ),
             "archive_reference": text(200, "where the papers are kept (R753 art. 26)"),
         }),
     )

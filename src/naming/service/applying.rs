@@ -99,6 +99,17 @@ pub(super) async fn open_obligation(
     kind: LimitKind,
     begins_on: time::Date,
 ) -> Result<(), Refusal> {
+    open_labelled(desk, case, (part, kind), begins_on, &case.label()).await
+}
+
+/// Opens an obligation of a part of the case that people call something else than the case.
+pub(super) async fn open_labelled(
+    desk: &Desk<'_>,
+    case: &NamingCase,
+    (part, kind): (Option<uuid::Uuid>, LimitKind),
+    begins_on: time::Date,
+    label: &str,
+) -> Result<(), Refusal> {
     let responsible = if kind == LimitKind::Supplement { Role::TownshipClerk } else { Role::NamingOfficer };
     let new = obligations::New {
         subject: due(case.id),
@@ -107,7 +118,7 @@ pub(super) async fn open_obligation(
         begins_on,
         township_code: case.draft.township_code.as_deref(),
         responsible,
-        label: &case.label(),
+        label,
     };
     obligations::service::open(desk.tx, desk.ids, new).await?;
     Ok(())

@@ -81,7 +81,7 @@ pub async fn decide(desk: &Desk<'_>, id: CaseId, new: NewDecision) -> Result<(Na
     desk.release(&approved).await?;
     desk.release(&refused).await?;
     if decision.outcome == DecisionOutcome::Approved {
-        make_due(desk, &work.case, &decision).await?;
+        make_due(desk, &work.case, &decision, &approved).await?;
     }
     let orders = signing::order(desk, &work.case, &approved).await?;
     let is_all = open.len() == approved.len() + refused.len();
@@ -263,7 +263,7 @@ async fn next_place_code(desk: &Desk<'_>, item: &Item, office: &Office) -> Resul
 }
 
 /// What is due after an approval, side by side: filing, announcing, signs.
-async fn make_due(desk: &Desk<'_>, case: &NamingCase, decision: &Decision) -> Result<(), Refusal> {
+async fn make_due(desk: &Desk<'_>, case: &NamingCase, decision: &Decision, approved: &[Item]) -> Result<(), Refusal> {
     let office = office::office(desk.tx).await?;
     // Other departments file with the place-name authority of their own level, everybody else with the next higher one
     // (R753 art. 13).
@@ -278,10 +278,7 @@ async fn make_due(desk: &Desk<'_>, case: &NamingCase, decision: &Decision) -> Re
     if decision.authority_kind != AuthorityKind::Department {
         open_obligation(desk, case, part, LimitKind::Announcement, decision.decided_on).await?;
     }
-    if case.draft.case_type != CaseType::Cancel {
-        open_obligation(desk, case, part, LimitKind::Sign, decision.decided_on).await?;
-    }
-    Ok(())
+    signing::make_due(desk, case, decision, approved).await
 }
 
 /// Records a case when everything that was approved in it is filed and announced.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     naming::{
-        Action, CaseType, Refusal,
+        Action, Refusal,
         model::{CaseId, DecisionOutcome, NamingCase},
         store,
     },
@@ -53,27 +53,21 @@ pub async fn close(
     let decisions = store::decisions::of_case(desk.tx, id).await?;
     let approved = decisions.iter().filter(|decision| decision.outcome == DecisionOutcome::Approved);
     let last = approved.map(|decision| decision.decided_on).max().unwrap_or(work.since());
-    let mut late_by_days = 0;
-    let installed = match signs_installed_on {
-        Some(day) => {
-            desk.check_day("/signs_installed_on", day, last)?;
-            day
-        }
-        // What is cancelled has no sign.
-        None if work.case.draft.case_type == CaseType::Cancel => desk.today,
-        None => {
-            return Err(Refusal::unfit(
-                "/signs_installed_on",
-                "缺少地名标志设置日期",
-                "the day on which the signs were set up is missing",
-            ));
-        }
-    };
-    for decision in &decisions {
-        let part = Some(decision.id.0);
-        let met = obligations::service::meet(desk.tx, due(id), part, LimitKind::Sign, installed).await?;
-        late_by_days = late_by_days.max(met.map_or(0, |met| met.late_by_days));
+    if let Some(day) = signs_installed_on {
+        desk.check_day("/signs_installed_on", day, last)?;
+        obligations::service::meet_all(desk.tx, due(id), LimitKind::Sign, day).await?;
     }
+    let mut signs_due = obligations::service::of_subject(desk.tx, due(id)).await?;
+    signs_due.retain(|due| due.limit.kind == LimitKind::Sign);
+    // What is cancelled has no sign; those of new streets may be known to be up.
+    if signs_due.iter().any(|due| due.end.is_none()) {
+        return Err(Refusal::unfit(
+            "/signs_installed_on",
+            "缺少地名标志设置日期",
+            "the day on which the signs were set up is missing",
+        ));
+    }
+    let late_by_days = signs_due.iter().map(|due| due.overdue_by_days(desk.today)).max().unwrap_or(0);
     let facts = json!({
         "signs_installed_on": signs_installed_on, "archive_reference": archive_reference, "late_by_days": late_by_days,
     });

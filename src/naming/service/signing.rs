@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-use super::desk::{Desk, SUBJECT};
+use super::{
+    applying::{open_labelled, open_obligation},
+    desk::{Desk, SUBJECT},
+};
 use crate::{
     db::tx::Tx,
     naming::{
         CaseType, Refusal,
-        model::{CaseId, Item, NamingCase},
+        model::{CaseId, Decision, Item, NamingCase},
     },
+    obligations::LimitKind,
     register::model::FeatureId,
     signs::{
         self, SignId,
@@ -40,6 +44,31 @@ pub(super) async fn order(desk: &Desk<'_>, case: &NamingCase, approved: &[Item])
         }
     }
     Ok(orders)
+}
+
+/// Makes signs due from the decision on: those of a new street by themselves, because they are up when one stands at each spot
+/// where it is expected; those of all else together, because nobody can say where they are expected.
+pub(super) async fn make_due(
+    desk: &Desk<'_>,
+    case: &NamingCase,
+    decision: &Decision,
+    approved: &[Item],
+) -> Result<(), Refusal> {
+    let case_type = case.draft.case_type;
+    if case_type == CaseType::Cancel {
+        return Ok(());
+    }
+    let is_new_street = |item: &&Item| case_type == CaseType::Name && item.is_street();
+    let streets: Vec<&Item> = approved.iter().filter(is_new_street).collect();
+    for street in &streets {
+        let label = format!("{} {}", case.number, street.name);
+        let part = street.place.map(|place| place.0);
+        open_labelled(desk, case, (part, LimitKind::Sign), decision.decided_on, &label).await?;
+    }
+    if streets.len() < approved.len() {
+        open_obligation(desk, case, Some(decision.id.0), LimitKind::Sign, decision.decided_on).await?;
+    }
+    Ok(())
 }
 
 /// The orders of a case that are neither accepted nor cancelled.

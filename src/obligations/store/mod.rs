@@ -11,6 +11,6 @@ pub(super) use limit::{end_limit, insert_limit, limit_in_force, limits, lock_las
 pub use listing::of_subject;
 pub(super) use listing::{Filter, counts, list, open_for};
 pub(super) use obligation::{
-    OpenRow, drop, insert, lock_open, lock_open_in_working_days, meet, resume, set_due, stop, stops,
+    OpenRow, drop, insert, lock_open, lock_open_in_working_days, meet, open_of_part, resume, set_due, stop, stops,
 };
 pub(super) use year::{arrangements, replace_arrangement};

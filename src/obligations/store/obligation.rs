@@ -66,6 +66,20 @@ pub(in crate::obligations) async fn lock_open(tx: &WriteTx, subject: Subject) ->
     tx.query(&statement!("open_of_subject"), &key).await?.iter().map(read).collect()
 }
 
+/// What is open of a kind for a part, whatever that is part of, with the day of the event.
+pub(in crate::obligations) async fn open_of_part(
+    tx: &Tx,
+    part: Uuid,
+    kind: LimitKind,
+) -> Result<Vec<(Subject, Date)>, db::Error> {
+    let rows = tx.query(&statement!("open_of_part"), &[&part, &kind]).await?;
+    let read = |row: &Row| {
+        let subject = Subject { kind: row.column("subject_kind")?, id: row.column("subject_id")? };
+        Ok((subject, row.column("begins_on")?))
+    };
+    rows.iter().map(read).collect()
+}
+
 /// What is open and counted in working days, for nobody else to change meanwhile.
 pub(in crate::obligations) async fn lock_open_in_working_days(tx: &WriteTx) -> Result<Vec<OpenRow>, db::Error> {
     tx.query(&statement!("lock_open_in_working_days"), &[]).await?;

@@ -24,6 +24,7 @@ impl Kind {
             Collection::Streets => ("街路巷", "street"),
             Collection::Places => ("地名实体", "place"),
             Collection::Names => ("地名", "name"),
+            Collection::Signs => ("地名标志", "sign"),
         };
         let name = language.of_two(zh, en);
         Self { id: collection.id(), name }
@@ -46,6 +47,6 @@ pub(super) fn bears(collection: Collection) -> &'static [Collection] {
         Collection::Streets => &[Collection::Streets, Collection::Places],
         Collection::Divisions => &[Collection::Divisions],
         Collection::BuiltUpAreas => &[Collection::BuiltUpAreas],
-        Collection::Places | Collection::Names => &[Collection::Places],
+        Collection::Places | Collection::Names | Collection::Signs => &[Collection::Places],
     }
 }

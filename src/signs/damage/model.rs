@@ -116,8 +116,8 @@ pub struct Filter {
     pub states: Option<Vec<ReportState>>,
     /// Of this damage.
     pub damage: Option<DamageType>,
-    /// On this sign.
-    pub sign: Option<SignId>,
+    /// On one of these signs.
+    pub signs: Option<Vec<Uuid>>,
     /// Repaired by this order.
     pub order: Option<OrderId>,
     /// In this township.

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::{
     codes::{DamageType, ReportState, Severity},
-    doubt::{self, Doubt},
+    doubt::{self, Doubt, PhotoDoubt},
     model::{Filter, NewReport, Report, ReportId},
     state::{self, Action},
     store,
 };
 use crate::{
     db::tx::Tx,
-    photos::{self, Attached, PhotoId},
+    photos::{self, Attached, Photo, PhotoId},
     records::{self, Event, Subject},
     signs::{
         FaceId, Refusal, SignId,
@@ -27,8 +27,8 @@ pub const SUBJECT: &str = "damage_report";
 /// What photos of a report show.
 pub(in crate::signs) const SHOWS: &str = "damage";
 
-/// Most open reports of one sign that are told to who reports another.
-const MOST_OFFERED: i64 = 20;
+/// Most open reports that are told to who reports another.
+pub(in crate::signs) const MOST_OFFERED: i64 = 20;
 
 /// What an officer finds who looks at what was reported; what is not said stays as it was reported.
 #[derive(Debug, Clone, Copy, Default)]
@@ -119,9 +119,7 @@ impl Clerk<'_> {
     }
 
     async fn offer_open(&self, sign: SignId, damage: DamageType) -> Result<(), Refusal> {
-        let states = Some(vec![ReportState::Reported, ReportState::Verified, ReportState::Ordered]);
-        let filter = Filter { sign: Some(sign), damage: Some(damage), states, ..Filter::default() };
-        let open = store::list(self.tx, &filter, MOST_OFFERED).await?;
+        let open = open_on(self.tx, &[sign], Some(damage), MOST_OFFERED).await?;
         if open.is_empty() { Ok(()) } else { Err(Refusal::AlreadyReported(open)) }
     }
 
@@ -275,6 +273,18 @@ fn doubt_of(report: &Report, sign: Option<&Sign>) -> Option<Doubt> {
     doubt::of_position(report.fix?.position, sign?.facts.position)
 }
 
+/// The photos of a report, in the order they were attached.
+pub async fn photos(tx: &Tx, id: ReportId) -> Result<Vec<Attached>, Refusal> {
+    Ok(photos::of_subject(tx, subject(id)).await?)
+}
+
+/// Those of its photos whose positions and that of the report differ by the shift of a map.
+#[must_use]
+pub fn doubted(report: &Report, photos: &[Attached]) -> Vec<(PhotoId, PhotoDoubt)> {
+    let doubt = |photo: &Photo| doubt::of_photo(&report.fix?, photo.testimony.position?.at);
+    photos.iter().filter_map(|Attached { photo, .. }| Some((photo.id, doubt(photo)?))).collect()
+}
+
 /// A report as the subject of records.
 #[must_use]
 pub fn subject(report: ReportId) -> Subject {
@@ -284,8 +294,19 @@ pub fn subject(report: ReportId) -> Subject {
 /// A report with what happened to it and its photos.
 pub async fn find(tx: &Tx, id: ReportId) -> Result<(Report, Vec<Event>, Vec<Attached>), Refusal> {
     let report = store::find(tx, id).await?.ok_or(Refusal::UnknownReport)?;
-    let (events, photos) = (records::of_subject(tx, subject(id)).await?, photos::of_subject(tx, subject(id)).await?);
-    Ok((report, events, photos))
+    Ok((report, records::of_subject(tx, subject(id)).await?, photos(tx, id).await?))
+}
+
+/// The open reports on these signs, of any damage or of one, the newest number first.
+pub(in crate::signs) async fn open_on(
+    tx: &Tx,
+    signs: &[SignId],
+    damage: Option<DamageType>,
+    most: i64,
+) -> Result<Vec<Report>, Refusal> {
+    let states = Some(vec![ReportState::Reported, ReportState::Verified, ReportState::Ordered]);
+    let signs = Some(signs.iter().map(|sign| sign.0).collect());
+    Ok(store::list(tx, &Filter { states, damage, signs, ..Filter::default() }, most).await?)
 }
 
 /// Reports, the newest number first.

@@ -59,10 +59,10 @@ pub(in crate::signs) async fn find(tx: &Tx, id: ReportId) -> Result<Option<Repor
 
 /// Reports, the newest number first.
 pub(in crate::signs) async fn list(tx: &Tx, filter: &Filter, limit: i64) -> Result<Vec<Report>, Error> {
-    let Filter { ids, states, damage, sign, order, township_code, before } = filter;
-    let (sign, order) = (sign.map(|sign| sign.0), order.map(|order| order.0));
+    let Filter { ids, states, damage, signs, order, township_code, before } = filter;
+    let order = order.map(|order| order.0);
     let rows =
-        tx.query(&statement!("reports"), &[ids, states, damage, &sign, &order, township_code, before, &limit]).await?;
+        tx.query(&statement!("reports"), &[ids, states, damage, signs, &order, township_code, before, &limit]).await?;
     rows.iter().map(report).collect()
 }
 

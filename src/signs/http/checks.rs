@@ -7,8 +7,11 @@ use time::Date;
 use super::{READERS, SignsState, json as told, signs::geojson};
 use crate::{
     http::{Access, Operation, Param, Params, Problem, Route, Text, params::bad_parameter},
-    kernel::dates::{office_date, parse_date, parse_day},
-    signs::{conformity::Exactness, service, statistics},
+    kernel::{
+        dates::{office_date, parse_date, parse_day},
+        words::Exactness,
+    },
+    signs::{service, statistics},
 };
 
 pub(super) fn routes(state: &SignsState) -> Vec<Route> {
@@ -18,7 +21,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
             Method::GET,
             "/api/v1/signs/faulty-faces",
             readers,
-            faulty_operation(),
+            faulty_operation(state.exactness),
             get(faulty).with_state(state.clone()),
         ),
         Route::new(
@@ -62,7 +65,7 @@ fn division() -> Param {
     Param::query("division", json!({ "type": "string" }), "政区代码", "code of a division")
 }
 
-fn faulty_operation() -> Operation {
+fn faulty_operation(usual: Exactness) -> Operation {
     let exactness = Exactness::ALL.iter().map(|code| code.code()).collect::<Vec<_>>();
     Operation::new(
         "signs",
@@ -76,9 +79,9 @@ fn faulty_operation() -> Operation {
         Param::query("place", json!({ "type": "string", "format": "uuid" }), "只看这个地名实体", "of this place alone"),
         Param::query(
             "pinyin",
-            json!({ "type": "string", "enum": exactness, "default": "words" }),
-            "罗马字母比对的严格程度：只比字母、连写分写、声调",
-            "how exactly roman letters are compared",
+            json!({ "type": "string", "enum": exactness, "default": usual }),
+            "罗马字母比对的严格程度：只比字母、连写分写、声调；默认按本局的设置",
+            "how exactly roman letters are compared; as the office has set it unless said",
         ),
     ])
     .answers(
@@ -142,13 +145,14 @@ fn day_of(params: &Params, name: &'static str) -> Result<Date, Problem> {
 
 async fn faulty(State(state): State<SignsState>, params: Params) -> Result<Response, Problem> {
     let day = params.parse_with("at", parse_day)?.unwrap_or_else(|| office_date(state.clock.now()));
-    let exactness = params.parse("pinyin")?.unwrap_or(Exactness::Words);
+    let exactness = params.parse("pinyin")?.unwrap_or(state.exactness);
     let place = params.parse("place")?;
     let tx = state.db.read("signs.faulty_faces").await?;
     let faces = service::faulty_faces(&tx, day, exactness, params.text("division"), place).await?;
     tx.finish().await?;
     let features: Vec<Value> = faces.iter().map(told::faulty).collect();
-    Ok(geojson(&json!({ "type": "FeatureCollection", "at": day.to_string(), "features": features })))
+    let at = day.to_string();
+    Ok(geojson(&json!({ "type": "FeatureCollection", "at": at, "pinyin": exactness, "features": features })))
 }
 
 async fn expected(State(state): State<SignsState>, params: Params) -> Result<Response, Problem> {

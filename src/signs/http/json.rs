@@ -8,10 +8,13 @@ use time::OffsetDateTime;
 
 use crate::{
     kernel::{actor::UserId, dates::rfc3339},
-    photos::Attached,
+    photos::{Attached, PhotoId},
     records::Event,
     signs::{
-        damage::{self, Report, doubt::Doubt},
+        damage::{
+            self, Report,
+            doubt::{Doubt, PhotoDoubt},
+        },
         model::{Face, FaceText, Sign},
         repair::{self, Hand, Order, Part},
         service::{ExpectedSign, FaultyFace},
@@ -167,14 +170,33 @@ pub(super) fn doubt(doubt: Doubt) -> Value {
     match doubt {
         Doubt::Gcj02(corrected) => json!({
             "kind": "gcj02", "corrected": point(corrected),
-            "zh": "坐标像是 GCJ-02（地图偏移坐标），已给出纠正后的位置",
-            "en": "these look like GCJ-02 coordinates; the corrected position lies at the sign",
+            "zh": "坐标像是 GCJ-02（地图偏移坐标），已给出纠正后的位置，标志就在那里",
+            "en": "these look like GCJ-02 coordinates; the corrected position lies at a sign",
         }),
         Doubt::Far(metres) => json!({
             "kind": "far", "distance_m": metres.round(),
             "zh": "上报位置离标志很远，请核对标志编号", "en": "this lies far from the sign; is its number right?",
         }),
     }
+}
+
+/// What is strange about the position of a photo and that of its report.
+pub(super) fn photo_doubt((photo, doubt): &(PhotoId, PhotoDoubt)) -> Value {
+    let (whose, corrected, zh, en) = match doubt {
+        PhotoDoubt::Reported(corrected) => (
+            "report",
+            corrected,
+            "上报的坐标像是 GCJ-02（地图偏移坐标），纠正后与照片的拍摄位置相符",
+            "the reported position looks like GCJ-02 coordinates; corrected, it lies where the photo was taken",
+        ),
+        PhotoDoubt::Camera(corrected) => (
+            "photo",
+            corrected,
+            "照片中的坐标像是 GCJ-02（地图偏移坐标），纠正后与上报的位置相符",
+            "the position in the photo looks like GCJ-02 coordinates; corrected, it lies where the report says",
+        ),
+    };
+    json!({ "photo": photo, "kind": "gcj02", "of": whose, "corrected": point(*corrected), "zh": zh, "en": en })
 }
 
 /// A repair order.

@@ -3,6 +3,7 @@
 pub mod captured;
 mod checks;
 pub mod json;
+mod nearest;
 mod orders;
 mod reports;
 mod signs;
@@ -27,7 +28,7 @@ use crate::{
         if_match,
     },
     index::live::Index,
-    kernel::{clock::Clock, ids::Ids},
+    kernel::{clock::Clock, ids::Ids, words::Exactness},
 };
 
 /// How long an answer waits until the index shows what was written.
@@ -44,6 +45,8 @@ pub struct SignsState {
     pub clock: Clock,
     /// For new things.
     pub ids: Ids,
+    /// How exactly faces are to spell, unless a question says otherwise.
+    pub exactness: Exactness,
 }
 
 /// The routes.
@@ -53,6 +56,7 @@ pub fn routes(state: &SignsState) -> Vec<Route> {
         signs::routes(state),
         steps::routes(state),
         checks::routes(state),
+        nearest::routes(state),
         reports::routes(state),
         orders::routes(state),
         surveys::routes(state),

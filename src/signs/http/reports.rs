@@ -26,6 +26,7 @@ use crate::{
         schema::{self, object, text},
     },
     kernel::actor::Role,
+    photos::Attached,
     signs::{
         FaceId,
         damage::{
@@ -35,6 +36,7 @@ use crate::{
             state::Action,
         },
         policy::REPORTERS,
+        problem::offered,
         service::Clerk,
     },
 };
@@ -177,13 +179,15 @@ fn list_operation() -> Operation {
 fn report_operation() -> Operation {
     Operation::new("signs", "reportDamage", "上报标志损坏", "Report that a sign is damaged, wrong or gone")
         .describes(
-            "同一标志已有同类未办结报告时回答 409 并列出它们（open_reports）；确属另一处损坏的，带 distinct 再报。",
+            "同一标志已有同类未办结报告时回答 409 并列出它们（open_reports）；确属另一处损坏的，带 distinct 再报。只有坐标、没有标志编号的报告照收，\
+             回答附上最近的标志（nearest_signs）及其同类未办结报告（open_reports）。",
             "Where the sign has open reports of the same damage, 409 lists them as open_reports; confirm one of them, or \
-             send yours again with distinct.",
+             send yours again with distinct. A report that gives a position and no sign is taken; its answer offers the \
+             nearest_signs and the open_reports of the same damage to them.",
         )
         .params([idempotency::param()])
         .body("application/json", report_body())
-        .answers(201, "application/json", json!({ "type": "object" }), "the report, with doubts about its position")
+        .answers(201, "application/json", json!({ "type": "object" }), "the report, with doubts about its position and its photos")
 }
 
 /// Schema of [`ReportBody`].
@@ -301,14 +305,14 @@ struct ReasonBody {
 async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Value>, Problem> {
     let page = Page::read(&params, PAGE.0, PAGE.1)?;
     let tx = state.db.read("signs.list_reports").await?;
-    let sign = match params.text("sign") {
-        Some(number) => Some(named(&tx, number).await?.id),
+    let signs = match params.text("sign") {
+        Some(number) => Some(vec![named(&tx, number).await?.id.0]),
         None => None,
     };
     let filter = Filter {
         states: params.parse_with("state", |text| text.split(',').map(|code| code.parse().ok()).collect())?,
         damage: params.parse("damage")?,
-        sign,
+        signs,
         township_code: params.text("township").map(str::to_owned),
         before: params.text("cursor").map(str::to_owned),
         ..Filter::default()
@@ -324,7 +328,7 @@ async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<R
     let tx = state.db.read("signs.show_report").await?;
     let (report, events, photos) = service::find(&tx, ReportId(id)).await?;
     tx.finish().await?;
-    let mut document = told::report(&report);
+    let mut document = told_with_doubts(&report, &photos);
     if let Value::Object(members) = &mut document {
         members.insert("events".into(), events.iter().map(told::event).collect());
         members.insert("photos".into(), photos.iter().map(told::photo).collect());
@@ -338,14 +342,21 @@ async fn report(
     Idempotent { key, body: Body(body) }: Idempotent<Body<ReportBody>>,
 ) -> Result<Outcome, Problem> {
     let (mut new, sign) = body.checked(caller.role, state.clock.now())?;
+    let offer = new.fix.filter(|_| sign.is_none()).and_then(|fix| state.offer(fix));
     let report = async |clerk: &Clerk<'_>| {
         if let Some(number) = &sign {
             new.sign = Some(named(clerk.tx, number).await?.id);
         }
         let (report, doubt) = clerk.report(new).await?;
-        let mut document = told::report(&report);
+        let doubt = doubt.or(offer.as_ref().and_then(|offer| offer.doubt));
+        let mut document = told_with_doubts(&report, &service::photos(clerk.tx, report.id).await?);
         if let Value::Object(members) = &mut document {
             members.insert("position_doubt".into(), json!(doubt.map(told::doubt)));
+            if let Some(offer) = offer {
+                let open = offer.open_reports(clerk.tx, report.damage).await?;
+                members.insert("nearest_signs".into(), offer.features);
+                members.insert("open_reports".into(), open.iter().map(offered).collect());
+            }
         }
         let answer = Answer::json(StatusCode::CREATED, &document)?.etag(if_match::tag(report.version));
         Ok(answer.location(format!("/api/v1/damage-reports/{}", report.id)))
@@ -353,9 +364,23 @@ async fn report(
     state.work(&caller, "signs.report", key.as_ref(), report).await
 }
 
+/// A report with the doubts about its photos.
+fn told_with_doubts(report: &Report, photos: &[Attached]) -> Value {
+    let mut document = told::report(report);
+    if let Value::Object(members) = &mut document {
+        let doubts = service::doubted(report, photos);
+        members.insert("photo_doubts".into(), doubts.iter().map(told::photo_doubt).collect());
+    }
+    document
+}
+
 /// A report as the answer to a step.
 fn answer(report: &Report) -> Result<Answer, Problem> {
-    Ok(Answer::json(StatusCode::OK, &told::report(report))?.etag(if_match::tag(report.version)))
+    answer_with(report, &told::report(report))
+}
+
+fn answer_with(report: &Report, document: &Value) -> Result<Answer, Problem> {
+    Ok(Answer::json(StatusCode::OK, document)?.etag(if_match::tag(report.version)))
 }
 
 async fn confirm(
@@ -376,7 +401,10 @@ async fn add_photos(
     Idempotent { key, body: Body(body) }: Idempotent<Body<PhotosBody>>,
 ) -> Result<Outcome, Problem> {
     let ids = photos(body.photos)?;
-    let step = async |clerk: &Clerk<'_>| answer(&clerk.add_photos(ReportId(id), &ids).await?);
+    let step = async |clerk: &Clerk<'_>| {
+        let report = clerk.add_photos(ReportId(id), &ids).await?;
+        answer_with(&report, &told_with_doubts(&report, &service::photos(clerk.tx, report.id).await?))
+    };
     state.work(&caller, "signs.add_report_photos", key.as_ref(), step).await
 }
 

@@ -2,6 +2,7 @@
 
 use axum::{
     Json,
+    body::Body as Content,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
@@ -147,8 +148,13 @@ async fn list(State(state): State<SignsState>, params: Params) -> Result<Respons
 
 /// GeoJSON under its media type.
 pub(super) fn geojson(document: &Value) -> Response {
+    geojson_text(document.to_string())
+}
+
+/// GeoJSON that is written already.
+pub(super) fn geojson_text(document: impl Into<Content>) -> Response {
     let media_type = HeaderValue::from_static("application/geo+json");
-    ([(header::CONTENT_TYPE, media_type)], document.to_string()).into_response()
+    ([(header::CONTENT_TYPE, media_type)], document.into()).into_response()
 }
 
 async fn show(State(state): State<SignsState>, Path(number): Path<String>) -> Result<Response, Problem> {

@@ -44,6 +44,31 @@ async fn the_search_ends_at_the_given_distance_and_takes_record_time() {
 }
 
 #[tokio::test]
+async fn signs_are_a_collection_of_their_own() {
+    let app = TestApp::tianmen().await;
+    let client = app.client().await;
+    let sign = |number: &str, lon: f64| {
+        format!(
+            "insert into sign (sign_id, sign_number, type, state, support, geom)
+             values (gen_random_uuid(), '{number}', 'street_plate', 'in_service', 'wall',
+                     st_setsrid(st_point({lon}, 30.6475), 4490))"
+        )
+    };
+    client.batch_execute(&[sign("S0000019", 113.1598), sign("S0000027", 113.1608)].join(";")).await.unwrap();
+    app.catch_up().await;
+    let near = "/api/v1/nearest?collection=signs&lon=113.1599&lat=30.6475";
+    for query in ["", "&recorded-at=2100-01-01"] {
+        let found: FeatureCollection =
+            app.get(&format!("{near}{query}")).send().await.expect(StatusCode::OK).text().parse().unwrap();
+        let numbers: Vec<_> = found.features.iter().map(|sign| sign.property("sign_number").unwrap()).collect();
+        assert_eq!(numbers, ["S0000019", "S0000027"], "{query}");
+    }
+    // A look-up says nothing of them.
+    let here = app.get("/api/v1/lookup?lon=113.1598&lat=30.6475").send().await.expect(StatusCode::OK).json();
+    assert_ne!(here["nearest_place"]["distance_m"], 0.0, "{here}");
+}
+
+#[tokio::test]
 async fn only_collections_that_lie_somewhere_can_be_searched() {
     let app = TestApp::new().await;
     for query in

@@ -2,6 +2,7 @@
 
 mod checks;
 pub(super) mod damage;
+mod nearest;
 mod register;
 pub(super) mod repair;
 mod survey;

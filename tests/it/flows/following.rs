@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use mingjie::{index::live::on, kernel::geometry::Position};
+use mingjie::{
+    index::live::{Record, SignFacts, on},
+    kernel::geometry::Position,
+};
 use time::macros::date;
 
 use crate::support::{TestApp, entering::enter_place};
@@ -111,4 +114,42 @@ async fn a_division_that_changes_its_code_changes_it_on_its_places_too() {
     let snapshot = app.index().snapshot().unwrap();
     let codes: Vec<_> = snapshot.places.get(place).map(|entry| entry.row.feature.property("division_code")).collect();
     assert_eq!(codes, [r#""429006004""#]);
+}
+
+#[tokio::test]
+async fn a_sign_is_seen_where_it_stands_with_what_it_shows() {
+    let app = TestApp::new().await;
+    let client = app.client().await;
+    let shown = async || {
+        assert!(app.index().shows(version(&client).await, SEEN_WITHIN).await);
+        let snapshot = app.index().snapshot().unwrap();
+        let stands = |record: &Record<SignFacts>| on(date!(2023 - 07 - 01))(record);
+        let near = snapshot.signs.nearest(Position::new(113.0, 30.0).unwrap(), 10, Some(1_000.0), stands);
+        let text = |sign: &Record<SignFacts>| {
+            let sign: serde_json::Value = sign.feature.as_str().parse().unwrap();
+            sign["properties"]["faces"][0]["text"].as_str().unwrap_or_default().to_owned()
+        };
+        near.iter().map(|(record, _)| text(record)).collect::<Vec<_>>()
+    };
+    for (change, seen) in [
+        (
+            "insert into sign (sign_id, sign_number, type, state, support, geom)
+             values ('01890000-0000-7000-8000-000000000001', 'S0000019', 'street_plate', 'planned', 'wall',
+                     st_setsrid(st_point(113, 30), 4490))",
+            &[][..],
+        ),
+        ("update sign set state = 'in_service', installed_on = '2023-06-30'", &[""]),
+        (
+            "insert into sign_face (face_id, sign_id, text, shown_from)
+             select '01890000-0000-7000-8000-000000000002', sign_id, '陆羽大道', '2023-06-30' from sign",
+            &["陆羽大道"],
+        ),
+        ("update sign_face set text = '钟惺大道'", &["钟惺大道"]),
+        ("update sign set geom = st_setsrid(st_point(114, 30), 4490)", &[]),
+        ("update sign set geom = st_setsrid(st_point(113, 30), 4490)", &["钟惺大道"]),
+        ("update sign set state = 'removed', ended_on = '2023-07-01'", &[]),
+    ] {
+        client.batch_execute(change).await.unwrap();
+        assert_eq!(shown().await, seen, "{change}");
+    }
 }

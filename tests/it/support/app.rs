@@ -22,6 +22,7 @@ use mingjie::{
         actor::{Actor, Role},
         clock::Clock,
         ids::Ids,
+        words::Exactness,
     },
     naming::ContactPoint,
     photos::ObjectStore,
@@ -65,6 +66,14 @@ impl TestApp {
         Self::start(datetime!(2023-07-01 04:00 UTC), confirmation).await
     }
 
+    /// An empty register of an office that holds the spelling on signs against its own so exactly.
+    pub(crate) async fn judging(exactness: Exactness) -> Self {
+        let mut app = Self::new().await;
+        app.app.exactness = exactness;
+        app.router = app.app.router();
+        app
+    }
+
     async fn start(now: OffsetDateTime, confirmation: Confirmation) -> Self {
         let clock = Clock::set_to(now);
         let database = TestDatabase::new().await;
@@ -77,7 +86,18 @@ impl TestApp {
         let photos = tempfile::tempdir().unwrap();
         let objects = ObjectStore::in_folder(photos.path()).unwrap();
         let contact = ContactPoint { phone: Some("0728-5222222".to_owned()), ..ContactPoint::default() };
-        let app = App { db, index, clock, ids, objects, metrics: None, trust_proxy: false, confirmation, contact };
+        let app = App {
+            db,
+            index,
+            clock,
+            ids,
+            objects,
+            metrics: None,
+            trust_proxy: false,
+            confirmation,
+            contact,
+            exactness: Exactness::Words,
+        };
         let router = app.router();
         Self { app, router, tokens: Mutex::default(), stop, following, database, photos }
     }

@@ -20,5 +20,6 @@ with touched as (
 )
 select coalesce(array_agg(feature_id) filter (where kind = 'division'), '{}') as divisions,
        coalesce(array_agg(feature_id) filter (where kind = 'built_up_area'), '{}') as built_up_areas,
-       coalesce(array_agg(feature_id) filter (where kind = 'place'), '{}') as places
+       coalesce(array_agg(feature_id) filter (where kind = 'place'), '{}') as places,
+       array(select feature_id from touched join sign on sign_id = feature_id) as signs
   from changed join feature using (feature_id)

@@ -13,5 +13,6 @@ mod papers;
 mod people;
 mod races;
 mod register;
+mod signs;
 mod tables;
 mod walk;

@@ -1,7 +1,7 @@
 //! Faces against the register, and spots without a sign.
 
 use axum::http::StatusCode;
-use mingjie::kernel::actor::Role;
+use mingjie::kernel::{actor::Role, words::Exactness};
 use serde_json::{Value, json};
 
 use super::{enter, plate, street};
@@ -34,6 +34,28 @@ async fn a_face_that_does_not_say_what_the_register_says_is_found_with_what_it_s
         .send()
         .await
         .expect(StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_office_sets_how_exactly_plates_are_to_spell_and_a_question_may_say_otherwise() {
+    for (exactness, usual, otherwise) in
+        [(Exactness::Letters, 0, "words"), (Exactness::Words, 1, "tones"), (Exactness::Tones, 2, "letters")]
+    {
+        let app = TestApp::judging(exactness).await;
+        let street = street(&app, "陆羽大道", json!([[113.10, 30.65], [113.20, 30.65]])).await;
+        for (pinyin, lon) in [("LUYU DADAO", 113.10), ("LU YU DA DAO", 113.20), ("LÙYǓ DÀDÀO", 113.15)] {
+            enter(&app, &plate(&street, "陆羽大道", pinyin, [lon, 30.65])).await.expect(StatusCode::CREATED);
+        }
+        assert_eq!(features(&app, "/api/v1/signs/faulty-faces").await.len(), usual, "{exactness}");
+        let address = format!("/api/v1/signs/faulty-faces?pinyin={otherwise}");
+        let asked = app.get(&address).role(Role::FieldCrew).send().await.expect(StatusCode::OK).json();
+        let known = ["letters", "words", "tones"].iter().position(|word| *word == otherwise);
+        assert_eq!((asked["features"].as_array().map(Vec::len), &asked["pinyin"]), (known, &json!(otherwise)));
+        let document = app.get("/api/v1/openapi.json").send().await.json();
+        let parameters = document["paths"]["/api/v1/signs/faulty-faces"]["get"]["parameters"].as_array().unwrap();
+        let pinyin = parameters.iter().find(|parameter| parameter["name"] == "pinyin").unwrap();
+        assert_eq!(pinyin["schema"]["default"], json!(exactness));
+    }
 }
 
 #[tokio::test]

@@ -5,9 +5,9 @@ use mingjie::kernel::{actor::Role, crs::SourceCrs, geometry::Position};
 use serde_json::{Value, json};
 
 use super::{enter, plate, post, street};
-use crate::support::TestApp;
+use crate::support::{Crew, TestApp, TestPhoto};
 
-const REPORTS: &str = "/api/v1/damage-reports";
+pub(super) const REPORTS: &str = "/api/v1/damage-reports";
 
 /// A street with one sign, by its number.
 pub(crate) async fn sign(app: &TestApp) -> String {
@@ -151,4 +151,62 @@ async fn what_does_not_fit_is_told_with_its_place_in_the_body() {
     }
     let stranger = json!({ "damage": "faded", "severity": "minor", "sign": "S0000025" });
     post(&app, Role::FieldCrew, REPORTS, &stranger).await.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_position_without_a_sign_is_doubted_where_the_shift_of_a_map_explains_that() {
+    let app = TestApp::new().await;
+    sign(&app).await;
+    let (x, y) = SourceCrs::Gcj02.from_storage(Position::new(113.10, 30.65).unwrap()).unwrap();
+    let report = async |position: Value| {
+        let body = json!({ "damage": "tilted", "severity": "minor", "position": position });
+        post(&app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED).json()
+    };
+    let shifted = report(json!({ "x": x, "y": y })).await;
+    assert_eq!((&shifted["position_doubt"]["kind"], &shifted["nearest_signs"]), (&json!("gcj02"), &json!([])));
+    let corrected = &shifted["position_doubt"]["corrected"]["coordinates"];
+    assert!((corrected[0].as_f64().unwrap() - 113.10).abs() < 1e-6, "{corrected}");
+    // What was said is kept as it was said.
+    assert_eq!((&shifted["geometry"]["coordinates"], &shifted["stated_crs"]), (&json!([x, y]), &json!("4326")));
+    let stated = report(json!({ "x": x, "y": y, "crs": "gcj02" })).await;
+    assert_eq!((&stated["position_doubt"], stated["nearest_signs"].as_array().unwrap().len()), (&json!(null), 1));
+    let nowhere = report(json!({ "x": 113.3, "y": 30.65 })).await;
+    assert_eq!(nowhere["position_doubt"], json!(null));
+}
+
+#[tokio::test]
+async fn of_a_report_and_its_photo_the_position_with_the_shift_of_a_map_is_told() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    let crew = Crew::of(&app, Role::FieldCrew);
+    let (x, y) = SourceCrs::Gcj02.from_storage(Position::new(113.10, 30.65).unwrap()).unwrap();
+    let true_photo = crew.send(&TestPhoto::new(8, 8).at(113.10, 30.65, None).jpeg()).await;
+    let shifted_photo = crew.send(&TestPhoto::new(8, 8).at(x, y, None).jpeg()).await;
+    let report = async |damage: &str, x: f64, y: f64, photos: Value| {
+        let position = json!({ "x": x, "y": y });
+        let body =
+            json!({ "damage": damage, "severity": "minor", "sign": number, "position": position, "photos": photos });
+        post(&app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED).json()
+    };
+    let shifted = report("tilted", x, y, json!([true_photo])).await;
+    let doubt = &shifted["photo_doubts"][0];
+    assert_eq!(
+        (&doubt["photo"], &doubt["kind"], &doubt["of"]),
+        (&json!(true_photo), &json!("gcj02"), &json!("report"))
+    );
+    let right = report("faded", 113.10, 30.65, json!([true_photo])).await;
+    assert_eq!(right["photo_doubts"], json!([]));
+    let one = format!("{REPORTS}/{}", right["id"].as_str().unwrap());
+    let added = post(&app, Role::FieldCrew, &format!("{one}/photos"), &json!({ "photos": [shifted_photo] })).await;
+    let added = added.expect(StatusCode::OK).json();
+    assert_eq!(
+        (&added["photo_doubts"][0]["photo"], &added["photo_doubts"][0]["of"]),
+        (&json!(shifted_photo), &json!("photo"))
+    );
+    let shown = app.get(&one).role(Role::NamingOfficer).send().await.expect(StatusCode::OK).json();
+    assert_eq!(shown["photo_doubts"], added["photo_doubts"]);
+    assert_eq!(shown["geometry"]["coordinates"], json!([113.10, 30.65]));
+    // The photo is kept as it was, too.
+    let told = crew.photo(shifted_photo).await.expect(StatusCode::OK).json();
+    assert!((told["position"]["lon"].as_f64().unwrap() - x).abs() < 1e-6, "{told}");
 }
