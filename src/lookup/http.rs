@@ -15,7 +15,8 @@ use super::{
     Moment, Question, batch,
     json::Json,
     nearest::{Found, Search},
-    params, surroundings,
+    params,
+    surroundings::Surroundings,
 };
 use crate::{
     db::Db,
@@ -25,7 +26,7 @@ use crate::{
         params::bad_parameter,
     },
     index::live::{Index, NotLoaded, Snapshot},
-    kernel::{clock::Clock, dates::office_date, geometry::Position},
+    kernel::{clock::Clock, dates::office_date},
     published::Collection,
 };
 
@@ -149,7 +150,7 @@ async fn lookup(
     let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
     let question = Question::from_params(&params, moment.at)?;
     state
-        .answer(moment, &uri, &held, "application/json", position, |snapshot| {
+        .answer(moment, &uri, &held, "application/json", Surroundings::Things(position), |snapshot| {
             let answer = question.ask(snapshot, position);
             let horizon_m = answer.horizon_m().map(|horizon_m| horizon_m.max(question.reach_m));
             let mut json = Json::with_capacity(USUAL_ANSWER);
@@ -168,8 +169,9 @@ async fn nearest(
     let collection = searchable(&params)?;
     let moment = Moment::from_params(&params, office_date(state.clock.now()))?;
     let search = search(&params, moment)?;
+    let around = Surroundings::of(collection, search.position);
     state
-        .answer(moment, &uri, &held, "application/geo+json", search.position, |snapshot| {
+        .answer(moment, &uri, &held, "application/geo+json", around, |snapshot| {
             match Found::search(snapshot, collection, &search) {
                 Some(found) => (found.geojson, found.horizon_m),
                 None => (Json::default(), Some(0.0)),
@@ -207,7 +209,7 @@ impl LookupState {
         uri: &Uri,
         held: &Held,
         media_type: &'static str,
-        position: Position,
+        around: Surroundings,
         ask: impl Fn(&Snapshot) -> (Json, Option<f64>),
     ) -> Result<Response, Problem> {
         let Some(recorded_at) = moment.recorded_at else {
@@ -221,7 +223,7 @@ impl LookupState {
         let _turn = timeout(WAIT_FOR_TURN, self.turns.acquire()).await.map_err(|_| busy())?;
         let tx = self.db.read("lookup.recorded").await?;
         let version = tx.version_at(recorded_at).await?;
-        let content = surroundings::ask(&tx, version, position, ask).await?;
+        let content = around.ask(&tx, version, ask).await?;
         tx.finish().await?;
         Ok(ETag::of(version, moment.at, uri, &[media_type]).answer(media_type, content.into_bytes()))
     }

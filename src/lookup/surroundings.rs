@@ -4,7 +4,7 @@ use crate::{
     db::{Error, ReadTx, tx::DataVersion},
     index::live::Snapshot,
     kernel::geometry::Position,
-    published::Query,
+    published::{Collection, Query},
 };
 
 /// Half the sides of the boxes that are tried one after the other, in degrees of latitude; then the whole earth.
@@ -13,29 +13,54 @@ const STEPS_DEG: [f64; 3] = [0.05, 0.5, 5.0];
 /// Metres that a degree of latitude has at least, anywhere on the ellipsoid (at the equator).
 const LEAST_M_PER_DEG: f64 = 110_574.0;
 
-/// Answers `ask` as of `version`, from the smallest surroundings of `position` that are surely enough.
-///
-/// `ask` tells with its answer how far away the farthest thing lies that matters, in metres, or `None` when it
-/// found too little; the surroundings grow until the horizon lies within them.
-pub async fn ask<A>(
-    tx: &ReadTx,
-    version: DataVersion,
-    position: Position,
-    ask: impl Fn(&Snapshot) -> (A, Option<f64>),
-) -> Result<A, Error> {
-    if version == 0 {
-        return Ok(ask(&Snapshot::empty(version)).0);
+/// Where a question is asked, and of what: nothing else is read.
+#[derive(Debug, Clone, Copy)]
+pub enum Surroundings {
+    /// Of divisions, built-up areas, places and streets.
+    Things(Position),
+    /// Of signs.
+    Signs(Position),
+}
+
+impl Surroundings {
+    /// Where `collection` is asked for.
+    #[must_use]
+    pub fn of(collection: Collection, position: Position) -> Self {
+        if collection == Collection::Signs { Self::Signs(position) } else { Self::Things(position) }
     }
-    for half_deg in STEPS_DEG {
-        let Some(boxes) = boxes_around(position, half_deg) else { break };
-        let query = Query { recorded: Some(version), boxes: Some(boxes), ..Query::default() };
-        let (answer, horizon_m) = ask(&Snapshot::load_things(tx, &query).await?);
-        if horizon_m.is_some_and(|horizon_m| horizon_m <= half_deg * LEAST_M_PER_DEG) {
-            return Ok(answer);
+
+    /// Answers `ask` as of `version`, from the smallest surroundings that are surely enough.
+    ///
+    /// `ask` tells with its answer how far away the farthest thing lies that matters, in metres, or `None` when it
+    /// found too little; the surroundings grow until the horizon lies within them.
+    pub async fn ask<A>(
+        self,
+        tx: &ReadTx,
+        version: DataVersion,
+        ask: impl Fn(&Snapshot) -> (A, Option<f64>),
+    ) -> Result<A, Error> {
+        if version == 0 {
+            return Ok(ask(&Snapshot::empty(version)).0);
+        }
+        let (Self::Things(position) | Self::Signs(position)) = self;
+        for half_deg in STEPS_DEG {
+            let Some(boxes) = boxes_around(position, half_deg) else { break };
+            let query = Query { recorded: Some(version), boxes: Some(boxes), ..Query::default() };
+            let (answer, horizon_m) = ask(&self.load(tx, &query).await?);
+            if horizon_m.is_some_and(|horizon_m| horizon_m <= half_deg * LEAST_M_PER_DEG) {
+                return Ok(answer);
+            }
+        }
+        let query = Query { recorded: Some(version), ..Query::default() };
+        Ok(ask(&self.load(tx, &query).await?).0)
+    }
+
+    async fn load(self, tx: &ReadTx, query: &Query) -> Result<Snapshot, Error> {
+        match self {
+            Self::Things(_) => Snapshot::load_things(tx, query).await,
+            Self::Signs(_) => Snapshot::load_signs(tx, query).await,
         }
     }
-    let query = Query { recorded: Some(version), ..Query::default() };
-    Ok(ask(&Snapshot::load_things(tx, &query).await?).0)
 }
 
 /// Boxes (west, south, east, north, degrees) with everything that is at most `half_deg` degrees of latitude away;

@@ -71,10 +71,11 @@ impl Snapshot {
         let query = Query { every_run: true, ..Query::default() };
         let things = Self::load_things(tx, &query).await?;
         let codes = Arc::new(DivisionCodes::of(&things.divisions));
-        Self { names: load::<Name>(tx, &query).await?, codes, ..things }.on(day).await
+        let (names, signs) = (load::<Name>(tx, &query).await?, load::<Sign>(tx, &query).await?);
+        Self { names, signs, codes, ..things }.on(day).await
     }
 
-    /// Loads the things that `query` selects, without their names.
+    /// Loads the things that `query` selects, without their names and signs.
     pub async fn load_things(tx: &ReadTx, query: &Query) -> Result<Self, Error> {
         let query = Query { every_run: true, ..query.clone() };
         Ok(Self {
@@ -82,12 +83,14 @@ impl Snapshot {
             built_up_areas: load::<BuiltUpArea>(tx, &query).await?,
             places: load::<Place>(tx, &query).await?,
             streets: load::<Street>(tx, &query).await?,
-            signs: load::<Sign>(tx, &query).await?,
-            ..Self::empty(match query.recorded {
-                Some(version) => version,
-                None => tx.data_version().await?,
-            })
+            ..Self::empty(version_of(tx, &query).await?)
         })
+    }
+
+    /// Loads the signs that `query` selects, and nothing else.
+    pub async fn load_signs(tx: &ReadTx, query: &Query) -> Result<Self, Error> {
+        let query = Query { every_run: true, ..query.clone() };
+        Ok(Self { signs: load::<Sign>(tx, &query).await?, ..Self::empty(version_of(tx, &query).await?) })
     }
 
     /// The same version on another day, on which names may stand otherwise.
@@ -156,6 +159,14 @@ impl Snapshot {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// The version at which a query reads.
+async fn version_of(tx: &ReadTx, query: &Query) -> Result<DataVersion, Error> {
+    match query.recorded {
+        Some(version) => Ok(version),
+        None => tx.data_version().await,
     }
 }
 
