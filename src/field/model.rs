@@ -90,6 +90,23 @@ pub struct Item {
     pub settle_reason: Option<String>,
 }
 
+/// What has become of an item, from now on.
+#[derive(Debug, Clone)]
+pub struct Settlement {
+    /// Its state.
+    pub state: ItemState,
+    /// What it made, changed or would have changed.
+    pub subject: Option<About>,
+    /// Version of that after it was applied.
+    pub subject_version: Option<i64>,
+    /// Why it could not be applied; one that is kept stays.
+    pub problem: Option<Value>,
+    /// Who decided a conflict, and when.
+    pub settled: Option<(String, OffsetDateTime)>,
+    /// Why it was dismissed.
+    pub reason: Option<String>,
+}
+
 /// What an item is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {

@@ -1,11 +1,13 @@
 //! Taking items in, and deciding conflicts. Each item has its own transaction.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use super::{
     codes::ItemState,
-    model::{About, Filter, Item, ItemId, NewItem, Phone},
+    model::{About, Filter, Item, ItemId, NewItem, Phone, Settlement},
     store,
 };
 use crate::{
@@ -67,58 +69,54 @@ impl Intake {
             return Err(unfit("/digest", zh, en));
         }
         if new.kind.has_base() && new.base_version.is_none() && new.after.is_empty() {
-            let (zh, en) = ("修改须注明手机所见的版本", "a change says which version the phone had seen");
-            return Err(unfit("/base_version", zh, en));
+            return Err(no_base());
         }
         let captured = read_content(&new, phone)?;
         let actor = phone.actor();
         let now = self.db.clock().now();
         let tx = self.db.write("field.take", &actor).await?;
         if !store::insert(&tx, &new, phone, now).await? {
-            let known = store::find(&tx, new.id).await?;
-            tx.roll_back().await?;
-            return check_same(known, phone, &new);
+            return came_before(tx, phone, &new).await;
         }
-        match self.enter(&tx, &actor, now, phone, &new, captured.clone()).await {
-            Ok(entered) => {
-                settle(&tx, new.id, applied(entered)).await?;
-                tx.commit().await?;
-            }
-            Err(Hindrance::Waits) => {
-                tx.commit().await?;
-            }
+        match self.enter(&tx, &actor, now, phone, &new, captured).await {
+            Ok(entered) => store::settle(&tx, new.id, &applied(entered)).await?,
+            Err(Hindrance::Waits) => {}
             Err(Hindrance::InTheWay(problem, subject)) => {
                 // What was done of it is undone; that it came is kept.
                 tx.roll_back().await?;
                 let tx = self.db.write("field.keep_conflict", &actor).await?;
-                if store::insert(&tx, &new, phone, now).await? {
-                    settle(&tx, new.id, conflict(new.id, &problem, subject)).await?;
-                    tx.commit().await?;
-                } else {
-                    let known = store::find(&tx, new.id).await?;
-                    tx.roll_back().await?;
-                    return check_same(known, phone, &new);
+                if !store::insert(&tx, &new, phone, now).await? {
+                    return came_before(tx, phone, &new).await;
                 }
+                store::settle(&tx, new.id, &conflict(new.id, &problem, subject)).await?;
+                tx.commit().await?;
+                return Ok(());
             }
             Err(Hindrance::Refused(problem)) => {
                 let _ = tx.roll_back().await;
                 return Err(problem);
             }
         }
+        tx.commit().await?;
         Ok(())
     }
 
-    /// Enters what waits for nothing any more among the items of a phone's account.
+    /// Enters what waits for nothing any more among the items of a phone's account. One that the database does not take for
+    /// the moment goes on waiting, and holds up no other.
     pub async fn go_on(&self, phone: &Phone) -> Result<(), Problem> {
+        let mut tried = BTreeSet::new();
         loop {
             let tx = self.db.read("field.ready").await?;
-            let ready = store::ready(&tx, phone.user).await?;
+            let mut ready = store::ready(&tx, phone.user).await?;
             tx.finish().await?;
+            ready.retain(|id| tried.insert(*id));
             if ready.is_empty() {
                 return Ok(());
             }
             for id in ready {
-                self.retry(id).await?;
+                if let Err(problem) = self.retry(id).await {
+                    tracing::warn!(item = %id, problem = problem.detail(Language::English), "an item goes on waiting");
+                }
             }
         }
     }
@@ -135,7 +133,7 @@ impl Intake {
         let Some(Item { new, .. }) = item else { return Ok(tx.roll_back().await?) };
         let captured = read_content(&new, &phone)?;
         match self.enter(&tx, &actor, now, &phone, &new, captured).await {
-            Ok(entered) => settle(&tx, id, applied(entered)).await?,
+            Ok(entered) => store::settle(&tx, id, &applied(entered)).await?,
             Err(Hindrance::Waits) => return Ok(tx.roll_back().await?),
             Err(Hindrance::Refused(problem)) if problem.kind().status().is_server_error() => {
                 let _ = tx.roll_back().await;
@@ -163,7 +161,7 @@ impl Intake {
     ) -> Result<(), Problem> {
         let tx = self.db.write("field.keep_conflict", actor).await?;
         if store::lock(&tx, id).await?.is_some_and(|item| item.state == ItemState::Waiting) {
-            settle(&tx, id, conflict(id, problem, subject)).await?;
+            store::settle(&tx, id, &conflict(id, problem, subject)).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -175,14 +173,12 @@ impl Intake {
         let item = self.open(id).await?;
         let (actor, now) = (item.phone.actor(), self.db.clock().now());
         let tx = self.db.write("field.apply", &actor).await?;
-        let mut item = lock_open(&tx, id).await?;
+        let item = lock_open(&tx, id).await?;
         let captured = read_content(&item.new, &item.phone)?;
         let clerk = Clerk { tx: &tx, ids: &self.ids, actor: &actor, now };
-        let Entered { subject, version, .. } = captured.enter(&clerk, id.0, None).await?;
-        item.state = ItemState::Applied;
-        (item.subject, item.subject_version) = (Some(about(subject)), Some(version));
-        item.settled = Some((officer.label().to_owned(), now));
-        store::settle(&tx, &item).await?;
+        let entered = captured.enter(&clerk, id.0, None).await?;
+        let settled = Some((officer.label().to_owned(), now));
+        store::settle(&tx, id, &Settlement { settled, ..applied(entered) }).await?;
         tx.commit().await?;
         self.go_on(&item.phone).await?;
         self.open(id).await
@@ -191,14 +187,19 @@ impl Intake {
     /// Decides against an item that is in conflict, or waits in vain. It stays kept, and so does what is in the register.
     pub async fn dismiss(&self, id: ItemId, officer: &Actor, reason: String) -> Result<Item, Problem> {
         let tx = self.db.write("field.dismiss", officer).await?;
-        let mut item = lock_open(&tx, id).await?;
-        item.state = ItemState::Dismissed;
-        item.settled = Some((officer.label().to_owned(), self.db.clock().now()));
-        item.settle_reason = Some(reason);
-        store::settle(&tx, &item).await?;
+        let item = lock_open(&tx, id).await?;
+        let dismissed = Settlement {
+            state: ItemState::Dismissed,
+            subject: item.subject,
+            subject_version: None,
+            problem: None,
+            settled: Some((officer.label().to_owned(), self.db.clock().now())),
+            reason: Some(reason),
+        };
+        store::settle(&tx, id, &dismissed).await?;
         tx.commit().await?;
         self.go_on(&item.phone).await?;
-        Ok(item)
+        self.open(id).await
     }
 
     async fn open(&self, id: ItemId) -> Result<Item, Problem> {
@@ -217,7 +218,10 @@ impl Intake {
         new: &NewItem,
         captured: Captured,
     ) -> Result<Entered, Hindrance> {
-        let before = store::before(tx, phone.user, &new.after).await?;
+        let before = match new.after.as_slice() {
+            [] => Vec::new(),
+            after => store::before(tx, phone.user, after).await?,
+        };
         if before.len() < new.after.len() || before.iter().any(|item| item.state == ItemState::Waiting) {
             return Err(Hindrance::Waits);
         }
@@ -229,11 +233,19 @@ impl Intake {
         }
         // What the phone's own items have made of it is what the phone had seen.
         let own = before.iter().filter(|item| item.subject == subject.map(about)).filter_map(|item| item.version).max();
+        let base = own.or(new.base_version);
+        if new.kind.has_base() && base.is_none() {
+            return Err(Hindrance::Refused(no_base()));
+        }
         let clerk = Clerk { tx, ids: &self.ids, actor, now };
-        captured.enter(&clerk, new.id.0, own.or(new.base_version)).await.map_err(|refusal| {
+        captured.enter(&clerk, new.id.0, base).await.map_err(|refusal| {
             if is_in_the_way(&refusal) { Hindrance::InTheWay(refusal.into(), subject) } else { refusal.into() }
         })
     }
+}
+
+fn no_base() -> Problem {
+    unfit("/base_version", "修改须注明手机所见的版本", "a change says which version the phone had seen")
 }
 
 fn read_content(new: &NewItem, phone: &Phone) -> Result<Captured, Problem> {
@@ -242,7 +254,9 @@ fn read_content(new: &NewItem, phone: &Phone) -> Result<Captured, Problem> {
 }
 
 /// What came before under the same id must be the same.
-fn check_same(known: Option<Item>, phone: &Phone, new: &NewItem) -> Result<(), Problem> {
+async fn came_before(tx: WriteTx, phone: &Phone, new: &NewItem) -> Result<(), Problem> {
+    let known = store::find(&tx, new.id).await?;
+    tx.roll_back().await?;
     let same = known.is_some_and(|known| {
         known.phone.user == phone.user && known.new.kind == new.kind && known.new.digest == new.digest
     });
@@ -253,36 +267,34 @@ fn check_same(known: Option<Item>, phone: &Phone, new: &NewItem) -> Result<(), P
     Err(Problem::new(ProblemType::Conflict, zh, en))
 }
 
-/// What is to be kept of an item that was judged.
-struct Verdict {
-    state: ItemState,
-    subject: Option<About>,
-    version: Option<i64>,
-    problem: Option<Value>,
+fn applied(Entered { subject, version, .. }: Entered) -> Settlement {
+    Settlement {
+        state: ItemState::Applied,
+        subject: Some(about(subject)),
+        subject_version: Some(version),
+        problem: None,
+        settled: None,
+        reason: None,
+    }
 }
 
-fn applied(Entered { subject, version, .. }: Entered) -> Verdict {
-    Verdict { state: ItemState::Applied, subject: Some(about(subject)), version: Some(version), problem: None }
-}
-
-fn conflict(id: ItemId, problem: &Problem, subject: Option<Subject>) -> Verdict {
+fn conflict(id: ItemId, problem: &Problem, subject: Option<Subject>) -> Settlement {
     let document = |language| problem.document(language, &address(id));
     let problem = json!({ "zh": document(Language::Chinese), "en": document(Language::English) });
-    Verdict { state: ItemState::Conflict, subject: subject.map(about), version: None, problem: Some(problem) }
+    Settlement {
+        state: ItemState::Conflict,
+        subject: subject.map(about),
+        subject_version: None,
+        problem: Some(problem),
+        settled: None,
+        reason: None,
+    }
 }
 
 /// Where an item is shown.
 #[must_use]
 pub fn address(id: ItemId) -> String {
     format!("/api/v1/field/items/{id}")
-}
-
-async fn settle(tx: &WriteTx, id: ItemId, verdict: Verdict) -> Result<(), Problem> {
-    let mut item = find(tx, id).await?;
-    item.state = verdict.state;
-    (item.subject, item.subject_version) = (verdict.subject, verdict.version);
-    item.problem = verdict.problem;
-    Ok(store::settle(tx, &item).await?)
 }
 
 fn about(Subject { kind, id }: Subject) -> About {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     codes::ItemState,
-    model::{About, Filter, Item, ItemId, NewItem, Phone},
+    model::{About, Filter, Item, ItemId, NewItem, Phone, Settlement},
 };
 use crate::{
     db::{Error, WriteTx, row::RowExt, tx::Tx},
@@ -93,12 +93,13 @@ pub(super) async fn ready(tx: &Tx, user: UserId) -> Result<Vec<ItemId>, Error> {
 }
 
 /// Keeps what became of an item.
-pub(super) async fn settle(tx: &WriteTx, item: &Item) -> Result<(), Error> {
-    let (kind, id) = item.subject.as_ref().map(|about| (&about.kind, about.id)).unzip();
-    let (by, at) = item.settled.as_ref().map(|(by, at)| (by, at)).unzip();
+pub(super) async fn settle(tx: &WriteTx, id: ItemId, settlement: &Settlement) -> Result<(), Error> {
+    let Settlement { state, subject, subject_version, problem, settled, reason } = settlement;
+    let (subject_kind, subject_id) = subject.as_ref().map(|about| (&about.kind, about.id)).unzip();
+    let (by, at) = settled.as_ref().map(|(by, at)| (by, at)).unzip();
     tx.execute(
         &statement!("settle_item"),
-        &[&item.new.id.0, &item.state, &kind, &id, &item.subject_version, &item.problem, &by, &at, &item.settle_reason],
+        &[&id.0, state, &subject_kind, &subject_id, subject_version, problem, &by, &at, reason],
     )
     .await?;
     Ok(())

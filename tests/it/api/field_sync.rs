@@ -81,6 +81,10 @@ async fn an_item_that_does_not_fit_is_refused_and_holds_up_no_other() {
     let kept = get(&app, "/api/v1/field/items").await;
     assert_eq!(kept["items"].as_array().unwrap().len(), 1);
     assert_eq!(kept["items"][0]["content"], json!({ "sign": number, "condition": "good", "note": "正常" }));
+    // What it builds upon is about something else.
+    let change = Captured::new(&app, "sign_faces", &json!({ "number": number, "faces": [{ "text": "人民路" }] }));
+    let told = sync(&app, CREW, &[&change.with("after", json!([good.id]))]).await;
+    assert_eq!(told[0]["problem"]["errors"][0]["pointer"], "/base_version");
     // The id is taken, by this account as by any other.
     let stolen = report(&app, &number).with("id", json!(good.id));
     for role in [CREW, Role::NamingOfficer] {
