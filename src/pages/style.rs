@@ -1,7 +1,7 @@
-//! How the pages look: paper, a red rule, large quiet type.
+//! How the pages for citizens look: paper, a red rule, large quiet type.
 
 /// The style sheet.
-pub(super) const STYLE: &str = "\
+pub(crate) const STYLE: &str = "\
 :root{color-scheme:light;--ink:#22252a;--soft:#646a72;--rule:#e2dcd1;--red:#9f1d20;--paper:#fff;--ground:#f3f0ea}\
 *{box-sizing:border-box}\
 body{margin:0;background:var(--ground);color:var(--ink);\
