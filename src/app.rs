@@ -26,7 +26,10 @@ use crate::{
     publications::{self, http::PublicationsState, service::Confirmation},
     register::{self, http::RegisterState},
     search::{self, Search},
-    signs::{self, http::SignsState},
+    signs::{
+        self,
+        http::{SignsState, citizens::CitizensState},
+    },
 };
 
 /// The parts of a running program.
@@ -58,6 +61,8 @@ impl App {
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
         let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact } = self.clone();
+        let photos = Photos::new(db.clone(), ids.clone(), objects);
+        let signs = SignsState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone(), ids: ids.clone() };
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
@@ -84,13 +89,9 @@ impl App {
                 ids: ids.clone(),
                 contact,
             }),
-            signs::http::routes(&SignsState {
-                db: db.clone(),
-                index: Arc::clone(&index),
-                clock: clock.clone(),
-                ids: ids.clone(),
-            }),
-            photos::http::routes(&Photos::new(db.clone(), ids.clone(), objects)),
+            signs::http::routes(&signs),
+            signs::http::citizens::routes(&CitizensState::new(signs, photos.clone(), trust_proxy)),
+            photos::http::routes(&photos),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),
         ]

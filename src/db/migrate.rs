@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = migrations![
     17 "V017__signs",
     18 "V018__held_places_and_extents",
     19 "V019__revocations",
+    21 "V021__public_reports",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -139,6 +139,13 @@ impl Problem {
         self
     }
 
+    /// Says that it is about this place of the body, in the words of its detail.
+    #[must_use]
+    pub fn about(self, pointer: impl Into<String>) -> Self {
+        let text = self.detail.clone();
+        self.at(pointer, text)
+    }
+
     /// Adds a member of the problem's own.
     #[must_use]
     pub fn with(mut self, member: &str, value: impl Into<Value>) -> Self {

@@ -4,12 +4,14 @@
 //! damaged or under repair is read off reports and orders whenever one of those changes; what else happens to it is a
 //! step of [`state`]. Faces are compared with the standard name in force by [`conformity`].
 
+pub mod citizens;
 pub mod codes;
 pub mod conformity;
 pub mod damage;
 pub mod http;
 pub mod model;
 pub mod number;
+mod page;
 pub mod plate;
 mod problem;
 pub mod refusal;

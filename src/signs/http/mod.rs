@@ -1,6 +1,7 @@
 //! `/api/v1/signs`, `/api/v1/damage-reports`, `/api/v1/repair-orders`, `/api/v1/survey-campaigns`
 
 mod checks;
+pub mod citizens;
 mod json;
 mod orders;
 mod reports;

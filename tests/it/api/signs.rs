@@ -1,6 +1,7 @@
 //! `/api/v1/signs`
 
 mod checks;
+mod citizens;
 mod damage;
 mod register;
 mod repair;

@@ -1,0 +1,91 @@
+//! `/s`, `/s/{sign_number}`, `/reports`: for everybody, without an account; and what officers are told of who reported.
+
+mod desk;
+mod reports;
+mod sending;
+mod sign;
+mod wire;
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use super::SignsState;
+use crate::{
+    db::WriteTx,
+    http::{Problem, ProblemType, Route, forwarded::BehindProxy},
+    kernel::{actor::Actor, dates::office_date},
+    photos::Photos,
+    signs::{
+        Refusal, SignNumber,
+        citizens::{self, PublicReport, PublicSign},
+        service::Clerk,
+    },
+};
+
+/// Forms with photos that are read at once: each is held in memory, of up to [`sending::LARGEST`] bytes.
+const AT_ONCE: usize = 8;
+
+/// What the routes for citizens need.
+#[derive(Debug, Clone)]
+pub struct CitizensState {
+    signs: SignsState,
+    photos: Photos,
+    trust_proxy: bool,
+    receiving: Arc<Semaphore>,
+}
+
+impl CitizensState {
+    /// Signs as everybody may know them, with `photos` for what is sent.
+    #[must_use]
+    pub fn new(signs: SignsState, photos: Photos, trust_proxy: bool) -> Self {
+        Self { signs, photos, trust_proxy, receiving: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+}
+
+impl BehindProxy for CitizensState {
+    fn trusts_proxy(&self) -> bool {
+        self.trust_proxy
+    }
+}
+
+/// The routes.
+#[must_use]
+pub fn routes(state: &CitizensState) -> Vec<Route> {
+    [sign::routes(state), reports::routes(state), desk::routes(&state.signs)].into_iter().flatten().collect()
+}
+
+impl CitizensState {
+    /// Who acts in a transaction of the public.
+    fn clerk<'a>(&'a self, tx: &'a WriteTx) -> Clerk<'a> {
+        Clerk { tx, ids: &self.signs.ids, actor: &Actor::Public, now: self.signs.clock.now() }
+    }
+
+    /// The sign with a number as somebody typed it, with its open reports; one that was taken down, too.
+    async fn sign(&self, typed: &str) -> Result<(PublicSign, Vec<PublicReport>), Problem> {
+        let number: SignNumber = typed.parse().map_err(|_| wrong_number(typed))?;
+        let tx = self.signs.db.read("signs.show_to_citizen").await?;
+        let sign = citizens::service::sign(&tx, number, office_date(self.signs.clock.now())).await?;
+        let open = citizens::service::open_reports(&tx, sign.id).await?;
+        tx.finish().await?;
+        Ok((sign, open))
+    }
+
+    /// The same of a sign that is there.
+    async fn standing_sign(&self, typed: &str) -> Result<(PublicSign, Vec<PublicReport>), Problem> {
+        let (sign, open) = self.sign(typed).await?;
+        if sign.ended_on.is_some() { Err(Refusal::Gone.into()) } else { Ok((sign, open)) }
+    }
+}
+
+/// That this is the number of no sign; a slip shows by the check digit.
+fn wrong_number(typed: &str) -> Problem {
+    let shown: String = typed.chars().take(20).collect();
+    Problem::new(
+        ProblemType::NotFound,
+        format!("“{shown}”不是标志编号：编号为 S 加 7 位数字，末位为校验码，请核对是否有误"),
+        format!(
+            "`{shown}` is no number of a sign: S and seven digits, the last of which checks the others; is one mistyped?"
+        ),
+    )
+}
