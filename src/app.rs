@@ -20,6 +20,7 @@ use crate::{
         http::NamingState,
     },
     obligations::{self, http::ObligationsState},
+    open311::{self, Open311},
     operations::{self, http::OperationsState},
     pages,
     photos::{self, ObjectStore, Photos},
@@ -28,6 +29,7 @@ use crate::{
     search::{self, Search},
     signs::{
         self,
+        citizens::Intake,
         http::{SignsState, citizens::CitizensState},
     },
 };
@@ -63,6 +65,7 @@ impl App {
         let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact } = self.clone();
         let photos = Photos::new(db.clone(), ids.clone(), objects);
         let signs = SignsState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone(), ids: ids.clone() };
+        let intake = Intake::new(db.clone(), ids.clone(), photos.clone());
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
@@ -90,7 +93,8 @@ impl App {
                 contact,
             }),
             signs::http::routes(&signs),
-            signs::http::citizens::routes(&CitizensState::new(signs, photos.clone(), trust_proxy)),
+            signs::http::citizens::routes(&CitizensState::new(signs, intake.clone(), trust_proxy)),
+            open311::routes(&Open311 { db: db.clone(), intake, accounts: self.accounts() }),
             photos::http::routes(&photos),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),

@@ -160,6 +160,12 @@ impl Problem {
         self
     }
 
+    /// The same with another type, for an interface that knows fewer.
+    #[must_use]
+    pub fn of_kind(self, kind: ProblemType) -> Self {
+        Self { kind, ..self }
+    }
+
     /// The type.
     #[must_use]
     pub fn kind(&self) -> ProblemType {
@@ -170,6 +176,12 @@ impl Problem {
     #[must_use]
     pub fn detail(&self, language: Language) -> &str {
         self.detail.say(language)
+    }
+
+    /// What is said of each fault, or of the whole where there is none apart.
+    pub fn faults(&self, language: Language) -> impl Iterator<Item = &str> {
+        let whole = self.faults.is_empty().then(|| self.detail.say(language));
+        self.faults.iter().map(move |fault| fault.text.say(language)).chain(whole)
     }
 
     /// What is said of the fault at this place of the body.

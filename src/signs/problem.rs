@@ -7,6 +7,7 @@ use super::{damage, refusal::Refusal, repair, state};
 use crate::{
     http::{Problem, ProblemType, Text, content::unfit},
     kernel::dates::OFFICE_OFFSET,
+    photos,
 };
 
 impl From<Refusal> for Problem {
@@ -42,7 +43,15 @@ impl From<Refusal> for Problem {
                 "没有这张照片，或者尚未传完",
                 "there is no such photo, or it has not been uploaded completely",
             ),
+            Refusal::Photo(refusal @ (photos::Refusal::Fault(_) | photos::Refusal::TooLarge)) => {
+                Problem::from(refusal).about("/photos")
+            }
             Refusal::Photo(refusal) => refusal.into(),
+            Refusal::Busy => {
+                let (zh, en) =
+                    ("正在接收的照片较多，请稍后再试", "many photos are being received; try again in a moment");
+                Problem::new(ProblemType::Unavailable, zh, en).retry_after(10)
+            }
             Refusal::TooMany(wait) => {
                 let minutes = wait.whole_minutes() + 1;
                 let seconds = u64::try_from(wait.whole_seconds()).unwrap_or_default() + 1;
@@ -156,6 +165,9 @@ fn of_body(refusal: &Refusal) -> Problem {
             "更换牌面须写明新内容，其他维修单不写".into(),
             "a new face needs what it is to show, and nothing else takes it".into(),
         ),
+        Refusal::TooManyPhotos(most) => {
+            ("/photos", format!("至多 {most} 张照片"), format!("takes at most {most} photos"))
+        }
         Refusal::NoCrew => ("/crew", "不是在用的外业账号".into(), "is no account of a crew in use".into()),
         Refusal::EndBeforeStart => {
             ("/ends_on", "结束日期早于开始日期".into(), "the campaign ends before it starts".into())

@@ -158,6 +158,12 @@ pub enum Refusal {
     /// A text that cannot be kept.
     #[error("the text at {0} cannot be kept")]
     Text(&'static str, TextFault),
+    /// Too many photos.
+    #[error("at most {0} photos are taken")]
+    TooManyPhotos(usize),
+    /// All places for large bodies are taken.
+    #[error("many photos are being received")]
+    Busy,
     /// There is no randomness for a code.
     #[error("no random code could be drawn")]
     Randomness(#[from] getrandom::Error),

@@ -5,10 +5,12 @@
 //! the position of who sent it, and not who that was. That stands in the schema `personal`, is told to naming officers and
 //! can be erased. The sender keeps number and code, and says *not fixed* with them (`Clerk::not_fixed`).
 
+pub mod intake;
 pub mod model;
 pub mod progress;
 pub mod service;
 pub(super) mod store;
 
-pub use model::{Asked, KeptReporter, PublicReport, PublicSign, Receipt, Reporter};
+pub use intake::Intake;
+pub use model::{Asked, KeptReporter, PublicReport, PublicSign, PublicUpdate, Receipt, Reporter};
 pub use progress::Progress;

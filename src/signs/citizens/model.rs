@@ -61,6 +61,8 @@ pub struct PublicReport {
     pub number: String,
     /// Where it stands.
     pub state: ReportState,
+    /// The same; of a duplicate that of the report at the end of its chain.
+    pub outcome: ReportState,
     /// What is wrong.
     pub damage: DamageType,
     /// The sign, once it is known.
@@ -77,6 +79,21 @@ pub struct PublicReport {
     pub same_as: Option<(ReportId, String)>,
     /// The repair, if it was ordered: where it stands, and by when it is to be done.
     pub repair: Option<(OrderState, OffsetDateTime)>,
+}
+
+/// Something that happened to a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUpdate {
+    /// Which one.
+    pub id: Uuid,
+    /// When.
+    pub at: OffsetDateTime,
+    /// Number of the report.
+    pub number: String,
+    /// Where the report stood afterwards; `None` when somebody else said that the damage is there.
+    pub state: Option<ReportState>,
+    /// Where the report stands now; a duplicate where the report at the end of its chain stands.
+    pub outcome: ReportState,
 }
 
 /// The sign of a report.

@@ -108,6 +108,7 @@ mod tests {
             id: ReportId(Uuid::nil()),
             number: "D2023-0002".into(),
             state,
+            outcome: state,
             damage: DamageType::Tilted,
             sign: None,
             received_at: datetime!(2023-06-01 08:00 +8),

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use time::{Duration, OffsetDateTime};
 
 use super::{
-    model::{Asked, KeptReporter, PublicReport, PublicSign, Receipt, Reporter},
+    intake::Twice,
+    model::{Asked, KeptReporter, PublicReport, PublicSign, PublicUpdate, Receipt, Reporter},
     store,
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     photos::{self, Photo},
     signs::{
         Refusal, SignId, SignNumber,
-        damage::{self, NewReport, Report, ReportId, ReportState},
+        damage::{self, NewReport, ReportId, ReportState},
         service::Clerk,
     },
 };
@@ -42,8 +43,7 @@ const LONGEST_REASON: usize = 500;
 const NOT_FIXED: &str = "市民反映未修复";
 
 impl Clerk<'_> {
-    /// Counts what is sent from an address about a sign, or says how long to wait. In a transaction of its own: what is
-    /// refused afterwards has been sent all the same.
+    /// Counts what is sent from an address about a sign, or says how long to wait.
     pub async fn admit(&self, address: Option<IpAddr>, sign: Option<SignId>) -> Result<(), Refusal> {
         let address = address.map(counted);
         store::queue_sendings(self.tx, address).await?;
@@ -60,7 +60,17 @@ impl Clerk<'_> {
         mut new: NewReport,
         photos: &[Photo],
         reporter: &Reporter,
-    ) -> Result<(Report, Receipt), Refusal> {
+        twice: Twice,
+    ) -> Result<Receipt, Refusal> {
+        let earlier = match (twice, new.sign) {
+            (Twice::MarkDuplicate, Some(sign)) => {
+                new.is_distinct = true;
+                self.lock(sign, None).await?;
+                let open = open_reports(self.tx, sign).await?;
+                open.into_iter().rfind(|report| report.damage == new.damage)
+            }
+            _ => None,
+        };
         for photo in photos {
             photos::keep(self.tx, photo).await?;
         }
@@ -71,8 +81,10 @@ impl Clerk<'_> {
         if *reporter != Reporter::default() {
             store::insert_reporter(self.tx, report.id, reporter).await?;
         }
-        let receipt = Receipt { number: report.number.clone(), code };
-        Ok((report, receipt))
+        if let Some(earlier) = earlier {
+            self.mark_duplicate(report.id, None, earlier.id).await?;
+        }
+        Ok(Receipt { number: report.number, code })
     }
 
     /// Says that a damage is there after its repair: the order is opened again, and every report that it closed. A
@@ -123,6 +135,16 @@ pub async fn open_reports(tx: &Tx, sign: SignId) -> Result<Vec<PublicReport>, Re
 /// Reports as everybody may know them, the newest first.
 pub async fn list(tx: &Tx, asked: &Asked) -> Result<Vec<PublicReport>, Refusal> {
     Ok(store::reports(tx, asked).await?)
+}
+
+/// What happened to reports with these numbers in a time, the last first.
+pub async fn updates(
+    tx: &Tx,
+    numbers: Option<&[String]>,
+    period: (OffsetDateTime, OffsetDateTime),
+    limit: i64,
+) -> Result<Vec<PublicUpdate>, Refusal> {
+    Ok(store::updates(tx, numbers, period, limit).await?)
 }
 
 /// A report as everybody may know it.

@@ -7,7 +7,7 @@ use time::{Date, OffsetDateTime};
 use tokio_postgres::{Row, types::Json};
 use uuid::Uuid;
 
-use super::model::{Asked, KeptReporter, PublicReport, PublicSign, ReportedSign, Reporter, Shown};
+use super::model::{Asked, KeptReporter, PublicReport, PublicSign, PublicUpdate, ReportedSign, Reporter, Shown};
 use crate::{
     db::{
         Error, WriteTx,
@@ -93,6 +93,7 @@ fn report(row: &Row) -> Result<PublicReport, Error> {
         id: ReportId(row.column("report_id")?),
         number: row.column("report_number")?,
         state: row.column("state")?,
+        outcome: row.column("outcome")?,
         damage: row.column("damage")?,
         sign,
         received_at: row.column("received_at")?,
@@ -101,6 +102,28 @@ fn report(row: &Row) -> Result<PublicReport, Error> {
         forwarded_to: row.column("forwarded_to")?,
         same_as: same_as.0.map(ReportId).zip(same_as.1),
         repair: Option::zip(repair.0, repair.1),
+    })
+}
+
+/// What happened to reports with these numbers in a time, the last first.
+pub(in crate::signs) async fn updates(
+    tx: &Tx,
+    numbers: Option<&[String]>,
+    (from, before): (OffsetDateTime, OffsetDateTime),
+    limit: i64,
+) -> Result<Vec<PublicUpdate>, Error> {
+    let rows = tx.query(&statement!("public_updates"), &[&numbers, &from, &before, &limit]).await?;
+    rows.iter().map(update).collect()
+}
+
+fn update(row: &Row) -> Result<PublicUpdate, Error> {
+    let (state, is_step): (_, bool) = (row.column("to_state")?, row.column("is_step")?);
+    Ok(PublicUpdate {
+        id: row.column("event_id")?,
+        at: row.column("at")?,
+        number: row.column("report_number")?,
+        state: is_step.then_some(state),
+        outcome: row.column("outcome")?,
     })
 }
 

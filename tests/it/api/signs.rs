@@ -2,9 +2,9 @@
 
 mod checks;
 mod citizens;
-mod damage;
+pub(super) mod damage;
 mod register;
-mod repair;
+pub(super) mod repair;
 mod survey;
 
 use axum::http::StatusCode;

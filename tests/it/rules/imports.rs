@@ -43,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("signs", &["kernel", "db", "http", "index", "register", "records", "obligations", "photos", "pages"]),
+    ("open311", &["kernel", "db", "http", "accounts", "signs", "pages"]),
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),
     ("pages", &["kernel", "http"]),

@@ -97,6 +97,10 @@ async fn only_reading_is_public() {
             "POST /s/{sign_number}/reports",
             "POST /s/{sign_number}/confirmations",
             "POST /reports/{report_number}/not-fixed",
+            "POST /open311/v2/requests.xml",
+            "POST /open311/v2/requests.json",
+            "POST /open311/v2/servicerequestupdates.xml",
+            "POST /open311/v2/servicerequestupdates.json",
         ]
     );
 }

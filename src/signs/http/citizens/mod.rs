@@ -6,40 +6,29 @@ mod sending;
 mod sign;
 mod wire;
 
-use std::sync::Arc;
-
-use tokio::sync::Semaphore;
-
 use super::SignsState;
 use crate::{
-    db::WriteTx,
     http::{Problem, ProblemType, Route, forwarded::BehindProxy},
-    kernel::{actor::Actor, dates::office_date},
-    photos::Photos,
+    kernel::dates::office_date,
     signs::{
         Refusal, SignNumber,
-        citizens::{self, PublicReport, PublicSign},
-        service::Clerk,
+        citizens::{self, Intake, PublicReport, PublicSign},
     },
 };
-
-/// Forms with photos that are read at once: each is held in memory, of up to [`sending::LARGEST`] bytes.
-const AT_ONCE: usize = 8;
 
 /// What the routes for citizens need.
 #[derive(Debug, Clone)]
 pub struct CitizensState {
     signs: SignsState,
-    photos: Photos,
+    intake: Intake,
     trust_proxy: bool,
-    receiving: Arc<Semaphore>,
 }
 
 impl CitizensState {
-    /// Signs as everybody may know them, with `photos` for what is sent.
+    /// Signs as everybody may know them, and where what is sent comes in.
     #[must_use]
-    pub fn new(signs: SignsState, photos: Photos, trust_proxy: bool) -> Self {
-        Self { signs, photos, trust_proxy, receiving: Arc::new(Semaphore::new(AT_ONCE)) }
+    pub fn new(signs: SignsState, intake: Intake, trust_proxy: bool) -> Self {
+        Self { signs, intake, trust_proxy }
     }
 }
 
@@ -56,11 +45,6 @@ pub fn routes(state: &CitizensState) -> Vec<Route> {
 }
 
 impl CitizensState {
-    /// Who acts in a transaction of the public.
-    fn clerk<'a>(&'a self, tx: &'a WriteTx) -> Clerk<'a> {
-        Clerk { tx, ids: &self.signs.ids, actor: &Actor::Public, now: self.signs.clock.now() }
-    }
-
     /// The sign with a number as somebody typed it, with its open reports; one that was taken down, too.
     async fn sign(&self, typed: &str) -> Result<(PublicSign, Vec<PublicReport>), Problem> {
         let number: SignNumber = typed.parse().map_err(|_| wrong_number(typed))?;

@@ -158,11 +158,8 @@ impl CitizensState {
     }
 
     async fn reopened(&self, report: &PublicReport, address: ClientAddress) -> Result<(), Problem> {
-        self.admitted(address.0, report.sign.as_ref().map(|sign| sign.id)).await?;
-        let tx = self.signs.db.write("signs.not_fixed", &Actor::Public).await?;
-        self.clerk(&tx).not_fixed(report.id).await?;
-        tx.commit().await?;
-        Ok(())
+        self.intake.admit(address.0, report.sign.as_ref().map(|sign| sign.id)).await?;
+        Ok(self.intake.not_fixed(&Actor::Public, report.id).await?)
     }
 }
 

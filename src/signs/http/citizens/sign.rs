@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::{
     Json,
+    body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::{
     CitizensState,
-    sending::{LARGEST, Sending},
+    sending::Sending,
     wire::{ConfirmationBody, ReportBody, form_schema, report_schema},
 };
 use crate::{
@@ -21,14 +22,18 @@ use crate::{
         Access, Form, FormOrJson, Language, Operation, Param, Params, Problem, Route, accept::likes_html,
         forwarded::ClientAddress,
     },
-    kernel::dates::rfc3339,
+    kernel::{actor::Actor, dates::rfc3339},
     pages::{
         layout::{private, respond},
         refused::Refused,
     },
     signs::{
-        Refusal,
-        citizens::{PublicReport, PublicSign, Receipt},
+        Refusal, SignId,
+        citizens::{
+            PublicReport, PublicSign, Receipt,
+            intake::{LARGEST, Twice},
+        },
+        damage::ReportId,
         page::{
             receipt,
             sign::{self as page, CONFIRMATION, NUMBER, REPORT},
@@ -212,6 +217,27 @@ async fn report(
     };
     drop(place);
     answer
+}
+
+impl CitizensState {
+    /// Takes a report on a sign with its photos.
+    async fn received(
+        &self,
+        sign: SignId,
+        ClientAddress(address): ClientAddress,
+        body: ReportBody,
+        files: Vec<Bytes>,
+    ) -> Result<Receipt, Problem> {
+        let (new, reporter) = body.checked(sign, self.signs.clock.now())?;
+        self.intake.admit(address, Some(sign)).await?;
+        Ok(self.intake.report(&Actor::Public, new, files, &reporter, Twice::Offer).await?)
+    }
+
+    /// Says that somebody else has seen the damage of an open report on a sign.
+    async fn confirmed(&self, sign: SignId, address: ClientAddress, report: ReportId) -> Result<(), Problem> {
+        self.intake.admit(address.0, Some(sign)).await?;
+        Ok(self.intake.confirm(&Actor::Public, report).await?)
+    }
 }
 
 /// The page of the sign once more, with what was typed and why it was not taken; what is not the sender's fault stays a

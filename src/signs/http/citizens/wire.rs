@@ -14,7 +14,7 @@ use crate::{
     kernel::contact::{LONGEST_CONTACT, is_email, is_phone},
     signs::{
         SignId,
-        citizens::Reporter,
+        citizens::{Reporter, intake::MOST_PHOTOS},
         damage::{DamageType, NewReport, Source, model::LONGEST_DESCRIPTION},
         http::wire::{PositionBody, position_schema},
     },
@@ -114,7 +114,7 @@ pub(super) fn form_schema() -> Value {
         }
         members.insert(
             "photos".to_owned(),
-            json!({ "type": "array", "maxItems": super::sending::MOST_PHOTOS, "items": { "type": "string", "format": "binary" } }),
+            json!({ "type": "array", "maxItems": MOST_PHOTOS, "items": { "type": "string", "format": "binary" } }),
         );
     }
     schema
