@@ -71,7 +71,7 @@ pub(super) fn definition(damage: DamageType, language: Language) -> Node {
             1,
             "sign_id",
             "string",
-            say("S 加 7 位数字，例如 S0000013", "S and seven digits, such as S0000013"),
+            say("S 加 7 位数字，例如 S0000017", "S and seven digits, such as S0000017"),
             say("标志编号", "Number of the sign"),
             Vec::new(),
         ),

@@ -207,14 +207,14 @@ pub(in crate::signs) fn by_number(refused: Option<Refused<'_>>, language: Langua
         "<h1>{title}</h1>{alert}<p>{help}</p><form id=\"{NUMBER}\" action=\"{ENTRANCE}\">{number}<button>{find}</button></form>\
          <p class=\"soft\">{else_}</p>{look_up}",
         help = say(
-            "标志编号印在标志或立杆的二维码旁：字母 S 加 7 位数字，例如 S0000013。",
-            "The number stands beside the code on the sign or its pole: an S and seven digits, such as S0000013.",
+            "标志编号印在标志或立杆的二维码旁：字母 S 加 7 位数字，例如 S0000017。",
+            "The number stands beside the code on the sign or its pole: an S and seven digits, such as S0000017.",
         ),
         number = input(
             number,
             "number",
             say("标志编号", "Number of the sign"),
-            "required maxlength=\"20\" autocomplete=\"off\" autocapitalize=\"characters\" placeholder=\"S0000013\"",
+            "required maxlength=\"20\" autocomplete=\"off\" autocapitalize=\"characters\" placeholder=\"S0000017\"",
             language,
         ),
         find = say("打开", "Open"),

@@ -3,6 +3,7 @@
 mod checks;
 mod citizens;
 pub(super) mod damage;
+mod labels;
 mod register;
 pub(super) mod repair;
 mod survey;

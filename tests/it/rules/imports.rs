@@ -42,7 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "signs",
         ],
     ),
-    ("signs", &["kernel", "db", "http", "index", "register", "records", "obligations", "photos", "pages"]),
+    ("signs", &["kernel", "db", "http", "index", "register", "records", "obligations", "photos", "pages", "documents"]),
     ("open311", &["kernel", "db", "http", "accounts", "signs", "pages"]),
     ("operations", &["kernel", "db", "http", "index"]),
     ("verification", &["kernel", "db", "published", "index"]),

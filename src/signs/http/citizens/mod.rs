@@ -1,6 +1,7 @@
 //! `/s`, `/s/{sign_number}`, `/reports`: for everybody, without an account; and what officers are told of who reported.
 
 mod desk;
+mod labels;
 mod reports;
 mod sending;
 mod sign;
@@ -41,7 +42,10 @@ impl BehindProxy for CitizensState {
 /// The routes.
 #[must_use]
 pub fn routes(state: &CitizensState) -> Vec<Route> {
-    [sign::routes(state), reports::routes(state), desk::routes(&state.signs)].into_iter().flatten().collect()
+    [sign::routes(state), reports::routes(state), desk::routes(&state.signs), labels::routes(state)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 impl CitizensState {

@@ -62,7 +62,7 @@ pub(super) fn routes(state: &CitizensState) -> Vec<Route> {
 }
 
 fn sign_number() -> Param {
-    let schema = json!({ "type": "string", "pattern": "^[Ss][0-9]{7}$", "example": "S0000013" });
+    let schema = json!({ "type": "string", "pattern": "^[Ss][0-9]{7}$", "example": "S0000017" });
     Param::path("sign_number", schema, "标志编号", "number of the sign")
 }
 
