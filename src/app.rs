@@ -21,13 +21,18 @@ use crate::{
         http::NamingState,
     },
     obligations::{self, http::ObligationsState},
+    open311::{self, Open311},
     operations::{self, http::OperationsState},
     pages,
     photos::{self, ObjectStore, Photos},
     publications::{self, http::PublicationsState, service::Confirmation},
     register::{self, http::RegisterState},
     search::{self, Search},
-    signs::{self, http::SignsState},
+    signs::{
+        self,
+        citizens::Intake,
+        http::{SignsState, citizens::CitizensState},
+    },
 };
 
 /// The parts of a running program.
@@ -62,6 +67,10 @@ impl App {
     pub fn routes(&self) -> Vec<Route> {
         let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact, exactness } =
             self.clone();
+        let photos = Photos::new(db.clone(), ids.clone(), objects);
+        let signs =
+            SignsState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone(), ids: ids.clone(), exactness };
+        let intake = Intake::new(db.clone(), ids.clone(), photos.clone());
         let mut routes: Vec<Route> = [
             accounts::routes(&self.accounts()),
             features::routes(&Features::new(db.clone(), Arc::clone(&index), trust_proxy)),
@@ -88,15 +97,11 @@ impl App {
                 ids: ids.clone(),
                 contact,
             }),
-            signs::http::routes(&SignsState {
-                db: db.clone(),
-                index: Arc::clone(&index),
-                clock: clock.clone(),
-                ids: ids.clone(),
-                exactness,
-            }),
             field::http::routes(&FieldState { db: db.clone(), clock: clock.clone(), ids: ids.clone() }),
-            photos::http::routes(&Photos::new(db.clone(), ids.clone(), objects)),
+            signs::http::routes(&signs),
+            signs::http::citizens::routes(&CitizensState::new(signs, intake.clone(), trust_proxy)),
+            open311::routes(&Open311 { db: db.clone(), intake, accounts: self.accounts() }),
+            photos::http::routes(&photos),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),
         ]

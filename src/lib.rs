@@ -18,6 +18,7 @@ pub mod kernel;
 pub mod lookup;
 pub mod naming;
 pub mod obligations;
+pub mod open311;
 pub mod operations;
 pub mod pages;
 pub mod photos;

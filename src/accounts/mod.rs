@@ -20,7 +20,7 @@ mod throttle;
 #[cfg(test)]
 mod tests;
 
-pub use http::{InPerson, Me, authenticate, routes};
+pub use http::{InPerson, Me, authenticate, caller, routes};
 pub use model::{
     ApiToken, DisplayName, EventKind, Login, NewToken, NewUser, Password, Scope, Secret, Ticket, TokenId, TokenName,
     TownshipCode, User,

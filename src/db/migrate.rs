@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = migrations![
     18 "V018__held_places_and_extents",
     19 "V019__revocations",
     20 "V020__field",
+    21 "V021__public_reports",
     22 "V022__signs_of_new_streets",
 ];
 

@@ -8,6 +8,7 @@ mod characters;
 mod docx;
 mod fitting;
 mod fonts;
+mod label;
 mod sheet;
 mod typesetting;
 mod unprintable;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use characters::without_glyph;
 pub use docx::docx;
+pub use label::{LABELS_OF_SHEET, Label, labels};
 pub use sheet::{Align, Attachment, Block, Column, Field, Sheet, Signature, Table};
 pub use typesetting::pdf;
 pub use unprintable::Unprintable;

@@ -1,10 +1,11 @@
-//! PDF, set by Typst as a library from `templates/sheet.typ`.
+//! PDF, set by Typst as a library from `templates/`.
 //!
 //! The template sees two files, itself and the paper as JSON, and nothing else: no disk, no network, no packages,
 //! no clock. Text of the paper reaches it as strings, which Typst never reads as markup.
 
 use std::sync::LazyLock;
 
+use serde::Serialize;
 use typst::{
     Library, LibraryExt, World, comemo,
     diag::{FileError, FileResult, SourceDiagnostic},
@@ -24,11 +25,17 @@ const TEMPLATE: &str = include_str!("templates/sheet.typ");
 /// it keeps of a long table is a hundred megabytes.
 const MEMORY: usize = 0;
 
-/// What is the same for every paper.
-static DESK: LazyLock<Result<Desk, String>> = LazyLock::new(|| Desk::set_up(TEMPLATE));
+/// What is the same for every paper, or why there is none.
+type Furnished = LazyLock<Result<Desk, String>>;
+
+/// The desk of official papers.
+static PAPERS: Furnished = LazyLock::new(|| Desk::set_up(TEMPLATE));
+
+/// The desk of labels for signs.
+pub(super) static LABELS: Furnished = LazyLock::new(|| Desk::set_up(include_str!("templates/labels.typ")));
 
 /// The template and the language it is written in.
-struct Desk {
+pub(super) struct Desk {
     library: LazyHash<Library>,
     template: Source,
     data: FileId,
@@ -89,8 +96,13 @@ pub fn pdf(sheet: &Sheet) -> Result<Vec<u8>, Unprintable> {
     if !missing.is_empty() {
         return Err(Unprintable::NoGlyph(missing));
     }
-    let desk = DESK.as_ref().map_err(|error| Unprintable::Typesetter(error.clone()))?;
-    let data = serde_json::to_vec(sheet).map_err(|error| Unprintable::Typesetter(error.to_string()))?;
+    typeset(&PAPERS, sheet)
+}
+
+/// What a desk makes of this content.
+pub(super) fn typeset(desk: &Furnished, content: &impl Serialize) -> Result<Vec<u8>, Unprintable> {
+    let desk = desk.as_ref().map_err(|error| Unprintable::Typesetter(error.clone()))?;
+    let data = serde_json::to_vec(content).map_err(|error| Unprintable::Typesetter(error.to_string()))?;
     let set = set(&Setting { desk, data: Bytes::new(data) });
     comemo::evict(MEMORY);
     set

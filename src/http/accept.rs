@@ -23,6 +23,12 @@ pub fn quality(headers: &HeaderMap, ours: impl Fn(&str) -> bool) -> f32 {
     qualities.fold(0.0, f32::max)
 }
 
+/// Whether a browser asks, which likes a page better than JSON.
+#[must_use]
+pub fn likes_html(headers: &HeaderMap) -> bool {
+    quality(headers, |range| range == "text/html") > quality(headers, |range| range == "application/json")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,14 @@
 //! What a proxy in front says of the client; to be asked for only where a proxy is trusted.
 
-use std::net::IpAddr;
+use std::{
+    convert::Infallible,
+    net::{IpAddr, SocketAddr},
+};
 
-use axum::http::{HeaderMap, header, uri::Authority};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, header, request::Parts, uri::Authority},
+};
 
 /// The value of an `X-Forwarded-*` header by the nearest proxy: the last entry of the last line. Those before it are
 /// whatever the client wrote.
@@ -30,6 +36,25 @@ pub fn base(headers: &HeaderMap, behind_proxy: bool) -> String {
 pub fn address(headers: &HeaderMap, peer: Option<IpAddr>, behind_proxy: bool) -> Option<IpAddr> {
     let forwarded = || by_proxy(headers, "x-forwarded-for")?.parse().ok();
     if behind_proxy { forwarded().or(peer) } else { peer }
+}
+
+/// What knows whether a proxy in front is to be believed.
+pub trait BehindProxy {
+    /// Whether `X-Forwarded-*` headers are believed.
+    fn trusts_proxy(&self) -> bool;
+}
+
+/// The address of the client, as far as it is known.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub Option<IpAddr>);
+
+impl<S: BehindProxy + Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+        Ok(Self(address(&parts.headers, peer, state.trusts_proxy())))
+    }
 }
 
 #[cfg(test)]

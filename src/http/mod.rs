@@ -8,6 +8,7 @@ pub mod bbox;
 pub mod body;
 pub mod content;
 pub mod etag;
+pub mod form;
 pub mod forwarded;
 pub mod idempotency;
 pub mod if_match;
@@ -26,6 +27,7 @@ pub mod seen;
 
 pub use access::{Access, Caller, SignedIn};
 pub use body::{Body, Nothing};
+pub use form::{Form, FormOrJson};
 pub use idempotency::Idempotent;
 pub use language::{Language, Text};
 pub use misfit::read_json;

@@ -31,23 +31,27 @@ impl Params {
                     "the query string is not UTF-8 text",
                 ));
             };
-            if value.contains('\0') {
-                let text = Text::new(
-                    format!("参数 {name} 含有空字符"),
-                    format!("the parameter {name} holds a null character"),
-                );
-                return Err(bad_parameter(&name, text));
-            }
-            if params.given(&name).is_some() {
-                let text = Text::new(format!("参数 {name} 重复"), format!("the parameter {name} is given twice"));
-                return Err(bad_parameter(&name, text));
-            }
-            params.text.push_str(&name);
-            let name_ends = params.text.len();
-            params.text.push_str(&value);
-            params.ends.push((name_ends, params.text.len()));
+            params.add(&name, &value)?;
         }
         Ok(params)
+    }
+
+    /// Adds a parameter, which must not be there yet.
+    pub fn add(&mut self, name: &str, value: &str) -> Result<(), Problem> {
+        if value.contains('\0') {
+            let text =
+                Text::new(format!("参数 {name} 含有空字符"), format!("the parameter {name} holds a null character"));
+            return Err(bad_parameter(name, text));
+        }
+        if self.given(name).is_some() {
+            let text = Text::new(format!("参数 {name} 重复"), format!("the parameter {name} is given twice"));
+            return Err(bad_parameter(name, text));
+        }
+        self.text.push_str(name);
+        let name_ends = self.text.len();
+        self.text.push_str(value);
+        self.ends.push((name_ends, self.text.len()));
+        Ok(())
     }
 
     /// The text of a parameter; absent and empty are the same.

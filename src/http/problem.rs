@@ -148,6 +148,13 @@ impl Problem {
         self
     }
 
+    /// Says that it is about this place of the body, in the words of its detail.
+    #[must_use]
+    pub fn about(self, pointer: impl Into<String>) -> Self {
+        let text = self.detail.clone();
+        self.at(pointer, text)
+    }
+
     /// Adds a member of the problem's own.
     #[must_use]
     pub fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
@@ -162,6 +169,12 @@ impl Problem {
         self
     }
 
+    /// The same with another type, for an interface that knows fewer.
+    #[must_use]
+    pub fn of_kind(self, kind: ProblemType) -> Self {
+        Self { kind, ..self }
+    }
+
     /// The type.
     #[must_use]
     pub fn kind(&self) -> ProblemType {
@@ -172,6 +185,12 @@ impl Problem {
     #[must_use]
     pub fn detail(&self, language: Language) -> &str {
         self.detail.say(language)
+    }
+
+    /// What is said of each fault, or of the whole where there is none apart.
+    pub fn faults(&self, language: Language) -> impl Iterator<Item = &str> {
+        let whole = self.faults.is_empty().then(|| self.detail.say(language));
+        self.faults.iter().map(move |fault| fault.text.say(language)).chain(whole)
     }
 
     /// What is said of the fault at this place of the body.

@@ -9,7 +9,7 @@ use crate::{
     http::idempotency::{KEPT_FOR, forget_older_than},
     kernel::actor::Actor,
     photos::{self, ObjectStore},
-    publications,
+    publications, signs,
 };
 
 /// How often the house is kept.
@@ -31,13 +31,14 @@ pub async fn run(db: Db, objects: ObjectStore, mut stop: watch::Receiver<bool>) 
     }
 }
 
-/// Forgets the answers of requests that nobody will send again, opinions that nobody confirmed, from where opinions were
-/// sent, and photos that belong to nothing.
+/// Forgets the answers of requests that nobody will send again, opinions that nobody confirmed, from where opinions and
+/// reports were sent, and photos that belong to nothing.
 async fn keep_house(db: &Db, objects: &ObjectStore) -> Result<(), Error> {
     let tx = db.write("jobs.keep_house", &Actor::Operator).await?;
     let now = db.clock().now();
     let forgotten = forget_older_than(&tx, now - KEPT_FOR).await?;
     let unconfirmed = publications::service::sweep(&tx, now).await?;
+    signs::citizens::service::sweep(&tx, now).await?;
     tx.commit().await?;
     let photos::Swept { uploads, photos, objects } = photos::service::sweep(db, objects, now).await?;
     tracing::debug!(forgotten, unconfirmed, uploads, photos, objects, "kept house");

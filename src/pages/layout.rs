@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use axum::{
-    http::header,
+    http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 
@@ -55,8 +55,40 @@ pub(crate) fn html(frame: &Frame<'_>, body: &str) -> String {
 }
 
 /// What a browser may do with a page.
-pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; \
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
+
+/// The response with the policy of our pages.
+pub(crate) fn guarded(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}
+
+/// A page in this language as an answer.
+pub(crate) fn respond(status: StatusCode, language: Language, html: &str) -> Response {
+    guarded(language.told((status, Html(html.to_owned())).into_response()))
+}
+
+/// What only its reader may keep, and whose address no other site is told.
+pub(crate) fn private(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+/// Each text in a paragraph of its own; line feeds break lines.
+pub(crate) fn paragraphs(texts: &[String]) -> String {
+    each(texts, |text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")))
+}
+
+/// The HTML of all `things`, one after the other.
+pub(crate) fn each<T>(things: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
+    things.into_iter().fold(String::new(), |mut all, thing| {
+        all.push_str(&html(thing));
+        all
+    })
+}
 
 /// Text as HTML.
 pub(crate) fn escape(text: &str) -> String {

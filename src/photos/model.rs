@@ -188,8 +188,8 @@ pub struct Photo {
     pub file_name: Option<String>,
     /// What it says of itself.
     pub testimony: Testimony,
-    /// Whose it is.
-    pub uploaded_by: UserId,
+    /// Whose it is; `None` if it came with what a citizen reports.
+    pub uploaded_by: Option<UserId>,
     /// When the last byte had arrived.
     pub uploaded_at: OffsetDateTime,
 }

@@ -4,14 +4,9 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-/// SHA-256 of `bytes`.
-pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
 /// SHA-256 of `text` in UTF-8, 64 hexadecimal digits.
 pub(super) fn sha256_hex(text: &str) -> String {
-    sha256(text.as_bytes()).iter().fold(String::with_capacity(64), |mut digits, byte| {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
     })

@@ -46,7 +46,7 @@ pub use codes::{Action, Channel, Kind, Outcome, Stance, State, Succession};
 pub use counts::Counts;
 pub use item::{Extent, PublishedItem};
 pub use model::{Announced, Closing, Draft, Follows, Issue, Mentioned, Publication, PublicationId, Stamp, Synced};
-pub use opinion::{Answer, Answered, Code, Contact, NewOpinion, Opinion, OpinionId, Receipt};
+pub use opinion::{Answer, Answered, Contact, NewOpinion, Opinion, OpinionId, Receipt};
 pub use paper::names_table;
 pub use refusal::{Refusal, Step};
 pub use store::KeptContact;

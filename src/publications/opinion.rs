@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::{
     codes::{Channel, Outcome, Stance},
-    digest::{sha256, sha256_hex},
+    digest::sha256_hex,
     model::{PublicationId, Stamp},
 };
-use crate::typed_id;
+use crate::{kernel::pass_code::PassCode, typed_id};
 
 typed_id!(
     /// What somebody says to a notice.
@@ -110,49 +110,6 @@ pub struct Opinion {
     pub answer: Option<Answered>,
 }
 
-/// The code with which a sender reads the answer; only its digest is kept.
-#[derive(Clone)]
-pub struct Code(String);
-
-impl fmt::Debug for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Code(…)")
-    }
-}
-
-/// Letters and digits that are not mistaken for one another when read out.
-const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-/// Length of a code: 60 bits.
-const CODE_LENGTH: usize = 12;
-
-impl Code {
-    /// A new code.
-    pub(super) fn draw() -> Result<Self, getrandom::Error> {
-        let mut random = [0_u8; CODE_LENGTH];
-        getrandom::fill(&mut random)?;
-        let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).map(|letter| char::from(*letter));
-        Ok(Self(random.iter().filter_map(letter).collect()))
-    }
-
-    /// A code as somebody types it: blanks, dashes and small letters do not matter.
-    #[must_use]
-    pub fn typed(text: &str) -> Self {
-        Self(text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect())
-    }
-
-    /// What is kept of it.
-    pub(super) fn digest(&self) -> [u8; 32] {
-        sha256(self.0.as_bytes())
-    }
-
-    /// The code, to be told once.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
 /// What is told to who sent an opinion.
 #[derive(Debug, Clone)]
 pub struct Receipt {
@@ -161,7 +118,7 @@ pub struct Receipt {
     /// Its number.
     pub number: String,
     /// With number and code the sender reads the answer.
-    pub code: Code,
+    pub code: PassCode,
     /// Whether it counts only once it is confirmed by the code that went out by mail.
     pub needs_confirmation: bool,
 }
@@ -215,19 +172,4 @@ pub(super) fn digest_of_answer(outcome: Outcome, summary: &str, text: &str, answ
 /// Text and words always are JSON; an instant that is none would have no digest, and nothing has the empty one.
 fn digest_of(said: &impl Serialize) -> String {
     serde_json::to_string(said).map(|json| sha256_hex(&json)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_long_and_read_whichever_way_it_is_typed() {
-        let code = Code::draw().unwrap();
-        assert_eq!(code.reveal().len(), CODE_LENGTH);
-        assert_ne!(Code::draw().unwrap().reveal(), code.reveal());
-        let (first, second) = code.reveal().split_at(6);
-        assert_eq!(Code::typed(&format!(" {}-{second}", first.to_lowercase())).digest(), code.digest());
-        assert_eq!(format!("{code:?}"), "Code(…)");
-    }
 }

@@ -5,6 +5,7 @@
 //! step of [`state`]. Faces are compared with the standard name in force by [`conformity`].
 
 pub mod captured;
+pub mod citizens;
 mod clerk;
 pub mod codes;
 pub mod conformity;
@@ -14,6 +15,7 @@ pub mod http;
 pub mod model;
 pub mod nearby;
 pub mod number;
+mod page;
 pub mod plate;
 pub mod policy;
 mod problem;

@@ -7,6 +7,7 @@ use super::{damage, refusal::Refusal, repair, state};
 use crate::{
     http::{Problem, ProblemType, Text, content::unfit},
     kernel::dates::OFFICE_OFFSET,
+    photos,
 };
 
 impl From<Refusal> for Problem {
@@ -42,7 +43,36 @@ impl From<Refusal> for Problem {
                 "没有这张照片，或者尚未传完",
                 "there is no such photo, or it has not been uploaded completely",
             ),
+            Refusal::Photo(refusal @ (photos::Refusal::Fault(_) | photos::Refusal::TooLarge)) => {
+                Problem::from(refusal).about("/photos")
+            }
             Refusal::Photo(refusal) => refusal.into(),
+            Refusal::Busy => {
+                let (zh, en) =
+                    ("正在接收的照片较多，请稍后再试", "many photos are being received; try again in a moment");
+                Problem::new(ProblemType::Unavailable, zh, en).retry_after(10)
+            }
+            Refusal::TooMany(wait) => {
+                let minutes = wait.whole_minutes() + 1;
+                let seconds = u64::try_from(wait.whole_seconds()).unwrap_or_default() + 1;
+                let (zh, en) = (
+                    format!("提交过于频繁，请在 {minutes} 分钟后再试"),
+                    format!("too much was sent; try again in {minutes} minutes"),
+                );
+                Problem::new(ProblemType::TooManyRequests, zh, en).retry_after(seconds)
+            }
+            Refusal::NotRepaired(state) => {
+                let title = state.title();
+                conflict(
+                    format!("报告为“{}”状态，修复以后才能反映未修复", title.zh),
+                    format!("the report is {}; only what was repaired can be said not to be fixed", title.en),
+                )
+                .with("state", state.code())
+            }
+            Refusal::Text(pointer, fault) => {
+                let Text { zh, en } = fault.text();
+                unfit(pointer, zh, en)
+            }
             Refusal::Obligation(refusal) => refusal.into(),
             Refusal::Db(error) => error.into(),
             other => of_body(&other),
@@ -58,6 +88,7 @@ fn missing(refusal: &Refusal) -> Option<Problem> {
         Refusal::UnknownReport => ("损坏报告", "damage report"),
         Refusal::UnknownOrder => ("维修单", "repair order"),
         Refusal::UnknownCampaign => ("排查", "survey campaign"),
+        Refusal::UnknownReporter => ("上报人信息", "personal data of who reported"),
         _ => return None,
     };
     Some(Problem::not_found(zh, en))
@@ -87,6 +118,10 @@ fn in_the_way(refusal: &Refusal) -> Option<Problem> {
         Refusal::FaceOrdered => ("这个牌面已有未完成的更换单", "an open order replaces the face already"),
         Refusal::CampaignClosed => ("这次排查已经结束", "the campaign is closed"),
         Refusal::OtherVisit => ("这个编号已用于另一次查看", "another visit is kept under this id"),
+        Refusal::RepairedLongAgo => {
+            ("修复已久，请作为新问题上报", "it was repaired long ago; report it as a new damage")
+        }
+        Refusal::ErasedBefore => ("该个人信息已删除", "the personal data was erased before"),
         Refusal::NoNumber => ("标志编号已用完", "no sign number is left"),
         _ => return None,
     };
@@ -130,6 +165,9 @@ fn of_body(refusal: &Refusal) -> Problem {
             "更换牌面须写明新内容，其他维修单不写".into(),
             "a new face needs what it is to show, and nothing else takes it".into(),
         ),
+        Refusal::TooManyPhotos(most) => {
+            ("/photos", format!("至多 {most} 张照片"), format!("takes at most {most} photos"))
+        }
         Refusal::NoCrew => ("/crew", "不是在用的外业账号".into(), "is no account of a crew in use".into()),
         Refusal::EndBeforeStart => {
             ("/ends_on", "结束日期早于开始日期".into(), "the campaign ends before it starts".into())

@@ -1,13 +1,13 @@
 //! How the sign register says no.
 
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use super::{
     damage::{self, Report, ReportState},
     repair,
     state::WrongState,
 };
-use crate::{db, obligations, photos};
+use crate::{db, kernel::plain_text::TextFault, obligations, photos};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +140,33 @@ pub enum Refusal {
     /// The face is already to be replaced.
     #[error("an open order replaces the face already")]
     FaceOrdered,
+    /// Too much was sent from one address or about one sign: so long to wait.
+    #[error("too much was sent; wait {} minutes", .0.whole_minutes() + 1)]
+    TooMany(Duration),
+    /// Not fixed is said of what was repaired.
+    #[error("the report is {0}; nothing was repaired yet")]
+    NotRepaired(ReportState),
+    /// It was repaired so long ago that it is another damage now.
+    #[error("it was repaired long ago")]
+    RepairedLongAgo,
+    /// Who sent the report said nothing of themselves.
+    #[error("nobody is named for this report")]
+    UnknownReporter,
+    /// The personal data is gone already.
+    #[error("the personal data was erased before")]
+    ErasedBefore,
+    /// A text that cannot be kept.
+    #[error("the text at {0} cannot be kept")]
+    Text(&'static str, TextFault),
+    /// Too many photos.
+    #[error("at most {0} photos are taken")]
+    TooManyPhotos(usize),
+    /// All places for large bodies are taken.
+    #[error("many photos are being received")]
+    Busy,
+    /// There is no randomness for a code.
+    #[error("no random code could be drawn")]
+    Randomness(#[from] getrandom::Error),
 }
 
 impl From<db::Error> for Refusal {

@@ -65,7 +65,11 @@ async fn identify(accounts: &Accounts, request: &Parts) -> Result<Identity, Prob
         // Whoever signs in anew is not held up by what an earlier session left behind.
         Ok(Identity::Nobody)
     } else if let Some(token) = bearer(headers) {
-        by_token(accounts, request, token).await.map(Identity::Known)
+        let needed = if request.method.is_safe() { Scope::Read } else { Scope::Write };
+        by_token(accounts, token, needed).await.map(Identity::Known)
+    } else if client::is_form_of_a_page(request) {
+        // Pages for everybody have no token of a session in their forms: whoever is signed in sends them as anybody.
+        Ok(Identity::Nobody)
     } else if let Some(text) = cookie::text(headers) {
         by_session(accounts, request, text).await
     } else {
@@ -79,7 +83,13 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-async fn by_token(accounts: &Accounts, request: &Parts, token: &str) -> Result<Me, Problem> {
+/// Who sends the token `token`, if it is good for what is `needed`.
+pub async fn caller(accounts: &Accounts, token: &str, needed: Scope) -> Result<Caller, Problem> {
+    let me = by_token(accounts, token, needed).await?;
+    Ok(Caller { actor: me.user.actor(), role: me.user.role })
+}
+
+async fn by_token(accounts: &Accounts, token: &str, needed: Scope) -> Result<Me, Problem> {
     let holder = match Ticket::from_token(token) {
         Some(ticket) => service::token_holder(&accounts.db, &ticket).await?,
         None => None,
@@ -91,7 +101,6 @@ async fn by_token(accounts: &Accounts, request: &Parts, token: &str) -> Result<M
             "the token is not valid, has expired or was revoked",
         )
     })?;
-    let needed = if request.method.is_safe() { Scope::Read } else { Scope::Write };
     if !holder.scopes.contains(&needed) {
         return Err(Problem::new(
             ProblemType::NotAllowed,

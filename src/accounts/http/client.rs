@@ -66,6 +66,17 @@ pub(super) fn refuse_foreign(request: &Parts, trust_proxy: bool) -> Result<(), P
     })
 }
 
+/// Whether a page's form is sent, as browsers send it without script.
+pub(super) fn is_form_of_a_page(request: &Parts) -> bool {
+    let media_type =
+        request.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_form = ["application/x-www-form-urlencoded", "multipart/form-data"]
+        .iter()
+        .any(|form| essence.eq_ignore_ascii_case(form));
+    is_form && !request.headers.contains_key(CSRF_TOKEN)
+}
+
 /// Refuses a change in a session that was not asked for by our own pages.
 pub(super) fn refuse_forged(request: &Parts, trust_proxy: bool, csrf_token: &str) -> Result<(), Problem> {
     refuse_foreign(request, trust_proxy)?;

@@ -9,7 +9,7 @@ mod sessions;
 mod tokens;
 mod users;
 
-pub use authenticate::authenticate;
+pub use authenticate::{authenticate, caller};
 use axum::{
     http::{HeaderValue, Method, header},
     routing::MethodRouter,

@@ -106,6 +106,10 @@ async fn a_session_changes_nothing_without_its_own_csrf_token() {
         let answer = office.send(&forged, "POST", "/users/wang/disable", None).await;
         assert_eq!((answer.status, answer.problem()), (StatusCode::FORBIDDEN, "not-allowed"));
     }
+    // A form without the token is nobody's, and nobody may do this.
+    let form = chen.clone().without("X-CSRF-Token").with("Content-Type", "application/x-www-form-urlencoded");
+    let answer = office.send(&form, "POST", "/users/wang/disable", None).await;
+    assert_eq!((answer.status, answer.problem()), (StatusCode::UNAUTHORIZED, "not-signed-in"));
     assert_eq!(office.get(&chen.clone().without("X-CSRF-Token"), "/users").await.status, StatusCode::OK);
     let answer = office.send(&site("same-origin"), "POST", "/users/wang/disable", None).await;
     assert_eq!(answer.status, StatusCode::OK);

@@ -94,7 +94,7 @@ struct PhotoJson {
     taken_at: Option<OffsetDateTime>,
     position: Option<PositionJson>,
     position_datum: Option<String>,
-    uploaded_by: Uuid,
+    uploaded_by: Option<Uuid>,
     #[serde(with = "time::serde::rfc3339")]
     uploaded_at: OffsetDateTime,
 }
@@ -135,7 +135,7 @@ impl PhotoJson {
                         "source": { "type": "string", "enum": ["stated", "assumed", "converted"] },
                     },
                 },
-                "uploaded_by": id(), "uploaded_at": instant(),
+                "uploaded_by": { "type": "string", "format": "uuid", "nullable": true }, "uploaded_at": instant(),
             },
         })
     }
@@ -162,7 +162,7 @@ impl From<Photo> for PhotoJson {
                 accuracy_m: position.accuracy_m,
             }),
             position_datum: photo.testimony.datum,
-            uploaded_by: photo.uploaded_by.0,
+            uploaded_by: photo.uploaded_by.map(|user| user.0),
             uploaded_at: photo.uploaded_at,
         }
     }

@@ -29,7 +29,7 @@ impl Photos {
         if let Some(photo) = store::photo(&tx, new.photo).await? {
             tx.roll_back().await?;
             let same = photo.sent_size == new.length && new.sent_digest.is_none_or(|sent| sent == photo.sent_digest);
-            return match (photo.uploaded_by == owner.user, same) {
+            return match (photo.uploaded_by == Some(owner.user), same) {
                 (true, true) => Ok(Standing::Complete { length: photo.sent_size }),
                 (true, false) => Err(Refusal::AnnouncedOtherwise),
                 (false, _) => Err(Refusal::TakenId),

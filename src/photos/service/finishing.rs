@@ -7,11 +7,14 @@ use bytes::Bytes;
 use time::Duration;
 
 use super::{Photos, receiving::Progress};
-use crate::photos::{
-    darkroom::{self, Fault, Print, Turn},
-    model::{Digest, Photo, Standing},
-    refusal::Refusal,
-    store,
+use crate::{
+    kernel::actor::Actor,
+    photos::{
+        darkroom::{self, Fault, Print, Turn},
+        model::{Digest, Photo, PhotoId, Standing},
+        refusal::Refusal,
+        store,
+    },
 };
 
 /// How long an announced object is left alone by the sweep: longer than any request takes.
@@ -66,27 +69,12 @@ impl Photos {
     ) -> Result<Standing, Refusal> {
         let Progress { owner, upload, .. } = progress;
         let photo = Photo {
-            id: upload.new.photo,
-            sent_digest,
             sent_size: upload.new.length,
-            digest: Digest::of(&print.picture),
-            size: size(&print.picture),
-            thumbnail_digest: Digest::of(&print.thumbnail),
-            thumbnail_size: size(&print.thumbnail),
-            media_type: print.media_type,
-            width: i32::try_from(print.width).unwrap_or(i32::MAX),
-            height: i32::try_from(print.height).unwrap_or(i32::MAX),
             file_name: upload.new.file_name.clone(),
-            testimony: print.testimony,
-            uploaded_by: owner.user,
-            uploaded_at: self.db.clock().now(),
+            uploaded_by: Some(owner.user),
+            ..self.described(upload.new.photo, sent_digest, &print)
         };
-        let tx = self.db.write("photos.announce", &owner.actor).await?;
-        store::announce(&tx, photo.digest, photo.size, photo.uploaded_at).await?;
-        store::announce(&tx, photo.thumbnail_digest, photo.thumbnail_size, photo.uploaded_at).await?;
-        tx.commit().await?;
-        self.objects.put(photo.digest, print.picture).await?;
-        self.objects.put(photo.thumbnail_digest, print.thumbnail).await?;
+        self.store(&owner.actor, &photo, print).await?;
 
         let tx = self.db.write("photos.keep", &owner.actor).await?;
         store::queue_for_photo(&tx, photo.id).await?;
@@ -99,8 +87,38 @@ impl Photos {
         tx.commit().await?;
         Ok(Standing::Complete { length: photo.sent_size })
     }
+
+    /// What is known of a photo by its print; the rest is the sender's.
+    pub(super) fn described(&self, id: PhotoId, sent_digest: Digest, print: &Print) -> Photo {
+        Photo {
+            id,
+            sent_digest,
+            sent_size: 0,
+            digest: Digest::of(&print.picture),
+            size: size(&print.picture),
+            thumbnail_digest: Digest::of(&print.thumbnail),
+            thumbnail_size: size(&print.thumbnail),
+            media_type: print.media_type,
+            width: i32::try_from(print.width).unwrap_or(i32::MAX),
+            height: i32::try_from(print.height).unwrap_or(i32::MAX),
+            file_name: None,
+            testimony: print.testimony.clone(),
+            uploaded_by: None,
+            uploaded_at: self.db.clock().now(),
+        }
+    }
+
+    /// Announces the objects of a photo and puts them into the store.
+    pub(super) async fn store(&self, actor: &Actor, photo: &Photo, print: Print) -> Result<(), Refusal> {
+        let tx = self.db.write("photos.announce", actor).await?;
+        store::announce(&tx, photo.digest, photo.size, photo.uploaded_at).await?;
+        store::announce(&tx, photo.thumbnail_digest, photo.thumbnail_size, photo.uploaded_at).await?;
+        tx.commit().await?;
+        self.objects.put(photo.digest, print.picture).await?;
+        Ok(self.objects.put(photo.thumbnail_digest, print.thumbnail).await?)
+    }
 }
 
-fn size(bytes: &Bytes) -> i64 {
+pub(super) fn size(bytes: &Bytes) -> i64 {
     i64::try_from(bytes.len()).unwrap_or(i64::MAX)
 }

@@ -5,6 +5,7 @@ mod finishing;
 mod patch;
 mod receiving;
 mod sweeping;
+mod taking;
 
 use std::io;
 
@@ -28,6 +29,7 @@ use crate::{
 
 pub(super) use patch::{Checksum, Patch};
 pub use sweeping::{Swept, sweep};
+pub use taking::keep;
 
 /// The photos of the register: database, object store and darkroom. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -112,6 +114,6 @@ async fn standing(tx: &Tx, user: UserId, id: PhotoId) -> Result<Option<Standing>
     if let Some(upload) = store::upload(tx, user, id).await? {
         return Ok(Some(Standing::Open(upload)));
     }
-    let photo = store::photo(tx, id).await?.filter(|photo| photo.uploaded_by == user);
+    let photo = store::photo(tx, id).await?.filter(|photo| photo.uploaded_by == Some(user));
     Ok(photo.map(|photo| Standing::Complete { length: photo.sent_size }))
 }

@@ -34,7 +34,7 @@ pub(in crate::photos) async fn insert_photo(tx: &WriteTx, photo: &Photo) -> Resu
             &position.map(|position| position.source),
             datum,
             &position.and_then(|position| position.accuracy_m),
-            &photo.uploaded_by.0,
+            &photo.uploaded_by.map(|user| user.0),
             &photo.uploaded_at,
         ],
     )
@@ -68,7 +68,7 @@ pub(super) fn read(row: &Row) -> Result<Photo, Error> {
             position: position(row)?,
             datum: row.column("position_datum")?,
         },
-        uploaded_by: UserId(row.column("uploaded_by")?),
+        uploaded_by: row.column::<Option<Uuid>>("uploaded_by")?.map(UserId),
         uploaded_at: row.column("uploaded_at")?,
     })
 }

@@ -53,7 +53,8 @@ pub(in crate::photos) async fn insert_awaited(
 
 /// Lets a photo that has just arrived belong to what its sender named it for.
 pub(in crate::photos) async fn attach_awaited(tx: &WriteTx, photo: &Photo) -> Result<(), Error> {
-    tx.execute(&statement!("attach_awaited"), &[&photo.id.0, &photo.uploaded_by.0, &photo.uploaded_at]).await?;
+    let sender = photo.uploaded_by.map(|user| user.0);
+    tx.execute(&statement!("attach_awaited"), &[&photo.id.0, &sender, &photo.uploaded_at]).await?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use crate::{
     db::tx::DataVersion,
     http::{Access, Language, Operation, Param, Params, Problem, Route, etag::ETag, forwarded},
     kernel::dates::office_date,
+    pages::layout::guarded,
     publications::{
         codes::State as Standing,
         document::rfc3339,
@@ -92,7 +93,7 @@ async fn board(
     let tag = ETag::of_content(html.as_bytes()).showing(version);
     let media = "text/html; charset=utf-8";
     let response = if tag.matches(&headers) { tag.not_modified() } else { tag.answer(media, html) };
-    Ok(page::guarded(language.told(response)))
+    Ok(guarded(language.told(response)))
 }
 
 async fn index(

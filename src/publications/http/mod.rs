@@ -17,7 +17,7 @@ pub(super) use shown::Shown;
 
 use crate::{
     db::Db,
-    http::{Param, Route},
+    http::{Param, Route, forwarded::BehindProxy},
     kernel::{actor::Role, ids::Ids},
 };
 
@@ -43,6 +43,12 @@ pub struct PublicationsState {
     pub trust_proxy: bool,
     /// Whether opinions from the web are confirmed by mail.
     pub confirmation: Confirmation,
+}
+
+impl BehindProxy for PublicationsState {
+    fn trusts_proxy(&self) -> bool {
+        self.trust_proxy
+    }
 }
 
 /// The routes.

@@ -12,6 +12,7 @@ use super::{PublicationsState, files, notice_id, schema};
 use crate::{
     http::{Access, Language, Operation, Problem, ProblemType, Route, SignedIn, accept::quality, forwarded},
     kernel::dates::office_date,
+    pages::layout::guarded,
     publications::{
         document::{document, features},
         http::{READERS, Shown},
@@ -106,7 +107,7 @@ async fn show(
     let mut response = match form {
         Form::Page => {
             let html = page::notice::html(&shown, office_date(state.db.clock().now()), None, language);
-            page::guarded(language.told(shown.answer(&headers, "text/html; charset=utf-8", html)))
+            guarded(language.told(shown.answer(&headers, "text/html; charset=utf-8", html)))
         }
         Form::Json => state.data(&shown, caller.as_ref(), &headers),
         Form::GeoJson => shown.answer(&headers, "application/geo+json", features(&shown).to_string()),

@@ -1,10 +1,8 @@
 //! What citizens send and look up, without an account.
 
-use std::net::SocketAddr;
-
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, Path, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -13,19 +11,23 @@ use serde_json::{Value, json};
 use super::{
     PublicationsState, notice_id, schema,
     shown::published,
-    wire::{CodeBody, FormOrJson, OpinionBody},
+    wire::{CodeBody, OpinionBody},
 };
 use crate::{
-    http::{Access, Language, Operation, Param, Params, Problem, Route, accept::quality, forwarded},
-    kernel::{actor::Actor, dates::office_date},
+    http::{
+        Access, Form as SentForm, FormOrJson, Language, Operation, Param, Params, Problem, Route, accept::likes_html,
+        forwarded::ClientAddress,
+    },
+    kernel::{actor::Actor, dates::office_date, pass_code::PassCode},
+    pages::{
+        layout::{private, respond},
+        refused::Refused,
+    },
     publications::{
         document::rfc3339,
         number,
-        opinion::{Code, NewOpinion, Opinion, Receipt},
-        page::{
-            self,
-            refused::{Form, Refused},
-        },
+        opinion::{NewOpinion, Opinion, Receipt},
+        page::{self, Form},
         refusal::Refusal,
         service::{self, Sent},
         store,
@@ -106,32 +108,21 @@ fn confirm_operation() -> Operation {
     .answers(200, "text/html", json!({ "type": "string" }), "the same as a page, to a form")
 }
 
-/// From where a request comes.
-struct Sender(Sent);
-
-impl FromRequestParts<PublicationsState> for Sender {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, state: &PublicationsState) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-        Ok(Self(Sent::ByCitizen(forwarded::address(&parts.headers, peer, state.trust_proxy))))
-    }
-}
-
 async fn send(
     State(state): State<PublicationsState>,
     Path(key): Path<String>,
-    Sender(sent): Sender,
+    ClientAddress(address): ClientAddress,
     language: Language,
     body: FormOrJson<OpinionBody>,
 ) -> Result<Response, Problem> {
+    let sent = Sent::ByCitizen(address);
     match body {
         FormOrJson::Json(body) => {
             let (_, receipt, location) = state.received(&key, sent, body.of_citizen()?).await?;
             let told = (StatusCode::CREATED, axum::Json(told(&receipt, &location))).into_response();
             Ok(private(with_location(told, &location)))
         }
-        FormOrJson::Form(typed) => {
+        FormOrJson::Form(SentForm { typed, .. }) => {
             let received = match OpinionBody::from_form(&typed).and_then(OpinionBody::of_citizen) {
                 Ok(new) => state.received(&key, sent, new).await,
                 Err(problem) => Err(problem),
@@ -139,7 +130,7 @@ async fn send(
             match received {
                 Ok((number, receipt, location)) => {
                     let html = page::opinion::received(&number, &receipt, language);
-                    Ok(private(with_location(page::respond(StatusCode::CREATED, language, &html), &location)))
+                    Ok(private(with_location(respond(StatusCode::CREATED, language, &html), &location)))
                 }
                 Err(problem) => state.refused(&key, Form::Opinion, &typed, problem, language).await,
             }
@@ -175,9 +166,9 @@ impl PublicationsState {
             return Err(problem);
         }
         let shown = self.shown(key, None).await?;
-        let refused = Refused { form, typed, problem: &problem };
+        let refused = Refused { form: form.place(), typed, problem: &problem };
         let html = page::notice::html(&shown, office_date(self.db.clock().now()), Some(refused), language);
-        Ok(private(problem.on(page::respond(StatusCode::OK, language, &html))))
+        Ok(private(problem.on(respond(StatusCode::OK, language, &html))))
     }
 }
 
@@ -223,7 +214,7 @@ impl PublicationsState {
         match self.found(key, receipt, params.text("code").unwrap_or_default()).await {
             Ok(opinion) if html => {
                 let html = page::opinion::answered(key, &opinion, language);
-                Ok(private(page::respond(StatusCode::OK, language, &html)))
+                Ok(private(respond(StatusCode::OK, language, &html)))
             }
             Ok(opinion) => Ok(private(axum::Json(answered(&opinion)).into_response())),
             Err(problem) if html => self.refused(key, Form::Answer, params, problem, language).await,
@@ -235,7 +226,7 @@ impl PublicationsState {
         let tx = self.db.read("publications.look_up_opinion").await?;
         let id = published(&tx, key).await?;
         let receipt = number::typed(receipt).ok_or(Refusal::UnknownOpinion)?;
-        let found = store::by_receipt(&tx, &receipt, Code::typed(code).digest()).await?;
+        let found = store::by_receipt(&tx, &receipt, PassCode::typed(code).digest()).await?;
         tx.finish().await?;
         Ok(found.filter(|opinion| opinion.publication == id).ok_or(Refusal::UnknownOpinion)?)
     }
@@ -245,15 +236,10 @@ impl PublicationsState {
         let tx = self.db.write("publications.confirm", &Actor::Public).await?;
         let id = published(&tx, key).await?;
         let receipt = number::typed(&receipt).ok_or(Refusal::UnknownOpinion)?;
-        service::confirm(&tx, &self.ids, self.db.clock().now(), id, &receipt, &Code::typed(&code)).await?;
+        service::confirm(&tx, &self.ids, self.db.clock().now(), id, &receipt, &PassCode::typed(&code)).await?;
         tx.commit().await?;
         Ok(())
     }
-}
-
-/// Whether a browser asks.
-fn likes_html(headers: &HeaderMap) -> bool {
-    quality(headers, |range| range == "text/html") > quality(headers, |range| range == "application/json")
 }
 
 /// How far an opinion is: not its own text, and nothing of who sent it.
@@ -280,22 +266,14 @@ async fn confirm(
             state.confirmed(&key, body).await?;
             Ok(private(StatusCode::NO_CONTENT.into_response()))
         }
-        FormOrJson::Form(typed) => match state.confirmed(&key, CodeBody::from_form(&typed)).await {
+        FormOrJson::Form(SentForm { typed, .. }) => match state.confirmed(&key, CodeBody::from_form(&typed)).await {
             Ok(()) => {
                 let html = page::opinion::confirmed(&key, language);
-                Ok(private(page::respond(StatusCode::OK, language, &html)))
+                Ok(private(respond(StatusCode::OK, language, &html)))
             }
             Err(problem) => state.refused(&key, Form::Confirmation, &typed, problem, language).await,
         },
     }
-}
-
-/// What only its reader may keep.
-fn private(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    response
 }
 
 fn with_location(mut response: Response, location: &str) -> Response {

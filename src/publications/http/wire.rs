@@ -1,18 +1,11 @@
 //! What clients send, checked into what the service takes.
 
-use std::str::FromStr;
-
-use axum::{
-    body::Bytes,
-    extract::{FromRequest, Request},
-    http::header,
-};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    http::{Body, Params, Problem, ProblemType, content::unfit},
+    http::{Params, Problem, content::unfit, form::field},
     publications::{
         codes::{Channel, Outcome, Stance},
         opinion::{Answer, Contact, LONGEST_SUMMARY, LONGEST_TEXT, NewOpinion},
@@ -90,15 +83,6 @@ impl OpinionBody {
     }
 }
 
-/// A body that a browser's form or a program sends.
-#[derive(Debug)]
-pub(super) enum FormOrJson<T> {
-    /// By a form without script, as it was typed; the answer is a page, on which a fault leaves what was typed.
-    Form(Params),
-    /// By a program.
-    Json(T),
-}
-
 impl OpinionBody {
     /// The fields of a form, read.
     pub(super) fn from_form(form: &Params) -> Result<Self, Problem> {
@@ -130,30 +114,6 @@ impl CodeBody {
         let text = |name: &str| form.text(name).unwrap_or_default().to_owned();
         Self { receipt: text("receipt"), code: text("code") }
     }
-}
-
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for FormOrJson<T> {
-    type Rejection = Problem;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let essence = media.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-        if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            return Body::from_request(request, state).await.map(|Body(body)| Self::Json(body));
-        }
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| Problem::new(ProblemType::BadRequest, "请求内容没有传完", "the body broke off"))?;
-        let form = std::str::from_utf8(&bytes).unwrap_or_default();
-        Params::read(form).map(Self::Form)
-    }
-}
-
-fn field<T: FromStr>(form: &Params, name: &str) -> Result<Option<T>, Problem> {
-    form.text(name)
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| unfit(&format!("/{name}"), "所选的值无法识别", "the value cannot be read"))
 }
 
 /// An answer to an opinion.

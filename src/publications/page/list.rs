@@ -5,7 +5,7 @@ use time::Date;
 use super::{board, words};
 use crate::{
     http::Language,
-    pages::layout::escape,
+    pages::{layout::escape, words::day},
     publications::{codes::Kind, store::Listed},
 };
 
@@ -61,6 +61,6 @@ fn row(line: &Listed, today: Date, language: Language) -> String {
         number = line.number,
         title = escape(&line.title),
         issued_by = escape(&line.issued_by),
-        on = words::day(line.published_on, language),
+        on = day(line.published_on, language),
     )
 }

@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use geo::{BoundingRect, Centroid, Coord, CoordsIter, Geometry, LineString, Rect};
 
-use super::each;
-use crate::{http::Language, kernel::geometry::SEMI_MAJOR_AXIS_M, publications::item::PublishedItem};
+use crate::{
+    http::Language, kernel::geometry::SEMI_MAJOR_AXIS_M, pages::layout::each, publications::item::PublishedItem,
+};
 
 /// Width of the drawing and the least and the greatest height, in its own units.
 const WIDTH: f64 = 800.0;

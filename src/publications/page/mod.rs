@@ -5,30 +5,15 @@ mod map;
 mod names;
 pub(super) mod notice;
 pub(super) mod opinion;
-pub(super) mod refused;
-mod style;
 mod words;
-
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Response},
-};
 
 use crate::{
     http::Language,
-    pages::layout::{Frame, POLICY, escape, html},
+    pages::{
+        layout::{Frame, html},
+        style::STYLE,
+    },
 };
-
-/// The response with the policy of our pages.
-pub(super) fn guarded(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    response
-}
-
-/// A page as an answer.
-pub(super) fn respond(status: StatusCode, language: Language, html: &str) -> Response {
-    guarded(language.told((status, Html(html.to_owned())).into_response()))
-}
 
 /// A page of the notice board: what stands at the top and at the foot of all of them around `main`.
 fn board(language: Language, title: &str, main: &str) -> String {
@@ -49,18 +34,27 @@ fn board(language: Language, title: &str, main: &str) -> String {
             "Published under the Regulations on Place Names (State Council Order 753).",
         ),
     );
-    html(&Frame { language, title, style: style::STYLE, head: &head }, &body)
+    html(&Frame { language, title, style: STYLE, head: &head }, &body)
 }
 
-/// Each text in a paragraph of its own; line feeds break lines.
-fn paragraphs(texts: &[String]) -> String {
-    each(texts, |text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")))
+/// The forms of a notice; the words are their places on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::publications) enum Form {
+    /// To send an opinion.
+    Opinion,
+    /// To look up an answer.
+    Answer,
+    /// To confirm an opinion.
+    Confirmation,
 }
 
-/// The HTML of all `things`, one after the other.
-fn each<T>(things: impl IntoIterator<Item = T>, html: impl Fn(T) -> String) -> String {
-    things.into_iter().fold(String::new(), |mut all, thing| {
-        all.push_str(&html(thing));
-        all
-    })
+impl Form {
+    /// Its place on the page.
+    pub(in crate::publications) const fn place(self) -> &'static str {
+        match self {
+            Self::Opinion => "opinion",
+            Self::Answer => "answer",
+            Self::Confirmation => "confirmation",
+        }
+    }
 }

@@ -1,9 +1,12 @@
 //! The table of names.
 
-use super::{each, words};
+use super::words;
 use crate::{
     http::Language,
-    pages::layout::escape,
+    pages::{
+        layout::{each, escape},
+        words::day,
+    },
     publications::{
         codes::Action,
         item::{Extent, PublishedItem},
@@ -121,7 +124,7 @@ fn reason(item: &PublishedItem, language: Language) -> String {
 fn approval(item: &PublishedItem, language: Language) -> String {
     lines([
         text(item.approving_authority.as_ref()),
-        item.approved_on.map(|on| words::day(on, language)),
+        item.approved_on.map(|on| day(on, language)),
         text(item.document_number.as_ref()),
     ])
 }

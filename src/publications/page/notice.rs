@@ -2,14 +2,14 @@
 
 use time::Date;
 
-use super::{
-    board, each, map, names, opinion, paragraphs,
-    refused::{Form, Refused},
-    words,
-};
+use super::{Form, board, map, names, opinion, words};
 use crate::{
     http::Language,
-    pages::layout::escape,
+    pages::{
+        layout::{each, escape, paragraphs},
+        refused::Refused,
+        words::day,
+    },
     publications::{
         codes::{Kind, Outcome, Stance, Succession},
         content::Content,
@@ -42,7 +42,7 @@ pub(in crate::publications) fn html(
     main.push_str(&signature(&content, language));
     if content.kind == Kind::PublicNotice {
         main.push_str(&how_to_object(&content, language));
-        let opinion = refused.and_then(|refused| refused.of(Form::Opinion));
+        let opinion = refused.and_then(|refused| refused.of(Form::Opinion.place()));
         // Who typed when the period had ended a moment before does not lose it.
         if is_open || opinion.is_some() {
             main.push_str(&opinion::form(&shown.key(), &content, shown.received, opinion, language));
@@ -74,7 +74,7 @@ fn heading(shown: &Shown, content: &Content, today: Date, language: Language) ->
     let facts: String = [
         content.number.clone().map(|number| fact("编号", "Number", number)),
         Some(fact("发布机关", "Issued by", escape(&content.issued_by))),
-        content.published_on.map(|on| fact("发布日期", "Published", words::day(on, language))),
+        content.published_on.map(|on| fact("发布日期", "Published", day(on, language))),
         content
             .starts_on
             .zip(content.ends_on)
@@ -123,7 +123,7 @@ fn successions(shown: &Shown, language: Language) -> String {
 }
 
 fn signature(content: &Content, language: Language) -> String {
-    let on = content.published_on.map(|on| format!("<p>{}</p>", words::day(on, language)));
+    let on = content.published_on.map(|on| format!("<p>{}</p>", day(on, language)));
     format!("<div class=\"sign\"><p>{}</p>{}</div>", escape(&content.issued_by), on.unwrap_or_default())
 }
 
@@ -195,7 +195,7 @@ fn channels(synced: &Synced, language: Language) -> String {
         let evidence = evidence.map(|evidence| format!(" <span class=\"soft\">{}</span>", escape(evidence)));
         format!("<li>{}{}</li>", escape(&announced.channel), evidence.unwrap_or_default())
     });
-    format!("<h2>{title}</h2><p>{base}{}</p><ul>{rows}</ul>", words::day(synced.on, language))
+    format!("<h2>{title}</h2><p>{base}{}</p><ul>{rows}</ul>", day(synced.on, language))
 }
 
 /// What proves the text, and its other forms.

@@ -1,14 +1,14 @@
 //! Forms and pages for who says something to a notice.
 
-use super::{
-    board, each,
-    refused::{Form, Refused, fault, kept},
-    words,
-};
+use super::{Form, board};
 use crate::{
     http::Language,
     kernel::dates::office_date,
-    pages::layout::escape,
+    pages::{
+        layout::{each, escape},
+        refused::{Refused, fault, kept},
+        words::day,
+    },
     publications::{
         codes::Stance,
         content::Content,
@@ -87,9 +87,9 @@ pub(super) fn form(
 /// the number.
 pub(super) fn look_up(key: &str, confirms: bool, refused: Option<Refused<'_>>, language: Language) -> String {
     let say = |zh, en| language.of_two(zh, en);
-    let open = |form: Form| if refused.is_some_and(|refused| refused.form == form) { " open" } else { "" };
+    let open = |form: Form| if refused.is_some_and(|refused| refused.form == form.place()) { " open" } else { "" };
     let pair = |form: Form, code: &str| {
-        let refused = refused.and_then(|refused| refused.of(form));
+        let refused = refused.and_then(|refused| refused.of(form.place()));
         let (kept, fault) = kept(refused, "receipt", language);
         let prefix = form.place();
         format!(
@@ -152,14 +152,14 @@ pub(in crate::publications) fn received(key: &str, receipt: &Receipt, language: 
 /// The page on how far an opinion is.
 pub(in crate::publications) fn answered(key: &str, opinion: &Opinion, language: Language) -> String {
     let say = |zh, en| language.of_two(zh, en);
-    let on = words::day(office_date(opinion.received.at), language);
+    let on = day(office_date(opinion.received.at), language);
     let state = match &opinion.answer {
         Some(answer) => format!(
             "<h2>{}{}</h2><p>{}</p><p class=\"soft\">{}</p>",
             say("答复：", "Answer: "),
             answer.outcome.title().say(language),
             escape(&answer.text).replace('\n', "<br>"),
-            words::day(office_date(answer.stamp.at), language),
+            day(office_date(answer.stamp.at), language),
         ),
         None if opinion.is_counted => format!("<p class=\"note\">{}</p>", say("尚未答复。", "Not answered yet.")),
         None => format!("<p class=\"note\">{}</p>", say("尚未确认，确认后方为有效。", "Not confirmed yet.")),

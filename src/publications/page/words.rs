@@ -1,39 +1,13 @@
-//! Days, quantities and states as the pages say them.
+//! Periods, quantities and states as the pages say them.
 
 use time::Date;
 
 use crate::{
     http::Language,
     kernel::words::{AdminTier, Orientation},
+    pages::words::day,
     publications::codes::{Kind, State},
 };
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A day: 2023年6月1日, 1 June 2023.
-pub(super) fn day(day: Date, language: Language) -> String {
-    let (year, month, number) = (day.year(), u8::from(day.month()), day.day());
-    match language {
-        Language::Chinese => format!("{year}年{month}月{number}日"),
-        Language::English => {
-            let name = MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
-            format!("{number} {name} {year}")
-        }
-    }
-}
 
 /// The first and the last day.
 pub(super) fn period(starts_on: Date, ends_on: Date, language: Language) -> String {

@@ -7,15 +7,10 @@ use crate::{
     kernel::{
         dates::{OFFICE_OFFSET, office_date},
         ids::Ids,
-    },
-    publications::{
-        mail::Mail,
-        model::PublicationId,
-        opinion::{Code, OpinionId},
-        refusal::Refusal,
-        store,
+        pass_code::PassCode,
         throttle::WINDOW,
     },
+    publications::{mail::Mail, model::PublicationId, opinion::OpinionId, refusal::Refusal, store},
 };
 
 /// How long there is to confirm an opinion.
@@ -23,13 +18,13 @@ const CONFIRM_WITHIN: Duration = Duration::hours(48);
 
 /// A code that was asked for.
 pub(super) struct Asked {
-    pub(super) code: Code,
+    pub(super) code: PassCode,
     pub(super) until: OffsetDateTime,
 }
 
 impl Asked {
     pub(super) fn new(now: OffsetDateTime) -> Result<Self, Refusal> {
-        Ok(Self { code: Code::draw()?, until: now + CONFIRM_WITHIN })
+        Ok(Self { code: PassCode::draw()?, until: now + CONFIRM_WITHIN })
     }
 }
 
@@ -66,7 +61,7 @@ pub async fn confirm(
     now: OffsetDateTime,
     id: PublicationId,
     receipt: &str,
-    code: &Code,
+    code: &PassCode,
 ) -> Result<(), Refusal> {
     // The notice is locked as for a new opinion: sealing counts it, or it comes too late.
     let (found, _) = super::lock_for(tx, id, super::Step::Object).await?;

@@ -7,22 +7,25 @@ use time::OffsetDateTime;
 use super::{drafting::check_text, due, lock_for};
 use crate::{
     db::{WriteTx, tx::Tx},
-    kernel::{actor::Actor, dates::office_date, ids::Ids},
+    kernel::{
+        actor::Actor,
+        contact::{LONGEST_CONTACT, is_email, is_phone},
+        dates::office_date,
+        ids::Ids,
+        pass_code::PassCode,
+        throttle::counted,
+    },
     publications::{
         codes::{Channel, Outcome, Stance},
         model::{PublicationId, Stamp},
         opinion::{
-            Answer, Answered, Code, Contact, LONGEST_SUMMARY, LONGEST_TEXT, NewOpinion, Opinion, OpinionId, Receipt,
+            Answer, Answered, Contact, LONGEST_SUMMARY, LONGEST_TEXT, NewOpinion, Opinion, OpinionId, Receipt,
             digest_of_answer, digest_of_opinion,
         },
         refusal::{Refusal, Step},
         store,
-        throttle::counted,
     },
 };
-
-/// Longest name, telephone number and e-mail address, in characters.
-const LONGEST_CONTACT: usize = 100;
 
 /// Whether the sender of an opinion from the web has to confirm it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +81,7 @@ pub async fn receive(
     }
     let number = found.standing.issue().map(|issue| issue.number.clone()).unwrap_or_default();
     let number = format!("{number}-{:04}", store::next_receipt(tx, id).await?);
-    let (opinion, code): (OpinionId, _) = (ids.next(), Code::draw()?);
+    let (opinion, code): (OpinionId, _) = (ids.next(), PassCode::draw()?);
     let digest = digest_of_opinion(&number, new.item, new.stance, &new.text, new.channel, now);
     let confirming = match (confirmation, new.channel, &new.contact.email) {
         (Confirmation::ByMail, Channel::Web, Some(_)) => Some(super::confirming::Asked::new(now)?),
@@ -110,17 +113,13 @@ fn check(new: &NewOpinion) -> Result<(), Refusal> {
     check_text("/name", name, LONGEST_CONTACT)?;
     if let Some(phone) = phone {
         check_text("/phone", phone, LONGEST_CONTACT)?;
-        let digits = phone.chars().filter(char::is_ascii_digit).count();
-        let known = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '（' | '）' | '转');
-        if digits < 5 || !phone.chars().all(known) {
+        if !is_phone(phone) {
             return Err(Refusal::unfit("/phone", "电话号码无法识别", "this is no telephone number"));
         }
     }
     if let Some(email) = email {
         check_text("/email", email, LONGEST_CONTACT)?;
-        let parts = email.split_once('@');
-        let plain = !email.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"'));
-        if !plain || !parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@')) {
+        if !is_email(email) {
             return Err(Refusal::unfit("/email", "电子邮箱无法识别", "this is no e-mail address"));
         }
     }

@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use crate::{
     db::{Error, WriteTx, row::RowExt},
+    kernel::throttle::{Sendings, WINDOW},
     publications::{
         mail::Mail,
         model::PublicationId,
         opinion::OpinionId,
-        throttle::{FROM_ADDRESS, Sendings, TO_NOTICE, WINDOW},
+        throttle::{FROM_ADDRESS, TO_NOTICE},
     },
     statement,
 };
@@ -33,7 +34,7 @@ pub(in crate::publications) async fn sendings(
 ) -> Result<Sendings, Error> {
     let since = now - WINDOW;
     let row = tx.query_one(&statement!("sendings"), &[&id.0, &address, &since, &FROM_ADDRESS, &TO_NOTICE]).await?;
-    Ok(Sendings { from_address: row.column("from_address")?, to_notice: row.column("to_notice")? })
+    Ok(Sendings { from_address: row.column("from_address")?, to_thing: row.column("to_notice")? })
 }
 
 /// Counts a sending.

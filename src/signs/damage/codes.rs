@@ -46,6 +46,22 @@ impl DamageType {
         };
         Text::new(zh, en)
     }
+
+    /// How urgent it is until an officer has looked at it: what leaves people without a right name is serious.
+    #[must_use]
+    pub const fn severity(self, is_dangerous: bool) -> Severity {
+        match self {
+            _ if is_dangerous => Severity::Dangerous,
+            Self::PoleDamaged | Self::Missing | Self::WrongName => Severity::Serious,
+            Self::PlateDeformed
+            | Self::Faded
+            | Self::Occluded
+            | Self::WrongSpelling
+            | Self::Misplaced
+            | Self::Tilted
+            | Self::Defaced => Severity::Minor,
+        }
+    }
 }
 
 code_enum! {

@@ -2,6 +2,7 @@
 
 pub mod captured;
 mod checks;
+pub mod citizens;
 pub mod json;
 mod nearest;
 mod orders;

@@ -12,6 +12,7 @@ mod naming;
 mod nearest;
 mod notices;
 mod obligations;
+mod open311;
 mod operations;
 mod places;
 mod reconcile;

@@ -1,7 +1,9 @@
 //! `/api/v1/signs`
 
 mod checks;
+mod citizens;
 pub(super) mod damage;
+mod labels;
 mod nearest;
 mod register;
 pub(super) mod repair;

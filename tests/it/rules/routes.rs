@@ -85,7 +85,7 @@ async fn only_reading_is_public() {
         .map(|route| format!("{} {}", route.method(), route.path()))
         .collect();
     // A file of points or a list of names is too long for an address, so that reading it takes a POST; and anybody may
-    // say something to a public notice.
+    // say something to a public notice or of a sign.
     assert_eq!(
         open,
         [
@@ -94,6 +94,13 @@ async fn only_reading_is_public() {
             "POST /api/v1/reconcile",
             "POST /notices/{notice_id}/opinions",
             "POST /notices/{notice_id}/confirmation",
+            "POST /s/{sign_number}/reports",
+            "POST /s/{sign_number}/confirmations",
+            "POST /reports/{report_number}/not-fixed",
+            "POST /open311/v2/requests.xml",
+            "POST /open311/v2/requests.json",
+            "POST /open311/v2/servicerequestupdates.xml",
+            "POST /open311/v2/servicerequestupdates.json",
         ]
     );
 }

@@ -1,10 +1,11 @@
 //! The whole program in process, on a database of its own, with a clock that stands still.
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{collections::HashMap, net::SocketAddr, path::Path, sync::Arc};
 
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use http_body_util::BodyExt;
@@ -251,6 +252,29 @@ impl Call<'_> {
     pub(crate) fn form(mut self, field: &str, value: &str) -> Self {
         self.request = self.request.header("content-type", "application/x-www-form-urlencoded");
         self.body = Body::from(format!("{field}={}", encoded(value)));
+        self
+    }
+
+    /// Sends a form with these fields and files, as browsers do (RFC 7578).
+    pub(crate) fn multipart(mut self, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Self {
+        let boundary = "----test";
+        let head = |name: &str, more: &str| {
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n").into_bytes()
+        };
+        let fields = fields.iter().map(|(name, value)| [&head(name, ""), value.as_bytes(), b"\r\n"].concat());
+        let files = files.iter().map(|(name, bytes)| {
+            let more = "; filename=\"IMG_1.jpg\"\r\nContent-Type: image/jpeg";
+            [&head(name, more), *bytes, b"\r\n"].concat()
+        });
+        let parts: Vec<Vec<u8>> = fields.chain(files).collect();
+        self.request = self.request.header("content-type", format!("multipart/form-data; boundary={boundary}"));
+        self.body = Body::from([parts.concat(), format!("--{boundary}--\r\n").into_bytes()].concat());
+        self
+    }
+
+    /// Comes from this address.
+    pub(crate) fn sent_from(mut self, address: [u8; 4]) -> Self {
+        self.request = self.request.extension(ConnectInfo(SocketAddr::from((address, 40_000))));
         self
     }
 

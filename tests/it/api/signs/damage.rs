@@ -10,20 +10,20 @@ use crate::support::{Crew, TestApp, TestPhoto};
 pub(super) const REPORTS: &str = "/api/v1/damage-reports";
 
 /// A street with one sign, by its number.
-pub(crate) async fn sign(app: &TestApp) -> String {
+pub(in crate::api) async fn sign(app: &TestApp) -> String {
     let street = street(app, "陆羽大道", json!([[113.10, 30.65], [113.20, 30.65]])).await;
     let entered = enter(app, &plate(&street, "陆羽大道", "LUYU DADAO", [113.10, 30.65])).await;
     entered.expect(StatusCode::CREATED).json()["number"].as_str().unwrap().to_owned()
 }
 
 /// A crew's report of a damage to a sign, by its id.
-pub(crate) async fn reported(app: &TestApp, sign: &str, damage: &str) -> String {
+pub(in crate::api) async fn reported(app: &TestApp, sign: &str, damage: &str) -> String {
     let body = json!({ "damage": damage, "severity": "serious", "sign": sign });
     let answer = post(app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED);
     answer.json()["id"].as_str().unwrap().to_owned()
 }
 
-pub(super) async fn state_of_sign(app: &TestApp, number: &str) -> Value {
+pub(in crate::api) async fn state_of_sign(app: &TestApp, number: &str) -> Value {
     app.get(&format!("/api/v1/signs/{number}")).role(Role::Auditor).send().await.json()["state"].clone()
 }
 

@@ -11,21 +11,21 @@ use super::{
 };
 use crate::support::TestApp;
 
-const ORDERS: &str = "/api/v1/repair-orders";
+pub(super) const ORDERS: &str = "/api/v1/repair-orders";
 
 /// The log-in name of the crew, whose account is there from now on.
-pub(crate) async fn crew(app: &TestApp) -> &'static str {
+pub(in crate::api) async fn crew(app: &TestApp) -> &'static str {
     app.token(Role::FieldCrew).await;
     "test-field-crew"
 }
 
-pub(crate) async fn ordered(app: &TestApp, body: &Value) -> String {
+pub(in crate::api) async fn ordered(app: &TestApp, body: &Value) -> String {
     let answer = post(app, Role::NamingOfficer, ORDERS, body).await.expect(StatusCode::CREATED);
     answer.json()["id"].as_str().unwrap().to_owned()
 }
 
 /// A step that must be taken, and the order afterwards.
-pub(crate) async fn step(app: &TestApp, role: Role, order: &str, step: &str, body: &Value) -> Value {
+pub(in crate::api) async fn step(app: &TestApp, role: Role, order: &str, step: &str, body: &Value) -> Value {
     post(app, role, &format!("{ORDERS}/{order}/{step}"), body).await.expect(StatusCode::OK).json()
 }
 

@@ -1,7 +1,7 @@
-//! How the pages look: paper, a red rule, large quiet type.
+//! How the pages for citizens look: paper, a red rule, large quiet type.
 
 /// The style sheet.
-pub(super) const STYLE: &str = "\
+pub(crate) const STYLE: &str = "\
 :root{color-scheme:light;--ink:#22252a;--soft:#646a72;--rule:#e2dcd1;--red:#9f1d20;--paper:#fff;--ground:#f3f0ea}\
 *{box-sizing:border-box}\
 body{margin:0;background:var(--ground);color:var(--ink);\
@@ -35,9 +35,14 @@ th{background:#f8f5ef;font-weight:600;white-space:nowrap}td.no{text-align:center
 .tag{display:inline-block;font-size:.8rem;color:var(--red);border:1px solid #dcb4b4;border-radius:3px;padding:0 .35rem}\
 figure{margin:1.2rem 0}figure svg{display:block;width:100%;height:auto;border:1px solid var(--rule);background:#fdfcf9}\
 figcaption{color:var(--soft);font-size:.85rem;margin-top:.4rem}\
+.taps{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.5rem}\
+.taps label{display:flex;gap:.5rem;align-items:center;padding:.7rem .8rem;border:1px solid #b9b2a5;border-radius:6px;cursor:pointer}\
+.taps label:has(:checked){border-color:var(--red);background:#fbf1f1;font-weight:600}.taps input{flex:none}\
+.open{list-style:none;padding:0}.open li{padding:.7rem 1rem;background:#fbf5e6;border-left:4px solid #d2a23c;margin:.6rem 0}\
+.open form{margin:.4rem 0 0}button.second{background:#fff;color:var(--red);border:1px solid var(--red);padding:.4rem 1rem}\
 fieldset{border:0;padding:0;margin:0 0 1rem}legend,label.of{display:block;font-weight:600;margin-bottom:.25rem;padding:0}\
 label.choice{display:inline-block;margin-right:1.6rem;padding:.3rem 0}\
-input:not([type=radio]),textarea,select{width:100%;font:inherit;padding:.5rem .6rem;border:1px solid #b9b2a5;\
+input:not([type=radio],[type=checkbox]),textarea,select{width:100%;font:inherit;padding:.5rem .6rem;border:1px solid #b9b2a5;\
 border-radius:4px;background:#fff;color:inherit}\
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.field{margin-bottom:1rem}\
 [aria-invalid=true]{border-color:var(--red)!important}.fault{color:var(--red);margin:.25rem 0 0}\

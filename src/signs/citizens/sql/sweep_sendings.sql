@@ -1,0 +1,2 @@
+-- signs.sweep_sendings
+delete from personal.report_sending where at <= $1
