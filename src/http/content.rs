@@ -1,10 +1,10 @@
 //! What bodies hold, checked member by member; every fault is told with its place in the body.
 
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use super::{Problem, ProblemType, Text};
 use crate::kernel::{
-    dates::parse_date,
+    dates::{parse_date, parse_rfc3339},
     plain_text::{self, TextFault, check_visible},
 };
 
@@ -22,6 +22,20 @@ pub fn day(pointer: &str, text: &str) -> Result<Date, Problem> {
             pointer,
             format!("“{text}”不是日期，应为 2023-06-30 的形式"),
             format!("`{text}` is no date like 2023-06-30"),
+        )
+    })
+}
+
+/// Nothing that is told here happened before these years or comes after them.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
+/// An instant in a body, RFC 3339, of the years 1900 to 2100.
+pub fn instant(pointer: &str, text: &str) -> Result<OffsetDateTime, Problem> {
+    parse_rfc3339(text).filter(|instant| YEARS.contains(&instant.year())).ok_or_else(|| {
+        unfit(
+            pointer,
+            format!("“{text}”不是 1900 至 2100 年间的时刻，应为 2023-06-30T09:00:00+08:00 的形式"),
+            format!("`{text}` is no instant of 1900 to 2100 like 2023-06-30T09:00:00+08:00"),
         )
     })
 }

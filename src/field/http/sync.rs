@@ -10,7 +10,7 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json, value::RawValue};
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use uuid::Uuid;
 
 use super::{FieldState, json as told};
@@ -22,14 +22,11 @@ use crate::{
     },
     http::{
         Access, Body, Language, Operation, Problem, ProblemType, Route, SignedIn,
-        content::{line, unfit},
+        content::{instant, line, unfit},
         read_json,
         schema::{object, text},
     },
-    kernel::{
-        actor::Actor,
-        dates::{parse_rfc3339, rfc3339},
-    },
+    kernel::{actor::Actor, dates::rfc3339},
     photos::PhotoId,
     signs::{self, captured::Kind, http::captured::content_schema, policy::REPORTERS},
 };
@@ -194,8 +191,8 @@ impl ItemBody {
             let zh = format!("内容至多 {LARGEST_CONTENT} 字节");
             return Err(unfit("/content", zh, format!("takes at most {LARGEST_CONTENT} bytes")));
         }
-        if self.content.get().contains("\\u0000") {
-            return Err(unfit("/content", "不得有 U+0000", "must not hold U+0000"));
+        if !self.content.get().starts_with('{') {
+            return Err(unfit("/content", "须为 JSON 对象", "takes a JSON object"));
         }
         if self.after.len() > MOST_BEFORE || self.after.contains(&self.id) {
             let zh = format!("至多 {MOST_BEFORE} 个前项，且不含本项");
@@ -216,13 +213,6 @@ impl ItemBody {
             content: self.content.get().to_owned(),
         })
     }
-}
-
-fn instant(pointer: &str, text: &str) -> Result<OffsetDateTime, Problem> {
-    parse_rfc3339(text).ok_or_else(|| {
-        let zh = format!("“{text}”不是时刻，应为 2023-06-30T09:00:00+08:00 的形式");
-        unfit(pointer, zh, format!("`{text}` is no instant like 2023-06-30T09:00:00+08:00"))
-    })
 }
 
 async fn sync(
@@ -285,6 +275,7 @@ async fn take_all(intake: &Intake, phone: &Phone, items: &[Box<RawValue>]) -> Ve
         }
         let outcome = match &stopped {
             Some(problem) => Err(problem.clone()),
+            None if !json.starts_with(b"{") => Err(unfit("", "须为 JSON 对象", "takes a JSON object")),
             None => match read_json::<ItemBody>(json).and_then(ItemBody::checked) {
                 Ok(new) => intake.take(phone, new).await,
                 Err(problem) => Err(problem),

@@ -10,16 +10,13 @@ use super::{
     orders::{FinishBody, finish_body},
     reports::{ReportBody, report_body},
     surveys::{VisitBody, visit_body},
-    wire::{
-        FaceBody, NewSignBody, SignBody, faces, faces_schema, instant, new_sign_schema, photos, photos_schema,
-        sign_schema,
-    },
+    wire::{FaceBody, NewSignBody, SignBody, faces, faces_schema, new_sign_schema, photos, photos_schema, sign_schema},
 };
 use crate::{
     db::tx::Tx,
     http::{
         Problem,
-        content::{prose, unfit},
+        content::{instant, prose, unfit},
         read_json,
         schema::{object, text},
     },

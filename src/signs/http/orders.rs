@@ -15,12 +15,12 @@ use super::{
     KEEPERS, READERS, SignsState, json as told,
     reports::{based_on, codes},
     signs::named,
-    wire::{instant, photos, photos_schema, position},
+    wire::{photos, photos_schema, position},
 };
 use crate::{
     http::{
         Access, Body, Nothing, Operation, Page, Param, Params, Problem, Route, SignedIn,
-        content::{line, prose, unfit},
+        content::{instant, line, prose, unfit},
         idempotency::{self, Answer, Idempotent, Outcome},
         if_match,
         schema::{self, object, text},

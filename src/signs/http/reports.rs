@@ -15,12 +15,12 @@ use uuid::Uuid;
 use super::{
     KEEPERS, READERS, SignsState, json as told,
     signs::named,
-    wire::{PositionBody, client_id, instant, photos, photos_schema, position_schema},
+    wire::{PositionBody, client_id, photos, photos_schema, position_schema},
 };
 use crate::{
     http::{
         Access, Body, Operation, Page, Param, Params, Problem, Route, SignedIn,
-        content::{line, prose, unfit},
+        content::{instant, line, prose, unfit},
         idempotency::{self, Answer, Idempotent, Outcome},
         if_match,
         schema::{self, object, text},

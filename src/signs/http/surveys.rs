@@ -17,12 +17,12 @@ use super::{
     ENTERERS, KEEPERS, READERS, SignsState, json as told,
     reports::codes,
     signs::{geojson, named},
-    wire::{PositionBody, client_id, instant, position_schema},
+    wire::{PositionBody, client_id, position_schema},
 };
 use crate::{
     http::{
         Access, Body, Nothing, Operation, Page, Param, Params, Problem, Route, SignedIn, Text,
-        content::{day, line, prose, unfit},
+        content::{day, instant, line, prose, unfit},
         idempotency::{self, Answer, Idempotent, Outcome},
         if_match,
         schema::{self, object, text},

@@ -3,7 +3,7 @@
 use geo::{Geometry, Point};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use time::{Date, OffsetDateTime};
+use time::Date;
 use uuid::Uuid;
 
 use crate::{
@@ -12,10 +12,7 @@ use crate::{
         content::{day, line, prose, unfit},
         schema::{object, text},
     },
-    kernel::{
-        crs::{SourceCrs, UnknownCrs},
-        dates::parse_rfc3339,
-    },
+    kernel::crs::{SourceCrs, UnknownCrs},
     photos::PhotoId,
     register::drawing,
     signs::{
@@ -224,7 +221,7 @@ pub(super) fn photos(ids: Vec<Uuid>) -> Result<Vec<PhotoId>, Problem> {
         let (zh, en) = (format!("至多 {MOST_PHOTOS} 张照片"), format!("takes at most {MOST_PHOTOS} photos"));
         return Err(unfit("/photos", zh, en));
     }
-    Ok(ids.into_iter().map(PhotoId).collect())
+    ids.into_iter().enumerate().map(|(at, id)| client_id(&format!("/photos/{at}"), id)).collect()
 }
 
 /// Schema of [`photos`].
@@ -240,17 +237,6 @@ pub(super) fn client_id<I: From<Uuid>>(pointer: &str, id: Uuid) -> Result<I, Pro
     } else {
         Err(unfit(pointer, "须为第 7 版 UUID", "takes a UUID of version 7"))
     }
-}
-
-/// An instant in a body, RFC 3339.
-pub(super) fn instant(pointer: &str, text: &str) -> Result<OffsetDateTime, Problem> {
-    parse_rfc3339(text).ok_or_else(|| {
-        unfit(
-            pointer,
-            format!("“{text}”不是时刻，应为 2023-06-30T09:00:00+08:00 的形式"),
-            format!("`{text}` is no instant like 2023-06-30T09:00:00+08:00"),
-        )
-    })
 }
 
 /// A single position, EPSG:4490, x = longitude, y = latitude, degrees.

@@ -230,3 +230,36 @@ async fn a_clock_that_is_days_wrong_is_made_good_for_and_the_future_is_refused()
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].get::<_, time::OffsetDateTime>(0), real - Duration::hours(1));
 }
+
+#[tokio::test]
+async fn instants_that_no_clock_tells_and_texts_that_nobody_types_are_refused_by_their_place() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    let now = rfc3339(app.clock().now());
+    let send = async |sent_at: &str, item: &Captured| {
+        let body = sync_body(sent_at, &[item]);
+        app.post("/api/v1/field/sync").role(CREW).header("content-type", "application/json").body(body).send().await
+    };
+    let place = async |item: &Captured| {
+        let told = send(&now, item).await.expect(StatusCode::OK).json()["results"][0].clone();
+        assert_eq!((&told["state"], &told["problem"]["status"]), (&json!("refused"), &json!(422)), "{told}");
+        told["problem"]["errors"][0]["pointer"].as_str().unwrap().to_owned()
+    };
+    for instant in ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "1899-12-31T00:00:00Z"] {
+        assert_eq!(place(&visit(&app, &number).with("captured_at", instant)).await, "/captured_at");
+        let seen = Captured::new(&app, "visit", &json!({ "sign": number, "condition": "good", "seen_at": instant }));
+        assert_eq!(place(&seen).await, "/content/seen_at");
+        send(instant, &visit(&app, &number)).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        let report = json!({ "sign": number, "damage": "faded", "severity": "minor", "seen_at": instant });
+        let at_once = app.post("/api/v1/damage-reports").role(CREW).json(&report).send().await;
+        at_once.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let noted =
+        |note: &str| Captured::new(&app, "visit", &json!({ "sign": number, "condition": "good", "note": note }));
+    assert_eq!(place(&noted("a\0b")).await, "/content/note");
+    assert_eq!(place(&Captured::new(&app, "visit", &json!([number, "good"]))).await, "/content");
+    let old_photo = json!({ "sign": number, "damage": "faded", "severity": "minor", "photos": [Uuid::nil()] });
+    assert_eq!(place(&Captured::new(&app, "damage_report", &old_photo)).await, "/content/photos/0");
+    let typed = send(&now, &noted("写着 \\u0000 的牌子 😀")).await.expect(StatusCode::OK).json();
+    assert_eq!(typed["results"][0]["state"], "applied");
+}
