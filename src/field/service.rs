@@ -18,7 +18,7 @@ use crate::{
     records::Subject,
     signs::{
         self,
-        captured::{Captured, Entered, SUBJECTS, is_in_the_way},
+        captured::{Captured, Entered, Kind, SUBJECTS, is_in_the_way},
         http::captured::{Capture, read},
         service::Clerk,
     },
@@ -330,6 +330,14 @@ pub async fn awaited(tx: &Tx, item: &Item) -> Result<Vec<PhotoId>, Problem> {
     let Some(About { kind, id }) = &item.subject else { return Ok(Vec::new()) };
     let Some(kind) = SUBJECTS.into_iter().find(|known| known == kind) else { return Ok(Vec::new()) };
     Ok(photos::awaited(tx, Subject { kind, id: *id }).await?)
+}
+
+/// What is strange about the position in a damage report that was entered.
+pub async fn position_doubt(tx: &Tx, item: &Item) -> Result<Option<Value>, Problem> {
+    match (item.new.kind, &item.subject) {
+        (Kind::DamageReport, Some(report)) => Ok(signs::http::captured::position_doubt(tx, report.id).await?),
+        _ => Ok(None),
+    }
 }
 
 /// The thing that an item is about, as it is now.

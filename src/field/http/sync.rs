@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{FieldState, json as told};
 use crate::{
     field::{
-        model::{Filter, Item, ItemId, LARGEST_CONTENT, MOST_BEFORE, NewItem, Phone},
+        model::{Filter, ItemId, LARGEST_CONTENT, MOST_BEFORE, NewItem, Phone},
         receipt::{Signer, public_keys},
         service::{self, Intake},
     },
@@ -27,7 +27,6 @@ use crate::{
         schema::{object, text},
     },
     kernel::{actor::Actor, dates::rfc3339},
-    photos::PhotoId,
     signs::{self, captured::Kind, http::captured::content_schema, policy::REPORTERS},
 };
 
@@ -150,6 +149,8 @@ fn result_schema() -> Value {
             "digest": { "type": "string", "description": "SHA-256 of the content that is kept" },
             "subject": { "type": "object", "nullable": true, "description": "kind, id and version of what it made or changed" },
             "awaited_photos": { "type": "array", "items": { "type": "string", "format": "uuid" } },
+            "position_doubt": { "type": "object", "nullable": true,
+                                "description": "of a damage report that lies off its sign: kind `gcj02` with the corrected position, or `far`" },
             "problem": { "type": "object", "nullable": true, "description": "problem document (RFC 9457); pointers are within the item" },
         }),
     )
@@ -308,16 +309,13 @@ async fn standings(
     let mut standings = Vec::with_capacity(items.len());
     for item in items {
         let awaited = service::awaited(&tx, &item).await?;
-        standings.push((item.new.id, receipted(signer, &item, &awaited, language)));
+        let mut members = told::standing(&item, &awaited, language);
+        members.insert("receipt".into(), json!(signer.receipt(&item, &awaited)));
+        members.insert("position_doubt".into(), json!(service::position_doubt(&tx, &item).await?));
+        standings.push((item.new.id, members));
     }
     tx.finish().await?;
     Ok(standings)
-}
-
-fn receipted(signer: &Signer, item: &Item, awaited: &[PhotoId], language: Language) -> Map<String, Value> {
-    let mut members = told::standing(item, awaited, language);
-    members.insert("receipt".into(), json!(signer.receipt(item, awaited)));
-    members
 }
 
 /// What is told of an item that the phone has to keep.

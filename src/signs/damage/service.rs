@@ -273,6 +273,14 @@ fn doubt_of(report: &Report, sign: Option<&Sign>) -> Option<Doubt> {
     doubt::of_position(report.fix?.position, sign?.facts.position)
 }
 
+/// What is strange about where a report says it is, held against the place of its sign.
+pub async fn position_doubt(tx: &Tx, report: &Report) -> Result<Option<Doubt>, Refusal> {
+    match (report.fix, report.sign) {
+        (Some(_), Some(sign)) => Ok(doubt_of(report, Some(&signs::find(tx, sign).await?))),
+        _ => Ok(None),
+    }
+}
+
 /// The photos of a report, in the order they were attached.
 pub async fn photos(tx: &Tx, id: ReportId) -> Result<Vec<Attached>, Refusal> {
     Ok(photos::of_subject(tx, subject(id)).await?)

@@ -157,6 +157,12 @@ pub async fn shown(tx: &Tx, kind: &str, id: Uuid) -> Result<Option<Value>, Refus
     })
 }
 
+/// What is strange about where a captured report says that it is.
+pub async fn position_doubt(tx: &Tx, report: Uuid) -> Result<Option<Value>, Refusal> {
+    let (report, _, _) = damage::service::find(tx, ReportId(report)).await?;
+    Ok(damage::service::position_doubt(tx, &report).await?.map(told::doubt))
+}
+
 /// A content needs no id; one that it has is that of the item.
 fn check_id(said: Option<Uuid>, id: Uuid) -> Result<(), Problem> {
     match said {

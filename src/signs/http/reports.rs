@@ -327,9 +327,11 @@ async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Va
 async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<Response, Problem> {
     let tx = state.db.read("signs.show_report").await?;
     let (report, events, photos) = service::find(&tx, ReportId(id)).await?;
+    let doubt = service::position_doubt(&tx, &report).await?;
     tx.finish().await?;
     let mut document = told_with_doubts(&report, &photos);
     if let Value::Object(members) = &mut document {
+        members.insert("position_doubt".into(), json!(doubt.map(told::doubt)));
         members.insert("events".into(), events.iter().map(told::event).collect());
         members.insert("photos".into(), photos.iter().map(told::photo).collect());
     }

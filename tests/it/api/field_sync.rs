@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use mingjie::{
-    kernel::{actor::Role, dates::rfc3339},
+    kernel::{actor::Role, crs::SourceCrs, dates::rfc3339, geometry::Position},
     signs::SignNumber,
 };
 use serde_json::{Value, json};
@@ -203,6 +203,22 @@ async fn a_report_goes_ahead_of_its_photos() {
     clerk.announce_as(other, sent.len(), &[]).await.expect(StatusCode::CREATED);
     clerk.patch(other, 0, &sent).await.expect(StatusCode::NO_CONTENT);
     assert_eq!(photos().await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_report_that_lies_by_the_shift_of_a_map_is_kept_and_its_phone_told() {
+    let app = TestApp::new().await;
+    let number = sign(&app).await;
+    let (x, y) = SourceCrs::Gcj02.from_storage(Position::new(113.10, 30.65).unwrap()).unwrap();
+    let content =
+        |x, y| json!({ "sign": number, "damage": "tilted", "severity": "minor", "position": { "x": x, "y": y } });
+    let shifted = Captured::new(&app, "damage_report", &content(x, y));
+    let near = Captured::new(&app, "damage_report", &content(113.1001, 30.65));
+    let told = sync(&app, CREW, &[&shifted, &near]).await;
+    assert_eq!((&told[0]["state"], &told[0]["position_doubt"]["kind"]), (&json!("applied"), &json!("gcj02")));
+    let corrected = told[0]["position_doubt"]["corrected"]["coordinates"][0].as_f64().unwrap();
+    assert!((corrected - 113.10).abs() < 1e-4, "{corrected}");
+    assert_eq!(told[1]["position_doubt"], json!(null));
 }
 
 #[tokio::test]

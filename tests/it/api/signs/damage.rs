@@ -114,6 +114,10 @@ async fn a_position_that_lies_by_the_shift_of_a_map_is_told_with_its_correction(
     });
     let report = post(&app, Role::FieldCrew, REPORTS, &body).await.expect(StatusCode::CREATED).json();
     assert_eq!(report["position_doubt"]["kind"], "gcj02", "{report}");
+    // The officer who looks at it is told, too.
+    let path = format!("{REPORTS}/{}", report["id"].as_str().unwrap());
+    let shown = app.get(&path).role(Role::NamingOfficer).send().await.expect(StatusCode::OK).json();
+    assert_eq!(shown["position_doubt"], report["position_doubt"]);
     let far = json!({ "damage": "faded", "severity": "minor", "sign": number, "position": { "x": 113.2, "y": 30.65 } });
     let report = post(&app, Role::FieldCrew, REPORTS, &far).await.expect(StatusCode::CREATED).json();
     assert_eq!(report["position_doubt"]["kind"], "far");
