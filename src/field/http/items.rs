@@ -24,14 +24,16 @@ use crate::{
         schema::{self, object, text},
     },
     kernel::actor::UserId,
-    signs::policy::{KEEPERS, READERS},
+    signs::{
+        captured::Kind,
+        policy::{KEEPERS, READERS},
+    },
 };
 
 /// Items of one page: usual and most.
 const PAGE: (usize, usize) = (50, 500);
 
 pub(super) fn routes(state: &FieldState) -> Vec<Route> {
-    let object_of = || json!({ "type": "object" });
     let keepers = Access::Roles(KEEPERS);
     vec![
         Route::new(
@@ -51,7 +53,7 @@ pub(super) fn routes(state: &FieldState) -> Vec<Route> {
                     "`content` is what was captured, `current` what the register has; of a conflict both are kept.",
                 )
                 .params([item_id()])
-                .answers(200, "application/json", object_of(), "the item with its receipt"),
+                .answers(200, "application/json", item_schema(), "the item with its receipt"),
             get(show).with_state(state.clone()),
         ),
         Route::new(
@@ -61,7 +63,7 @@ pub(super) fn routes(state: &FieldState) -> Vec<Route> {
             Operation::new("field", "applyFieldItem", "采用冲突的采集项", "Let an item in conflict count after all")
                 .params([item_id()])
                 .body("application/json", object(&[], json!({})))
-                .answers(200, "application/json", object_of(), "the item"),
+                .answers(200, "application/json", item_schema(), "the item"),
             post(apply).with_state(state.clone()),
         ),
         Route::new(
@@ -71,10 +73,32 @@ pub(super) fn routes(state: &FieldState) -> Vec<Route> {
             Operation::new("field", "dismissFieldItem", "不采用冲突的采集项", "Decide against an item in conflict")
                 .params([item_id()])
                 .body("application/json", object(&["reason"], json!({ "reason": text(1_000, "why") })))
-                .answers(200, "application/json", object_of(), "the item"),
+                .answers(200, "application/json", item_schema(), "the item"),
             post(dismiss).with_state(state.clone()),
         ),
     ]
+}
+
+fn item_schema() -> Value {
+    let (text, id) = (|| json!({ "type": "string" }), || json!({ "type": "string", "format": "uuid" }));
+    let instant = || json!({ "type": "string", "format": "date-time" });
+    let code = |codes: Vec<&str>| json!({ "type": "string", "enum": codes });
+    let object = |description: &str| json!({ "type": "object", "nullable": true, "description": description });
+    json!({
+        "type": "object",
+        "required": ["id", "kind", "state", "digest", "received_at", "login", "captured_at", "content"],
+        "properties": {
+            "id": id(), "kind": code(Kind::ALL.iter().map(|code| code.code()).collect()),
+            "state": code(ItemState::ALL.iter().map(|code| code.code()).collect()), "kind_title": text(), "state_title": text(),
+            "digest": text(), "received_at": instant(), "login": text(), "device": { "type": "string", "nullable": true },
+            "captured_at": instant(), "clock_shift_s": { "type": "integer" },
+            "base_version": { "type": "integer", "nullable": true }, "after": { "type": "array", "items": id() },
+            "content": object("what was captured"), "subject": object("kind, id and version of what it made or changed"),
+            "awaited_photos": { "type": "array", "items": id() }, "problem": object("why it did not count at once (RFC 9457)"),
+            "settled": object("by, at and reason: who decided"), "receipt": text(),
+            "current": object("what the register has now: the sign, report or order"),
+        },
+    })
 }
 
 fn item_id() -> Param {
@@ -101,7 +125,13 @@ fn list_operation() -> Operation {
             Param::query("limit", json!({ "type": "integer" }), "条数", "how many"),
             Param::query("cursor", json!({ "type": "string" }), "上一页给出的 next", "`next` of the page before"),
         ])
-        .answers(200, "application/json", json!({ "type": "object" }), "items and `next`")
+        .answers(
+            200,
+            "application/json",
+            json!({ "type": "object", "required": ["items", "next"], "properties": {
+            "items": { "type": "array", "items": item_schema() }, "next": { "type": "string", "nullable": true } } }),
+            "items and `next`",
+        )
 }
 
 async fn list(State(state): State<FieldState>, language: Language, params: Params) -> Result<Json<Value>, Problem> {

@@ -20,7 +20,7 @@ use crate::{
         self,
         codes::{Placement, PlateColour, SignType, Support},
         damage::{DamageType, Severity},
-        http::json as told,
+        http::{answers, json as told},
         policy::REPORTERS,
         survey::{CampaignId, Condition},
     },
@@ -39,7 +39,7 @@ pub(super) fn routes(state: &FieldState) -> Vec<Route> {
             Param::query("campaign", json!({ "type": "string", "format": "uuid" }), "排查编号", "id of a campaign"),
             bbox::param(),
         ])
-        .answers(200, "application/json", json!({ "type": "object" }), "the package");
+        .answers(200, "application/json", package_schema(), "the package");
     vec![Route::new(
         Method::GET,
         "/api/v1/field/package",
@@ -47,6 +47,28 @@ pub(super) fn routes(state: &FieldState) -> Vec<Route> {
         operation,
         get(package).with_state(state.clone()),
     )]
+}
+
+fn package_schema() -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let integer = || json!({ "type": "integer" });
+    let range = json!({ "type": "object", "properties": {
+        "zoom": integer(), "min_row": integer(), "max_row": integer(), "min_col": integer(), "max_col": integer(),
+    } });
+    let street = json!({ "type": "object", "description": "a feature as of /ogc/collections/streets" });
+    json!({
+        "type": "object",
+        "required": ["version", "streets", "signs", "orders", "reports", "campaigns", "stops", "tiles", "codes"],
+        "properties": {
+            "version": { "type": "string", "description": "SHA-256 of all else" },
+            "streets": answers::features(street), "signs": answers::signs(), "orders": list(answers::order()),
+            "reports": list(answers::report()), "campaigns": list(answers::campaign()),
+            "stops": answers::features(answers::stop()),
+            "tiles": { "type": "object", "properties": { "tile_matrix_set": { "type": "string" }, "ranges": list(range) },
+                       "description": "from corner to corner, both included; map tiles are not served here" },
+            "codes": { "type": "object", "description": "by kind of code: code, zh and en of each word that forms offer" },
+        },
+    })
 }
 
 async fn package(

@@ -146,6 +146,8 @@ fn result_schema() -> Value {
             "state": { "type": "string",
                        "enum": ["applied", "waiting", "conflict", "dismissed", "refused", "postponed"] },
             "receipt": { "type": "string", "nullable": true, "description": "JWS; the phone may forget the item" },
+            "kind": { "type": "string", "enum": Kind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>() },
+            "received_at": { "type": "string", "format": "date-time", "description": "when it came for the first time" },
             "digest": { "type": "string", "description": "SHA-256 of the content that is kept" },
             "subject": { "type": "object", "nullable": true, "description": "kind, id and version of what it made or changed" },
             "awaited_photos": { "type": "array", "items": { "type": "string", "format": "uuid" } },

@@ -1,5 +1,6 @@
 //! `/api/v1/signs`, `/api/v1/damage-reports`, `/api/v1/repair-orders`, `/api/v1/survey-campaigns`
 
+pub mod answers;
 pub mod captured;
 mod checks;
 pub mod citizens;

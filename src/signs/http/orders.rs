@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    KEEPERS, READERS, SignsState, json as told,
+    KEEPERS, READERS, SignsState, answers, json as told,
     reports::{based_on, codes},
     signs::named,
     wire::{photos, photos_schema, position},
@@ -50,7 +50,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
         let operation = Operation::new("signs", id, &format!("维修单：{zh}"), &format!("An order is to {en}"))
             .params([order_id(), based_on(), idempotency::param()])
             .body("application/json", body)
-            .answers(200, "application/json", json!({ "type": "object" }), "the order, with what can be done next");
+            .answers(200, "application/json", answers::order(), "the order, with what can be done next");
         Route::new(Method::POST, path, Access::Roles(action.roles()), operation, handler.with_state(state.clone()))
     };
     let (nothing, reason) =
@@ -64,7 +64,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
             readers,
             Operation::new("signs", "repairOrder", "一张维修单及其经过", "One repair order and what happened to it")
                 .params([order_id()])
-                .answers(200, "application/json", json!({ "type": "object" }), "the order with reports and parts"),
+                .answers(200, "application/json", answers::order(), "the order with reports and parts"),
             get(show).with_state(state.clone()),
         ),
         Route::new(
@@ -81,7 +81,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
                                 "after": { "type": "boolean", "description": "of after the work, not before it" } }),
                     ),
                 )
-                .answers(200, "application/json", json!({ "type": "object" }), "the order"),
+                .answers(200, "application/json", answers::order(), "the order"),
             post(add_photos).with_state(state.clone()),
         ),
         step(
@@ -127,7 +127,7 @@ fn list_operation() -> Operation {
             Param::query("limit", json!({ "type": "integer" }), "条数", "how many"),
             Param::query("cursor", json!({ "type": "string" }), "上一页给出的 next", "`next` of the page before"),
         ])
-        .answers(200, "application/json", json!({ "type": "object" }), "orders and `next`")
+        .answers(200, "application/json", answers::page("orders", answers::order()), "orders and `next`")
 }
 
 fn order_operation() -> Operation {
@@ -152,7 +152,7 @@ fn order_operation() -> Operation {
                 }),
             ),
         )
-        .answers(201, "application/json", json!({ "type": "object" }), "the order")
+        .answers(201, "application/json", answers::order(), "the order")
 }
 
 pub(super) fn finish_body() -> Value {

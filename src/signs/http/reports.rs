@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
-    KEEPERS, READERS, SignsState, json as told,
+    KEEPERS, READERS, SignsState, answers, json as told,
     signs::named,
     wire::{PositionBody, client_id, photos, photos_schema, position_schema},
 };
@@ -52,7 +52,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
         let operation = Operation::new("signs", id, &format!("损坏报告：{zh}"), &format!("A report is to {en}"))
             .params([report_id(), based_on(), idempotency::param()])
             .body("application/json", body)
-            .answers(200, "application/json", json!({ "type": "object" }), "the report, with what can be done next");
+            .answers(200, "application/json", answers::report(), "the report, with what can be done next");
         Route::new(Method::POST, path, Access::Roles(KEEPERS), operation, handler.with_state(state.clone()))
     };
     vec![
@@ -69,7 +69,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
                 "One damage report and what happened to it",
             )
             .params([report_id()])
-            .answers(200, "application/json", json!({ "type": "object" }), "the report"),
+            .answers(200, "application/json", answers::report(), "the report"),
             get(show).with_state(state.clone()),
         ),
         Route::new(
@@ -79,7 +79,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
             Operation::new("signs", "confirmDamage", "附议一份未办结的报告", "Somebody else has seen the damage, too")
                 .params([report_id(), idempotency::param()])
                 .body("application/json", object(&[], json!({ "note": text(1_000, "what else was seen") })))
-                .answers(200, "application/json", json!({ "type": "object" }), "the report"),
+                .answers(200, "application/json", answers::report(), "the report"),
             post(confirm).with_state(state.clone()),
         ),
         Route::new(
@@ -89,7 +89,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
             Operation::new("signs", "addDamagePhotos", "补充照片", "Add photos to a report")
                 .params([report_id(), idempotency::param()])
                 .body("application/json", object(&["photos"], json!({ "photos": photos_schema() })))
-                .answers(200, "application/json", json!({ "type": "object" }), "the report"),
+                .answers(200, "application/json", answers::report(), "the report"),
             post(add_photos).with_state(state.clone()),
         ),
         step(
@@ -173,7 +173,7 @@ fn list_operation() -> Operation {
             Param::query("limit", json!({ "type": "integer" }), "条数", "how many"),
             Param::query("cursor", json!({ "type": "string" }), "上一页给出的 next", "`next` of the page before"),
         ])
-        .answers(200, "application/json", json!({ "type": "object" }), "reports and `next`")
+        .answers(200, "application/json", answers::page("reports", answers::report()), "reports and `next`")
 }
 
 fn report_operation() -> Operation {
@@ -187,7 +187,7 @@ fn report_operation() -> Operation {
         )
         .params([idempotency::param()])
         .body("application/json", report_body())
-        .answers(201, "application/json", json!({ "type": "object" }), "the report, with doubts about its position and its photos")
+        .answers(201, "application/json", answers::report(), "the report, with doubts about its position and its photos")
 }
 
 /// Schema of [`ReportBody`].

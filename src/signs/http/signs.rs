@@ -11,7 +11,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    ENTERERS, READERS, SignsState, answer_sign, json as told,
+    ENTERERS, READERS, SignsState, answer_sign, answers, json as told,
     wire::{FacesBody, NewSignBody, SignBody, faces_schema, new_sign_schema, sign_schema},
 };
 use crate::{
@@ -86,34 +86,34 @@ fn list_operation() -> Operation {
             Param::query("limit", json!({ "type": "integer" }), "条数", "how many"),
             Param::query("cursor", json!({ "type": "string" }), "上一页给出的 next", "`next` of the page before"),
         ])
-        .answers(200, "application/geo+json", json!({ "type": "object" }), "a feature collection and `next`")
+        .answers(200, "application/geo+json", answers::signs(), "a feature collection and `next`")
 }
 
 fn add_operation() -> Operation {
     Operation::new("signs", "addSign", "登记一块地名标志", "Enter a sign that stands, or is planned")
         .params([idempotency::param()])
         .body("application/json", new_sign_schema())
-        .answers(201, "application/json", json!({ "type": "object" }), "the sign with its number")
+        .answers(201, "application/json", answers::sign(), "the sign with its number")
 }
 
 fn show_operation() -> Operation {
     Operation::new("signs", "sign", "一块地名标志及其经过", "One sign and what happened to it")
         .params([number()])
-        .answers(200, "application/json", json!({ "type": "object" }), "the sign")
+        .answers(200, "application/json", answers::sign(), "the sign")
 }
 
 fn amend_operation() -> Operation {
     Operation::new("signs", "amendSign", "修改标志的登记内容", "Put right what is known of a sign")
         .params([number(), must_match(), idempotency::param()])
         .body("application/json", sign_schema())
-        .answers(200, "application/json", json!({ "type": "object" }), "the sign")
+        .answers(200, "application/json", answers::sign(), "the sign")
 }
 
 fn faces_operation() -> Operation {
     Operation::new("signs", "showOnSign", "登记牌面自今日起显示的内容", "What the faces show from today on")
         .params([number(), must_match(), idempotency::param()])
         .body("application/json", object(&["faces"], json!({ "faces": faces_schema() })))
-        .answers(200, "application/json", json!({ "type": "object" }), "the sign")
+        .answers(200, "application/json", answers::sign(), "the sign")
 }
 
 /// The sign with the number in an address.

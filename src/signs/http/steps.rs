@@ -8,7 +8,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    ENTERERS, KEEPERS, SignsState, answer_sign,
+    ENTERERS, KEEPERS, SignsState, answer_sign, answers,
     signs::{named, number},
     wire::{OnBody, RemovalBody, ReplacementBody},
 };
@@ -35,7 +35,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
         let operation = Operation::new("signs", id, &format!("标志：{zh}"), &format!("The sign is to {en}"))
             .params([number(), based_on, idempotency::param()])
             .body("application/json", body)
-            .answers(200, "application/json", json!({ "type": "object" }), "the sign, with what can be done next");
+            .answers(200, "application/json", answers::sign(), "the sign, with what can be done next");
         Route::new(Method::POST, path, Access::Roles(roles), operation, handler.with_state(state.clone()))
     };
     let on = || day("not in the future");

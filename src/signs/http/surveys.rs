@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
-    ENTERERS, KEEPERS, READERS, SignsState, json as told,
+    ENTERERS, KEEPERS, READERS, SignsState, answers, json as told,
     reports::codes,
     signs::{geojson, named},
     wire::{PositionBody, client_id, position_schema},
@@ -46,7 +46,6 @@ const PAGE: (usize, usize) = (50, 500);
 pub(super) fn routes(state: &SignsState) -> Vec<Route> {
     let (all, one) = ("/api/v1/survey-campaigns", "/api/v1/survey-campaigns/{campaign_id}");
     let (readers, keepers) = (Access::Roles(READERS), Access::Roles(KEEPERS));
-    let object_of = || json!({ "type": "object" });
     vec![
         Route::new(
             Method::GET,
@@ -62,7 +61,12 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
                         "`next` of the page before",
                     ),
                 ])
-                .answers(200, "application/json", object_of(), "campaigns and `next`"),
+                .answers(
+                    200,
+                    "application/json",
+                    answers::page("campaigns", answers::campaign()),
+                    "campaigns and `next`",
+                ),
             get(list).with_state(state.clone()),
         ),
         Route::new(Method::POST, all, keepers, plan_operation(), post(plan).with_state(state.clone())),
@@ -80,7 +84,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
             .answers(
                 200,
                 "application/json",
-                object_of(),
+                answers::campaign(),
                 "the campaign; streets without a visit have checked 0",
             ),
             get(show).with_state(state.clone()),
@@ -100,7 +104,12 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
                 Param::query("lon", json!({ "type": "number" }), "起步经度", "longitude at which the walk begins"),
                 Param::query("lat", json!({ "type": "number" }), "起步纬度", "latitude at which the walk begins"),
             ])
-            .answers(200, "application/geo+json", object_of(), "a feature for each sign, in order"),
+            .answers(
+                200,
+                "application/geo+json",
+                answers::features(answers::stop()),
+                "a feature for each sign, in order",
+            ),
             get(way).with_state(state.clone()),
         ),
         Route::new(
@@ -110,7 +119,7 @@ pub(super) fn routes(state: &SignsState) -> Vec<Route> {
             Operation::new("signs", "closeSurvey", "结束排查", "Close a campaign")
                 .params([campaign_id(), idempotency::param()])
                 .body("application/json", object(&[], json!({})))
-                .answers(200, "application/json", object_of(), "the campaign"),
+                .answers(200, "application/json", answers::campaign(), "the campaign"),
             post(close).with_state(state.clone()),
         ),
         Route::new(
@@ -145,14 +154,14 @@ fn plan_operation() -> Operation {
                 }),
             ),
         )
-        .answers(201, "application/json", json!({ "type": "object" }), "the campaign")
+        .answers(201, "application/json", answers::campaign(), "the campaign")
 }
 
 fn visit_operation() -> Operation {
     Operation::new("signs", "recordVisit", "记录一次查看", "Somebody looked at a sign")
         .params([idempotency::param()])
         .body("application/json", visit_body())
-        .answers(201, "application/json", json!({ "type": "object" }), "the visit")
+        .answers(201, "application/json", answers::visit(), "the visit")
 }
 
 /// Schema of [`VisitBody`].

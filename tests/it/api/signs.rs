@@ -1,5 +1,6 @@
 //! `/api/v1/signs`
 
+mod answers;
 mod checks;
 mod citizens;
 pub(super) mod damage;
