@@ -98,6 +98,10 @@ fn photos() -> Value {
     ))
 }
 
+fn awaited() -> Value {
+    said(list(id()), "photos that were named and have not arrived")
+}
+
 fn sign_facts() -> Value {
     let face = answer(
         json!({ "id": id(), "text": of("string"), "pinyin": or_null(of("string")), "colour": or_null(word!(PlateColour)),
@@ -157,6 +161,7 @@ pub fn report() -> Value {
         }),
         json!({
             "position_doubt": or_null(doubt), "photo_doubts": list(of("object")), "events": events(), "photos": photos(),
+            "awaited_photos": awaited(),
             "nearest_signs": said(list(of("object")), "features, the nearest first; of a report without a sign"),
             "open_reports": said(list(of("object")), "of the same damage to these signs"),
         }),
@@ -182,7 +187,8 @@ pub fn order() -> Value {
             "cost_fen": or_null(said(of("integer"), "fen, 0.01 yuan")), "position_after": or_null(point()),
             "reopened": of("integer"), "created_at": instant(), "version": version(), "steps": steps(),
         }),
-        json!({ "parts": list(part), "reports": list(report()), "events": events(), "photos": photos() }),
+        json!({ "parts": list(part), "reports": list(report()), "events": events(), "photos": photos(),
+                "awaited_photos": awaited() }),
     )
 }
 

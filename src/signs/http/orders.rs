@@ -25,6 +25,7 @@ use crate::{
         if_match,
         schema::{self, object, text},
     },
+    photos,
     signs::{
         FaceId, SignId,
         damage::ReportId,
@@ -337,6 +338,7 @@ async fn list(State(state): State<SignsState>, params: Params) -> Result<Json<Va
 async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<Response, Problem> {
     let tx = state.db.read("signs.show_order").await?;
     let file = service::file(&tx, OrderId(id)).await?;
+    let awaited = photos::awaited(&tx, service::subject(file.order.id)).await?;
     tx.finish().await?;
     let mut document = told::order(&file.order);
     if let Value::Object(members) = &mut document {
@@ -344,6 +346,7 @@ async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<R
         members.insert("reports".into(), file.reports.iter().map(told::report).collect());
         members.insert("events".into(), file.events.iter().map(told::event).collect());
         members.insert("photos".into(), file.photos.iter().map(told::photo).collect());
+        members.insert("awaited_photos".into(), json!(awaited));
     }
     Ok(([(header::ETAG, if_match::tag(file.order.version))], Json(document)).into_response())
 }

@@ -26,7 +26,7 @@ use crate::{
         schema::{self, object, text},
     },
     kernel::actor::Role,
-    photos::Attached,
+    photos::{self, Attached},
     signs::{
         FaceId,
         damage::{
@@ -328,12 +328,14 @@ async fn show(State(state): State<SignsState>, Path(id): Path<Uuid>) -> Result<R
     let tx = state.db.read("signs.show_report").await?;
     let (report, events, photos) = service::find(&tx, ReportId(id)).await?;
     let doubt = service::position_doubt(&tx, &report).await?;
+    let awaited = photos::awaited(&tx, service::subject(report.id)).await?;
     tx.finish().await?;
     let mut document = told_with_doubts(&report, &photos);
     if let Value::Object(members) = &mut document {
         members.insert("position_doubt".into(), json!(doubt.map(told::doubt)));
         members.insert("events".into(), events.iter().map(told::event).collect());
         members.insert("photos".into(), photos.iter().map(told::photo).collect());
+        members.insert("awaited_photos".into(), json!(awaited));
     }
     Ok(([(header::ETAG, if_match::tag(report.version))], Json(document)).into_response())
 }

@@ -183,6 +183,8 @@ async fn a_report_goes_ahead_of_its_photos() {
     let report = Captured::new(&app, "damage_report", &content);
     let told = sync(&app, CREW, &[&report]).await;
     assert_eq!((&told[0]["state"], &told[0]["awaited_photos"]), (&json!("applied"), &json!([coming])));
+    let shown = get(&app, &format!("/api/v1/damage-reports/{}", report.id)).await;
+    assert_eq!(shown["awaited_photos"], json!([coming]));
     let photos = async || {
         let report = get(&app, &format!("/api/v1/damage-reports/{}", report.id)).await;
         let photos = report["photos"].as_array().unwrap().iter();
