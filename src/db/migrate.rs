@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = migrations![
     20 "V020__field",
     21 "V021__public_reports",
     22 "V022__signs_of_new_streets",
+    23 "V023__boundaries",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -122,7 +122,22 @@ async fn every_tracked_table_keeps_history_with_the_columns_and_indexes_of_the_l
         .await
         .unwrap();
     let tracked: Vec<String> = tracked.iter().map(|row| row.get(0)).collect();
-    assert_eq!(tracked, ["built_up_area", "division", "name", "place", "sign", "sign_face", "street"]);
+    let expected = [
+        "boundary_line",
+        "boundary_marker",
+        "boundary_point",
+        "boundary_segment",
+        "boundary_source",
+        "boundary_tie_point",
+        "built_up_area",
+        "division",
+        "name",
+        "place",
+        "sign",
+        "sign_face",
+        "street",
+    ];
+    assert_eq!(tracked, expected);
     for table in tracked {
         let columns = |schema: &'static str| {
             let (client, table) = (&client, &table);
