@@ -7,6 +7,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::{
     accounts::{self, Accounts},
+    boundaries::{self, http::BoundariesState},
     db::Db,
     features::{self, Features},
     field::{self, http::FieldState},
@@ -97,6 +98,7 @@ impl App {
                 ids: ids.clone(),
                 contact,
             }),
+            boundaries::http::routes(&BoundariesState { db: db.clone(), index: Arc::clone(&index), ids: ids.clone() }),
             field::http::routes(&FieldState { db: db.clone(), clock: clock.clone(), ids: ids.clone() }),
             signs::http::routes(&signs),
             signs::http::citizens::routes(&CitizensState::new(signs, intake.clone(), trust_proxy)),

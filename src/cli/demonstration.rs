@@ -50,6 +50,8 @@ pub(super) async fn prepare(db: &Db, objects: &ObjectStore, contact: ContactPoin
     if demo::load(&then, &ids).await? {
         let signs = demo::signs::place(&then, &ids).await?;
         tracing::info!(signs, "signs of the demonstration placed");
+        let (lines, markers) = demo::boundaries::draw(&then, &ids).await?;
+        tracing::info!(lines, markers, "boundary lines of the demonstration drawn");
         tracing::info!(story = story.title, "telling the story of the demonstration");
         tell(&story, then, objects.clone(), (clock, ids), contact).await?;
     }

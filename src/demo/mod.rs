@@ -1,5 +1,6 @@
 //! The demonstration: Tianmen (天门市, 429006) with its neighbours, as fixtures/README.md describes it.
 
+pub mod boundaries;
 pub mod signs;
 pub mod story;
 

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use geo::{Coord, Geometry, Line, LinesIter, Point};
-use geographiclib_rs::{Geodesic, InverseGeodesic};
+use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 
 use super::text::Text;
 
@@ -95,6 +95,22 @@ pub fn geodesic_m(from: Position, to: Position) -> f64 {
     CGCS2000.inverse(from.lat, from.lon, to.lat, to.lon)
 }
 
+/// Azimuth at the first position of the geodesic to the second, degrees clockwise from true north, 0 to below 360.
+///
+/// Between two equal positions it has no meaning and is what the series gives.
+#[must_use]
+pub fn azimuth_deg(from: Position, to: Position) -> f64 {
+    let (azimuth, _, _): (f64, f64, f64) = CGCS2000.inverse(from.lat, from.lon, to.lat, to.lon);
+    azimuth.rem_euclid(360.0)
+}
+
+/// Where one arrives who goes straight on over the ellipsoid: azimuth in degrees clockwise from true north, metres.
+#[must_use]
+pub fn displaced(from: Position, azimuth_deg: f64, metres: f64) -> Option<Position> {
+    let (lat, lon): (f64, f64) = CGCS2000.direct(from.lat, from.lon, azimuth_deg, metres);
+    Position::new(lon, lat).ok()
+}
+
 /// Length in metres of a line on the CGCS2000 ellipsoid, x = longitude, y = latitude, degrees; nothing for what is no line.
 #[must_use]
 pub fn line_length_m(drawn: &Geometry<f64>) -> Option<f64> {
@@ -141,6 +157,17 @@ mod tests {
     fn a_degree_of_the_equator_is_an_arc_of_the_semi_major_axis() {
         let (west, east) = (Position::new(113.0, 0.0).unwrap(), Position::new(114.0, 0.0).unwrap());
         assert!((geodesic_m(west, east) - SEMI_MAJOR_AXIS_M.to_radians()).abs() < 1e-6);
+    }
+
+    #[test]
+    fn one_arrives_where_the_inverse_says_one_came_from() {
+        let start = Position::new(113.1667, 30.6667).unwrap();
+        for azimuth in [0.0, 22.5, 90.0, 181.0, 359.5] {
+            let there = displaced(start, azimuth, 1_250.0).unwrap();
+            assert!((geodesic_m(start, there) - 1_250.0).abs() < 1e-6);
+            assert!((azimuth_deg(start, there) - azimuth).abs() < 1e-6);
+        }
+        assert!(displaced(start, f64::NAN, 1.0).is_none());
     }
 
     #[test]

@@ -7,11 +7,13 @@
 pub mod attachment;
 pub mod chain;
 pub mod event;
+pub mod pen;
 mod store;
 
 pub use attachment::{Attachment, AttachmentId, NewAttachment, attach};
 pub use chain::first_broken;
 pub use event::{Event, NewEvent, Subject, append, of_subject};
+pub use pen::{Pen, Step};
 
 #[cfg(test)]
 mod tests;

@@ -1,22 +1,17 @@
 //! Who works on signs, and what every step of that work has in common.
 
-use serde_json::Value;
-use time::{Date, Duration, OffsetDateTime};
+use time::Duration;
 
 use super::{
     model::{Sign, SignId},
     refusal::Refusal,
     store,
 };
+pub use crate::records::Pen as Clerk;
+pub(super) use crate::records::Step;
 use crate::{
-    db::WriteTx,
-    kernel::{
-        actor::{Actor, Role, UserId},
-        dates::office_date,
-        ids::Ids,
-    },
     photos::{self, PhotoId},
-    records::{self, NewEvent, Subject},
+    records::Subject,
 };
 
 /// What was seen can be said to be so much later than the server's clock has it: clocks of phones go wrong.
@@ -43,41 +38,7 @@ impl Series {
     }
 }
 
-/// What the record says of a step: what was done, and the states before and after it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
-    pub(super) kind: &'static str,
-    pub(super) from: Option<&'static str>,
-    pub(super) to: Option<&'static str>,
-}
-
-impl Step {
-    /// The step with which something begins.
-    pub(super) const fn begins(kind: &'static str, to: &'static str) -> Self {
-        Self { kind, from: None, to: Some(to) }
-    }
-}
-
-/// Who works on signs, and when.
-#[derive(Debug, Clone, Copy)]
-pub struct Clerk<'a> {
-    /// The transaction.
-    pub tx: &'a WriteTx,
-    /// For new things.
-    pub ids: &'a Ids,
-    /// Who.
-    pub actor: &'a Actor,
-    /// The instant.
-    pub now: OffsetDateTime,
-}
-
 impl Clerk<'_> {
-    /// Its civil day in the office.
-    #[must_use]
-    pub fn today(&self) -> Date {
-        office_date(self.now)
-    }
-
     /// Locks a sign; another version than `based_on` is refused, if one was said.
     pub async fn lock(&self, id: SignId, based_on: Option<i64>) -> Result<Sign, Refusal> {
         let sign = store::lock(self.tx, id).await?.ok_or(Refusal::UnknownSign)?;
@@ -87,36 +48,11 @@ impl Clerk<'_> {
         }
     }
 
-    /// The account of who acts; the operator and the public have none.
-    #[must_use]
-    pub fn account(&self) -> Option<UserId> {
-        match self.actor {
-            Actor::User { id, .. } => Some(*id),
-            Actor::Operator | Actor::Public => None,
-        }
-    }
-
-    /// The role of who acts.
-    #[must_use]
-    pub fn role(&self) -> Option<Role> {
-        match self.actor {
-            Actor::User { role, .. } => Some(*role),
-            Actor::Operator | Actor::Public => None,
-        }
-    }
-
     /// The next number of a series, such as `D2023-0001`.
     pub(super) async fn next_number(&self, series: Series) -> Result<String, Refusal> {
         let year = self.today().year();
         let last = store::next_work_number(self.tx, series.letter(), year).await?;
         Ok(format!("{}{year:04}-{last:04}", series.letter()))
-    }
-
-    /// Appends the one event of a step.
-    pub(super) async fn append(&self, subject: Subject, step: Step, facts: Value) -> Result<(), Refusal> {
-        let Step { kind, from, to } = step;
-        let new = NewEvent { kind, from_state: from, to_state: to, facts };
-        Ok(records::append(self.tx, self.ids, self.actor, self.now, subject, new).await?)
     }
 
     /// Lets photos belong to something that is worked on.

@@ -74,7 +74,7 @@ pub struct NewSign {
 impl Clerk<'_> {
     async fn note(&self, id: SignId, kind: &'static str, states: [SignState; 2], facts: Value) -> Result<(), Refusal> {
         let [from, to] = states.map(|state| Some(state.code()));
-        self.append(subject(id), Step { kind, from, to }, facts).await
+        Ok(self.append(subject(id), Step { kind, from, to }, facts).await?)
     }
 
     /// Enters a sign with its faces: one that stands already, or one that is to be put up.

@@ -1,72 +1,27 @@
 //! What the routes of signs answer, for the API document. A test holds the answers against it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::signs::{
-    codes::{Placement, PlateColour, SignState, SignType, Support},
-    damage::{DamageType, ReportState, Severity, Source},
-    repair::{OrderKind, OrderState},
-    survey::Condition,
+use crate::{
+    http::schema::{answer, instant, list, members, of, or_null, said, word},
+    signs::{
+        codes::{Placement, PlateColour, SignState, SignType, Support},
+        damage::{DamageType, ReportState, Severity, Source},
+        repair::{OrderKind, OrderState},
+        survey::Condition,
+    },
 };
-
-/// An object that always has some members, and others in some answers.
-fn answer(always: Value, sometimes: Value) -> Value {
-    let (always, sometimes) = (members(always), members(sometimes));
-    let required: Vec<&String> = always.keys().collect();
-    let required = json!(required);
-    let properties: Map<String, Value> = always.into_iter().chain(sometimes).collect();
-    json!({ "type": "object", "required": required, "properties": properties })
-}
-
-fn members(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
-}
-
-fn of(kind: &str) -> Value {
-    json!({ "type": kind })
-}
-
-fn or_null(mut schema: Value) -> Value {
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("nullable".into(), json!(true));
-    }
-    schema
-}
-
-fn said(mut schema: Value, description: &str) -> Value {
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("description".into(), json!(description));
-    }
-    schema
-}
 
 fn id() -> Value {
     json!({ "type": "string", "format": "uuid" })
-}
-
-fn instant() -> Value {
-    json!({ "type": "string", "format": "date-time" })
 }
 
 fn day() -> Value {
     json!({ "type": "string", "format": "date" })
 }
 
-fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
-}
-
 fn point() -> Value {
     said(of("object"), "GeoJSON Point, longitude first")
-}
-
-macro_rules! word {
-    ($code:ident) => {
-        json!({ "type": "string", "enum": $code::ALL.iter().map(|code| code.code()).collect::<Vec<_>>() })
-    };
 }
 
 fn version() -> Value {
@@ -104,14 +59,14 @@ fn awaited() -> Value {
 
 fn sign_facts() -> Value {
     let face = answer(
-        json!({ "id": id(), "text": of("string"), "pinyin": or_null(of("string")), "colour": or_null(word!(PlateColour)),
+        json!({ "id": id(), "text": of("string"), "pinyin": or_null(of("string")), "colour": or_null(word(PlateColour::ALL.iter().map(|code| code.code()))),
                 "facing_deg": or_null(of("integer")), "shown_from": day(), "shown_to": or_null(day()) }),
         json!({}),
     );
     json!({
-        "id": id(), "number": said(of("string"), "S, six digits and a check digit"), "type": word!(SignType), "state": word!(SignState),
-        "place_id": or_null(id()), "placement": or_null(word!(Placement)), "crossing_id": or_null(id()),
-        "location": or_null(of("string")), "support": word!(Support), "material": or_null(of("string")),
+        "id": id(), "number": said(of("string"), "S, six digits and a check digit"), "type": word(SignType::ALL.iter().map(|code| code.code())), "state": word(SignState::ALL.iter().map(|code| code.code())),
+        "place_id": or_null(id()), "placement": or_null(word(Placement::ALL.iter().map(|code| code.code()))), "crossing_id": or_null(id()),
+        "location": or_null(of("string")), "support": word(Support::ALL.iter().map(|code| code.code())), "material": or_null(of("string")),
         "width_mm": or_null(of("integer")), "height_mm": or_null(of("integer")), "maker": or_null(of("string")),
         "owner": or_null(of("string")), "installed_on": or_null(day()), "ended_on": or_null(day()),
         "replaced_by": or_null(id()), "illustrative": of("boolean"), "accuracy_m": or_null(of("number")),
@@ -152,8 +107,8 @@ pub fn report() -> Value {
     );
     answer(
         json!({
-            "id": id(), "number": of("string"), "state": word!(ReportState), "source": word!(Source), "damage": word!(DamageType),
-            "severity": word!(Severity), "sign": or_null(of("string")), "face_id": or_null(id()),
+            "id": id(), "number": of("string"), "state": word(ReportState::ALL.iter().map(|code| code.code())), "source": word(Source::ALL.iter().map(|code| code.code())), "damage": word(DamageType::ALL.iter().map(|code| code.code())),
+            "severity": word(Severity::ALL.iter().map(|code| code.code())), "sign": or_null(of("string")), "face_id": or_null(id()),
             "location": or_null(of("string")), "description": or_null(of("string")), "geometry": or_null(point()),
             "accuracy_m": or_null(of("number")), "stated_crs": or_null(of("string")), "township_code": or_null(of("string")),
             "same_as": or_null(id()), "forwarded_to": or_null(of("string")), "order_id": or_null(id()), "seen_at": instant(),
@@ -179,7 +134,7 @@ pub fn order() -> Value {
     );
     answer(
         json!({
-            "id": id(), "number": of("string"), "kind": word!(OrderKind), "state": word!(OrderState), "sign": of("string"),
+            "id": id(), "number": of("string"), "kind": word(OrderKind::ALL.iter().map(|code| code.code())), "state": word(OrderState::ALL.iter().map(|code| code.code())), "sign": of("string"),
             "new_face": or_null(new_face), "dangerous": of("boolean"), "task": of("string"),
             "cause": or_null(answer(json!({ "kind": of("string"), "id": id() }), json!({}))),
             "township_code": or_null(of("string")), "due_at": instant(), "crew": or_null(of("string")),
@@ -224,7 +179,7 @@ pub(super) fn page(name: &str, item: Value) -> Value {
 pub(super) fn visit() -> Value {
     answer(
         json!({
-            "id": id(), "campaign_id": or_null(id()), "sign_id": id(), "condition": word!(Condition), "note": or_null(of("string")),
+            "id": id(), "campaign_id": or_null(id()), "sign_id": id(), "condition": word(Condition::ALL.iter().map(|code| code.code())), "note": or_null(of("string")),
             "seen_at": instant(), "received_at": instant(), "geometry": or_null(point()), "accuracy_m": or_null(of("number")),
         }),
         json!({}),

@@ -59,6 +59,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "documents",
         ],
     ),
+    ("boundaries", &["kernel", "db", "http", "index", "register", "records"]),
+    ("boundaries", &["kernel", "db", "http", "index", "register", "records"]),
     ("field", &["kernel", "db", "http", "published", "records", "photos", "signs"]),
     ("open311", &["kernel", "db", "http", "accounts", "signs", "pages"]),
     ("operations", &["kernel", "db", "http", "index"]),
@@ -68,7 +70,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("photos", &["kernel", "config", "db", "http", "records"]),
     ("jobs", &["kernel", "db", "http", "photos", "publications", "signs"]),
     ("documents", &["kernel"]),
-    ("demo", &["kernel", "db", "imports", "published", "reader", "signs"]),
+    ("demo", &["kernel", "db", "boundaries", "imports", "records", "published", "reader", "signs"]),
 ];
 
 /// The rooms that join all others.

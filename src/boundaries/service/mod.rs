@@ -1,0 +1,39 @@
+//! Use cases of boundaries. The caller opens the transaction of each and commits it.
+
+mod drawing;
+mod lines;
+mod markers;
+mod source;
+
+pub use drawing::{NewPart, NewPoint, NewSegment, draw};
+pub use lines::{LineStep, NewLine, act, course, describe, drawn, enter, find, list, lock};
+pub use markers::{
+    MarkerStep, NewMarkers, Place, act as act_on_marker, find as find_marker, judge, list as list_markers,
+    set as set_markers, tie,
+};
+pub use source::{NewSource, Source, declare, declared, withdraw};
+
+pub use super::store::{LineFilter, MarkerFilter};
+use super::{LineId, MarkerId};
+use crate::records::Subject;
+
+/// What the records call a line.
+pub const LINE: &str = "boundary_line";
+
+/// What they call a marker.
+pub const MARKER: &str = "boundary_marker";
+
+/// What they call a declaration of the source of boundaries.
+pub const SOURCE: &str = "boundary_source";
+
+/// The records of a line.
+#[must_use]
+pub fn of_line(id: LineId) -> Subject {
+    Subject { kind: LINE, id: id.0 }
+}
+
+/// The records of a marker.
+#[must_use]
+pub fn of_marker(id: MarkerId) -> Subject {
+    Subject { kind: MARKER, id: id.0 }
+}
