@@ -99,7 +99,7 @@ pub fn cut(line: &LineString<f64>, place: Coord<f64>) -> Option<Cut> {
     if behind.first() != Some(&at) {
         behind.insert(0, at);
     }
-    (before.len() > 1 && behind.len() > 1).then(|| Cut {
+    (before.len() > 1 && behind.len() > 1).then_some(Cut {
         before: LineString(before),
         behind: LineString(behind),
         off_m,
@@ -115,7 +115,7 @@ fn foot(edge: Line<f64>, place: Coord<f64>) -> Coord<f64> {
         return edge.start;
     }
     let part = ((to.x * along.x * scale.powi(2) + to.y * along.y) / square).clamp(0.0, 1.0);
-    if part == 1.0 { edge.end } else { edge.start + along * part }
+    if part >= 1.0 { edge.end } else { edge.start + along * part }
 }
 
 #[cfg(test)]

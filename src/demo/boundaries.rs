@@ -37,6 +37,9 @@ const BANK_M: f64 = 250.0;
 /// Every so many lines one has a description with a slip in it, so that there is something to be found.
 const MISDESCRIBED_EVERY: usize = 13;
 
+/// What lines follow that follow no river.
+const INVENTED: [Feature; 3] = [Feature::Ditch, Feature::FieldEdge, Feature::Road];
+
 const THINGS: [&str; 6] = ["水泥电杆", "机井", "桥头栏杆", "闸房墙角", "里程碑", "变压器基座"];
 
 /// Why the boundaries were not drawn; the register is as it was.
@@ -199,7 +202,7 @@ impl Drawing<'_> {
                 .find(|(_, course)| shape.0.iter().all(|vertex| course.contains(&Vertex::from(*vertex))));
             let (feature, feature_name) = match river {
                 Some((name, _)) => (Feature::River, Some(name.clone())),
-                None => ([Feature::Ditch, Feature::FieldEdge, Feature::Road][(part + at) % 3], None),
+                None => (INVENTED.get((part + at) % INVENTED.len()).copied().unwrap_or(Feature::Straight), None),
             };
             let end = if at + 1 < last {
                 let name = format!("J{}{:02}", part + 1, at + 1);

@@ -134,7 +134,8 @@ fn claims(way: &str) -> Vec<Claim> {
 }
 
 fn can_complete(last: &Claim, more: &Claim) -> bool {
-    !(last.bearing.is_some() && more.bearing.is_some()) && !(last.length_m.is_some() && more.length_m.is_some())
+    let told_twice = last.bearing.and(more.bearing).is_some() || last.length_m.and(more.length_m).is_some();
+    !told_twice
 }
 
 fn complete(last: &mut Claim, more: Claim) {

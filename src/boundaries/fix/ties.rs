@@ -173,16 +173,17 @@ fn normal_equations(sights: &[Sight], place: (f64, f64)) -> ((f64, f64, f64), (f
     (normal, right)
 }
 
-fn solve((a, b, c): (f64, f64, f64), (p, q): (f64, f64)) -> Option<(f64, f64)> {
-    let determinant = a * c - b * b;
-    // Sights that lie in one direction do not fix a place.
-    (determinant > 1e-6 * (a + c).powi(2)).then(|| ((c * p - b * q) / determinant, (a * q - b * p) / determinant))
+/// The step that solves the normal equations; none where sights that lie in one direction fix no place.
+fn solve((east, mixed, north): (f64, f64, f64), right: (f64, f64)) -> Option<(f64, f64)> {
+    let determinant = east * north - mixed * mixed;
+    (determinant > 1e-6 * (east + north).powi(2))
+        .then(|| ((north * right.0 - mixed * right.1) / determinant, (east * right.1 - mixed * right.0) / determinant))
 }
 
 fn placed(sights: &[Sight], (east_m, north_m): (f64, f64), contradicted: Option<i32>) -> Placed {
-    let ((a, b, c), _) = normal_equations(sights, (east_m, north_m));
+    let ((east, mixed, north), _) = normal_equations(sights, (east_m, north_m));
     // The variances of both coordinates added: the trace of the inverse.
-    let variance = (a + c) / (a * c - b * b);
+    let variance = (east + north) / (east * north - mixed * mixed);
     let tie_points = ordinals(sights).len();
     Placed { east_m, north_m, tolerance_m: SIGMAS * variance.sqrt(), tie_points, contradicted }
 }

@@ -153,7 +153,7 @@ pub fn judge(registered: &Registered, observed: &Observed) -> Result<Judgement, 
         Some(Mistake::Swapped) => Reason::NearWhenSwapped(metres),
         Some(Mistake::Map(crs)) => Reason::NearWhenUnshifted(crs, metres),
     });
-    let ties = Ties::of(&placed, &observed.readings);
+    let ties = Ties::of(placed.as_ref(), &observed.readings);
     ties.tell(placed.as_ref(), &mut reasons);
     let witnesses = Witnesses {
         mistake,
@@ -203,7 +203,7 @@ enum Ties {
 }
 
 impl Ties {
-    fn of(placed: &Option<Placed>, readings: &[super::Reading]) -> Self {
+    fn of(placed: Option<&Placed>, readings: &[super::Reading]) -> Self {
         let numbers: usize = readings
             .iter()
             .map(|read| usize::from(read.azimuth_deg.is_some()) + usize::from(read.distance_m.is_some()))
