@@ -1,47 +1,16 @@
 //! What the routes of signs answer, for the API document. A test holds the answers against it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::signs::{
-    codes::{Placement, PlateColour, SignState, SignType, Support},
-    damage::{DamageType, ReportState, Severity, Source},
-    repair::{OrderKind, OrderState},
-    survey::Condition,
+use crate::{
+    http::schema::{answer, list, members, of, or_null, said},
+    signs::{
+        codes::{Placement, PlateColour, SignState, SignType, Support},
+        damage::{DamageType, ReportState, Severity, Source},
+        repair::{OrderKind, OrderState},
+        survey::Condition,
+    },
 };
-
-/// An object that always has some members, and others in some answers.
-fn answer(always: Value, sometimes: Value) -> Value {
-    let (always, sometimes) = (members(always), members(sometimes));
-    let required: Vec<&String> = always.keys().collect();
-    let required = json!(required);
-    let properties: Map<String, Value> = always.into_iter().chain(sometimes).collect();
-    json!({ "type": "object", "required": required, "properties": properties })
-}
-
-fn members(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
-}
-
-fn of(kind: &str) -> Value {
-    json!({ "type": kind })
-}
-
-fn or_null(mut schema: Value) -> Value {
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("nullable".into(), json!(true));
-    }
-    schema
-}
-
-fn said(mut schema: Value, description: &str) -> Value {
-    if let Some(schema) = schema.as_object_mut() {
-        schema.insert("description".into(), json!(description));
-    }
-    schema
-}
 
 fn id() -> Value {
     json!({ "type": "string", "format": "uuid" })
@@ -53,10 +22,6 @@ fn instant() -> Value {
 
 fn day() -> Value {
     json!({ "type": "string", "format": "date" })
-}
-
-fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
 }
 
 fn point() -> Value {

@@ -66,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("pages", &["kernel", "http"]),
     ("publications", &["kernel", "config", "db", "http", "published", "obligations", "pages", "documents"]),
     ("photos", &["kernel", "config", "db", "http", "records"]),
+    ("archives", &["kernel", "config", "db", "http", "records", "documents", "photos"]),
     ("jobs", &["kernel", "db", "http", "photos", "publications", "signs"]),
     ("documents", &["kernel"]),
     ("demo", &["kernel", "db", "imports", "published", "reader", "signs"]),
