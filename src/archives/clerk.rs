@@ -27,8 +27,7 @@ pub(super) const SUBJECT: &str = "archive_volume";
 pub(super) const MISSING: &str = "missing";
 
 /// A volume as the subject of records.
-#[must_use]
-pub fn subject(volume: VolumeId) -> Subject {
+pub(super) fn subject(volume: VolumeId) -> Subject {
     Subject { kind: SUBJECT, id: volume.0 }
 }
 

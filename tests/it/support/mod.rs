@@ -4,6 +4,7 @@ pub(crate) mod app;
 pub(crate) mod bureau;
 pub(crate) mod crew;
 pub(crate) mod database;
+pub(crate) mod document;
 pub(crate) mod entering;
 pub(crate) mod phone;
 pub(crate) mod photo;
