@@ -49,11 +49,10 @@ pub const fn authentication(item_type: ItemType) -> Authentication {
     let (sealed, signed) = match item_type {
         // Originals of both sides: their governments' seals and their representatives' signatures.
         ItemType::Agreement | ItemType::AgreementMap | ItemType::InspectionReport => (true, true),
-        // The authority's seal.
-        ItemType::Approval => (true, false),
-        // Who surveyed and who was present signs; who issued the report seals it.
+        // The seal of who issued it.
+        ItemType::Approval | ItemType::TechnicalReport => (true, false),
+        // Who surveyed and who was present signs.
         ItemType::MarkerRegistration | ItemType::Minutes => (false, true),
-        ItemType::TechnicalReport => (true, false),
         // Annexes of what is signed, pictures, and papers of any kind.
         ItemType::LineDescription
         | ItemType::MarkerPhotos

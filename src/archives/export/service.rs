@@ -10,7 +10,13 @@ use super::{
     store,
 };
 use crate::{
-    archives::{Clerk, Refusal, VolumeId, clerk::subject, codes::VolumeState, model::Contents, store as volumes},
+    archives::{
+        Clerk, Refusal, VolumeId,
+        clerk::subject,
+        codes::VolumeState,
+        model::{Contents, Item},
+        store as volumes,
+    },
     db::tx::Tx,
     kernel::hex::hex,
     photos::Digest,
@@ -27,9 +33,8 @@ impl Clerk<'_> {
             let last = records::of_subject(self.tx, subject(contents.volume.id)).await?.pop();
             told.push((contents.clone(), last));
         }
-        let size =
-            packed.iter().flat_map(Contents::standing).flat_map(|item| item.standing_scans()).map(|scan| scan.size);
-        let size: i64 = size.sum();
+        let scans = packed.iter().flat_map(Contents::standing).flat_map(Item::standing_scans);
+        let size: i64 = scans.map(|scan| scan.size).sum();
         if size > LARGEST_PACKAGE {
             return Err(Refusal::PackageTooLarge(size));
         }

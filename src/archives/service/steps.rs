@@ -78,7 +78,7 @@ impl Clerk<'_> {
         let facts = match step {
             Step::Arrange(order) => self.arrange(&mut contents, order).await?,
             Step::Catalogue => self.catalogue(&mut contents).await?,
-            Step::Scan => self.refuse_lacks(&contents, |kind| matches!(kind, LackKind::NoItems | LackKind::NoScan))?,
+            Step::Scan => refuse_lacks(&contents, |kind| matches!(kind, LackKind::NoItems | LackKind::NoScan))?,
             Step::Check => self.check(&mut contents)?,
             Step::Store(place) => {
                 let facts = json!({ "box": place.box_number, "shelf": place.shelf });
@@ -112,7 +112,7 @@ impl Clerk<'_> {
 
     /// The number is given once: a volume that was returned keeps it.
     async fn catalogue(&self, contents: &mut Contents) -> Result<Value, Refusal> {
-        self.refuse_lacks(contents, |kind| kind == LackKind::NoItems)?;
+        refuse_lacks(contents, |kind| kind == LackKind::NoItems)?;
         // What was taken out since leaves no gap in the list.
         let order: Vec<ItemId> = contents.standing().map(|item| item.id).collect();
         store::place(self.tx, &order).await?;
@@ -129,7 +129,7 @@ impl Clerk<'_> {
         if contents.volume.arranged_by == Some(by) {
             return Err(Refusal::OwnWork);
         }
-        let facts = self.refuse_lacks(contents, |_| true)?;
+        let facts = refuse_lacks(contents, |_| true)?;
         contents.volume.checked_by = Some(by);
         Ok(facts)
     }
@@ -163,11 +163,11 @@ impl Clerk<'_> {
         contents.volume.handed_over = Some((receiver, on));
         Ok(facts)
     }
+}
 
-    /// Refuses while something of these kinds is missing.
-    fn refuse_lacks(&self, contents: &Contents, matters: impl Fn(LackKind) -> bool) -> Result<Value, Refusal> {
-        let mut lacks = missing::of_volume(contents);
-        lacks.retain(|lack| matters(lack.kind));
-        if lacks.is_empty() { Ok(json!({})) } else { Err(Refusal::Incomplete(lacks)) }
-    }
+/// Refuses while something of these kinds is missing.
+fn refuse_lacks(contents: &Contents, matters: impl Fn(LackKind) -> bool) -> Result<Value, Refusal> {
+    let mut lacks = missing::of_volume(contents);
+    lacks.retain(|lack| matters(lack.kind));
+    if lacks.is_empty() { Ok(json!({})) } else { Err(Refusal::Incomplete(lacks)) }
 }

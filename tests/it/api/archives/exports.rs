@@ -106,8 +106,9 @@ async fn a_scan_that_changed_on_disk_is_not_packed_and_is_named() {
     assert!(problem["detail"].as_str().unwrap().contains("volumes/002/001-01.png"), "{problem}");
     let mut looked = 0;
     let report = verification::verify(archive.app.db(), archive.app.objects(), || looked += 1).await.unwrap();
-    let found: Vec<_> =
+    let mut found: Vec<_> =
         report.bad_scans.iter().map(|(kept, fault)| (kept.volume.as_str(), kept.serial, fault)).collect();
+    found.sort_by_key(|(volume, ..)| *volume);
     assert_eq!((looked, found.len()), (6, 2));
     let number = |serial: u8| format!("0001-WS·2023-D30-QH-000{serial}");
     assert!(matches!(&found[0], (volume, 1, ScanFault::Changed(_)) if *volume == number(2)), "{found:?}");
