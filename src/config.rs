@@ -101,7 +101,7 @@ pub struct MailSettings {
 /// A bucket of an S3-compatible service.
 #[derive(Clone, Args)]
 pub struct BucketSettings {
-    /// S3-compatible service that keeps photos instead of a folder, such as `https://s3.example.cn`
+    /// S3-compatible service that keeps photos and scans instead of a folder, such as `https://s3.example.cn`
     #[arg(long = "s3-endpoint", env = "MINGJIE_S3_ENDPOINT", value_name = "URL")]
     pub endpoint: Option<String>,
     /// Bucket there
@@ -132,10 +132,10 @@ impl fmt::Debug for BucketSettings {
     }
 }
 
-/// Where photos are kept.
+/// Where photos and scans are kept.
 #[derive(Debug, Clone, Args)]
 pub struct PhotoSettings {
-    /// Folder that keeps photos; `photos` in the data directory unless said
+    /// Folder that keeps photos and scans; `photos` in the data directory unless said
     #[arg(long, env = "MINGJIE_PHOTO_DIR", value_name = "DIR")]
     pub photo_dir: Option<PathBuf>,
     #[command(flatten)]
@@ -206,7 +206,7 @@ pub struct ServeSettings {
     /// How mail goes out.
     pub mail: MailSettings,
     #[command(flatten)]
-    /// Where photos are kept.
+    /// Where photos and scans are kept.
     pub photos: PhotoSettings,
     #[command(flatten)]
     /// Whom public notices tell people to ask.
@@ -240,5 +240,18 @@ pub fn refuse_unknown_keys() -> Result<(), ConfigError> {
     match unknown {
         Some(key) => Err(ConfigError::UnknownKey { key }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_fonds_has_nothing_in_it_that_parts_a_catalogue_number() {
+        assert_eq!(fonds("J023").as_deref(), Ok("J023"));
+        for bad in ["", "J-23", "J·23", "全宗", "J0123456789012345678901"] {
+            assert!(fonds(bad).is_err(), "{bad}");
+        }
     }
 }

@@ -55,6 +55,7 @@ fn missing(refusal: &Refusal) -> Option<Problem> {
         Refusal::UnknownItem => ("卷内文件", "item of this volume"),
         Refusal::UnknownScan => ("扫描件", "scan of this item"),
         Refusal::UnknownBorrowing => ("借阅登记", "borrowing"),
+        Refusal::NoSuchLine => ("界线", "boundary line"),
         Refusal::UnknownExport => ("移交数据包", "package"),
         _ => return None,
     };

@@ -30,6 +30,9 @@ pub enum Refusal {
     /// The register has no such boundary line.
     #[error("there is no such boundary line")]
     UnknownLine,
+    /// No such boundary line is asked about.
+    #[error("there is no such boundary line to ask about")]
+    NoSuchLine,
     /// What a link names is not there.
     #[error("link {0} names nothing that is there")]
     UnknownTarget(usize),

@@ -1,10 +1,15 @@
 //! Volumes on paper: cover 案卷封面, in-volume list 卷内目录 and note 备考表, as one paper.
 
+use time::OffsetDateTime;
+
 use super::{
     model::{Contents, Item, Volume},
     number,
 };
-use crate::documents::{Align, Block, Column, Field, Sheet, Table};
+use crate::{
+    documents::{Align, Block, Column, Field, Sheet, Table},
+    kernel::dates::OFFICE_OFFSET,
+};
 
 /// The columns of an in-volume list (DA/T 22-2015): header, alignment, what stands in it.
 type Facet = (&'static str, Align, fn(&Volume, &Item) -> String);
@@ -24,6 +29,12 @@ const FACETS: [Facet; 9] = [
 /// The catalogue number of an item, once its volume has one.
 pub(super) fn number_of_item(volume: &Volume, item: &Item) -> Option<String> {
     volume.catalogue_number.as_ref().map(|of_volume| number::of_item(of_volume, item.serial))
+}
+
+/// An instant for people: the day and the minute in the office.
+pub(super) fn minute(instant: OffsetDateTime) -> String {
+    let local = instant.to_offset(OFFICE_OFFSET);
+    format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
 }
 
 /// The list of a volume with its cover before it and the note behind it; `mark` stands at the foot of each page.

@@ -8,6 +8,7 @@
 //!   catalogued --> scanned: scan
 //!   scanned --> checked: check, by another person
 //!   checked --> stored: store
+//!   stored --> stored: store, in another place
 //!   stored --> handed_over: hand over
 //!   arranged --> collecting: return
 //!   catalogued --> collecting: return
@@ -29,7 +30,7 @@ code_enum! {
         Scan = "scan",
         /// 核对: by a second person.
         Check = "check",
-        /// 入库
+        /// 入库, or another place for what is stored.
         Store = "store",
         /// 移交
         HandOver = "hand-over",
@@ -72,7 +73,7 @@ pub fn after(state: VolumeState, action: Action) -> Result<VolumeState, WrongSta
         (Arranged, Action::Catalogue) => Ok(Catalogued),
         (Catalogued, Action::Scan) => Ok(Scanned),
         (Scanned, Action::Check) => Ok(Checked),
-        (Checked, Action::Store) => Ok(Stored),
+        (Checked | Stored, Action::Store) => Ok(Stored),
         (Stored, Action::HandOver) => Ok(HandedOver),
         (Arranged | Catalogued | Scanned | Checked, Action::Return) => Ok(Collecting),
         _ => Err(WrongState { action, state }),
@@ -95,7 +96,8 @@ mod tests {
         assert_eq!(reached, Ok(VolumeState::HandedOver));
         for (state, next) in VolumeState::ALL.iter().zip(forward) {
             let back = !matches!(state, VolumeState::Collecting | VolumeState::Stored);
-            let open: Vec<Action> = [*next].into_iter().chain(back.then_some(Action::Return)).collect();
+            let moves = (*state == VolumeState::Stored).then_some(Action::Store);
+            let open: Vec<Action> = moves.into_iter().chain([*next]).chain(back.then_some(Action::Return)).collect();
             assert_eq!(open_actions(*state).collect::<Vec<_>>(), open, "{state}");
         }
         assert_eq!(open_actions(VolumeState::HandedOver).count(), 0);

@@ -17,14 +17,17 @@ const FORMAT: &str = "mingjie-archives-1";
 
 /// The manifest of these volumes, each with its last event; `login` makes the package now.
 pub(super) fn of(volumes: &[(Contents, Option<Event>)], new: &NewExport, login: &str, now: OffsetDateTime) -> Manifest {
-    let at = rfc3339(now);
-    let watermark =
-        format!("内部资料　导出人：{login}　导出时间：{at}　接收单位：{}　用途：{}", new.recipient, new.purpose);
+    let watermark = format!(
+        "内部资料　导出人：{login}　导出时间：{}　接收单位：{}　用途：{}",
+        sheets::minute(now),
+        new.recipient,
+        new.purpose
+    );
     Manifest {
         format: FORMAT.to_owned(),
         watermark,
         exported_by: login.to_owned(),
-        exported_at: at,
+        exported_at: rfc3339(now),
         recipient: new.recipient.clone(),
         purpose: new.purpose.clone(),
         volumes: (1..).zip(volumes).map(|(at, (contents, last))| volume(at, contents, last.as_ref())).collect(),

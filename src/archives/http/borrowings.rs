@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use time::Date;
 use uuid::Uuid;
 
-use super::{ArchivesState, answers, based_on, cursor, json as told, limit, version, volume_id, wire::words};
+use super::{ArchivesState, answers, based_on, cursor, json as told, limit, volume_id, wire::words};
 use crate::{
     archives::{
         Clerk, VolumeId,
@@ -142,7 +142,7 @@ async fn lend(
         purpose: line("/purpose", body.purpose, 500)?,
         due_on: day("/due_on", &body.due_on)?,
     };
-    let version = version(&headers)?;
+    let version = if_match::version(&headers)?;
     let lend = async |clerk: &Clerk<'_>| {
         answer(StatusCode::CREATED, &clerk.lend(VolumeId(id), version, new).await?, clerk.today())
     };
@@ -157,7 +157,7 @@ async fn take_back(
     Idempotent { key, body: Body(body) }: Idempotent<Body<ReturnBody>>,
 ) -> Result<Outcome, Problem> {
     let note = body.note.map(|note| prose("/note", &note, 500)).transpose()?;
-    let (version, returned) = (version(&headers)?, Returned { condition: body.condition, note });
+    let (version, returned) = (if_match::version(&headers)?, Returned { condition: body.condition, note });
     let take_back = async |clerk: &Clerk<'_>| {
         answer(StatusCode::OK, &clerk.take_back(BorrowingId(id), version, returned).await?, clerk.today())
     };

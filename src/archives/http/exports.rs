@@ -170,6 +170,8 @@ async fn download(
     if !matches!(&caller.actor, Actor::User { id, .. } if *id == export.exported_by) {
         return Err(Refusal::OtherExporter.into());
     }
+    // The semaphore is never closed.
+    let _turn = state.turns.acquire().await.ok();
     let objects = state.objects.clone();
     let packing = tokio::task::spawn_blocking(move || package::pack(&export, &volumes, &objects));
     let file = packing.await.map_err(Refusal::from)??;

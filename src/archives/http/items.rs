@@ -8,7 +8,7 @@ use axum::{
 use uuid::Uuid;
 
 use super::{
-    ArchivesState, answers, based_on, item_id, json as told, version, volume_id,
+    ArchivesState, answers, based_on, item_id, json as told, volume_id,
     wire::{ItemBody, ReasonBody},
 };
 use crate::{
@@ -69,7 +69,7 @@ async fn add(
     headers: HeaderMap,
     Idempotent { key, body: Body(body) }: Idempotent<Body<ItemBody>>,
 ) -> Result<Outcome, Problem> {
-    let (version, facts) = (version(&headers)?, body.checked(state.today())?);
+    let (version, facts) = (if_match::version(&headers)?, body.checked(state.today())?);
     let add = async |clerk: &Clerk<'_>| {
         let (contents, id) = clerk.add_item(VolumeId(volume), version, facts).await?;
         let address = format!("{}/items/{id}", told::address(&contents.volume));
@@ -100,7 +100,7 @@ async fn remove(
     headers: HeaderMap,
     Idempotent { key, body: Body(body) }: Idempotent<Body<ReasonBody>>,
 ) -> Result<Outcome, Problem> {
-    let (version, reason) = (version(&headers)?, body.checked()?);
+    let (version, reason) = (if_match::version(&headers)?, body.checked()?);
     let remove = async |clerk: &Clerk<'_>| {
         let contents = clerk.remove_item(VolumeId(volume), ItemId(item), version, &reason).await?;
         answer(StatusCode::OK, &contents, ItemId(item))

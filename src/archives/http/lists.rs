@@ -17,7 +17,6 @@ use crate::{
     archives::{Refusal, VolumeId, model::Contents, policy::READERS, service, sheets},
     documents::{self, Sheet, Unprintable},
     http::{Access, Caller, Operation, Problem, Route, SignedIn},
-    kernel::dates::rfc3339,
 };
 
 /// Media type of DOCX.
@@ -90,7 +89,8 @@ impl ArchivesState {
         (media_type, file_name): (&'static str, &'static str),
     ) -> Result<Response, Problem> {
         let contents = self.contents(id).await?;
-        let mark = format!("内部资料　打印人：{}　打印时间：{}", caller.actor.label(), rfc3339(self.db.clock().now()));
+        let mark =
+            format!("内部资料　打印人：{}　打印时间：{}", caller.actor.label(), sheets::minute(self.db.clock().now()));
         let setting = tokio::task::spawn_blocking(move || set(&sheets::list(&contents, &mark)));
         let bytes = setting.await.map_err(Refusal::from)?.map_err(Refusal::from)?;
         let headers = [

@@ -14,7 +14,7 @@ mod wire;
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use serde_json::json;
 use time::Date;
 use tokio::sync::Semaphore;
@@ -32,8 +32,9 @@ use crate::{
     photos::ObjectStore,
 };
 
-/// Scans that are looked at at once: each is held in memory while its pages are counted.
-const LOOKED_AT_ONCE: usize = 2;
+/// Works that are done at once, of those that take much room: a scan is held in memory while its pages are counted, and a
+/// package lies on disk until it is fetched.
+const AT_ONCE: usize = 2;
 
 /// What the routes of archives need. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -42,15 +43,15 @@ pub struct ArchivesState {
     ids: Ids,
     objects: ObjectStore,
     settings: Arc<ArchiveSettings>,
-    looking: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
 }
 
 impl ArchivesState {
     /// Archives known to `db`, with their scans in `objects`.
     #[must_use]
     pub fn new(db: Db, ids: Ids, objects: ObjectStore, settings: ArchiveSettings) -> Self {
-        let looking = Arc::new(Semaphore::new(LOOKED_AT_ONCE));
-        Self { db, ids, objects, settings: Arc::new(settings), looking }
+        let turns = Arc::new(Semaphore::new(AT_ONCE));
+        Self { db, ids, objects, settings: Arc::new(settings), turns }
     }
 
     /// Today in the office.
@@ -118,9 +119,4 @@ fn based_on() -> Param {
 /// A volume as the answer to what was done with it.
 fn answer(status: StatusCode, contents: &Contents) -> Result<Answer, Problem> {
     Ok(Answer::json(status, &json::volume(contents))?.etag(if_match::tag(contents.volume.version)))
-}
-
-/// The version in `If-Match`, if one is said.
-fn version(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
-    if_match::version(headers)
 }

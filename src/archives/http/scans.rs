@@ -12,7 +12,7 @@ use axum::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ArchivesState, answers, based_on, item_id, json as told, version, volume_id, wire::ReasonBody};
+use super::{ArchivesState, answers, based_on, item_id, json as told, volume_id, wire::ReasonBody};
 use crate::{
     archives::{
         Clerk, ItemId, Refusal, ScanId, VolumeId,
@@ -121,7 +121,7 @@ async fn add(
         return Err(bad_parameter("pages", text));
     }
     let (parts, sent) = request.into_parts();
-    let version = version(&parts.headers)?;
+    let version = if_match::version(&parts.headers)?;
     let spool = Spool::take(sent, LARGEST_SCAN, too_large).await?;
     let key = Key::of(&parts, spool.digest())?;
     let file = state.look_at(&spool).await?;
@@ -141,7 +141,7 @@ impl ArchivesState {
     /// What kind of file came in and how many pages it has.
     async fn look_at(&self, spool: &Spool) -> Result<ScanFile, Refusal> {
         // The semaphore is never closed.
-        let _turn = self.looking.acquire().await.ok();
+        let _turn = self.turns.acquire().await.ok();
         let size = i64::try_from(spool.size()).unwrap_or(i64::MAX);
         let digest = Digest::try_from(spool.digest().as_slice()).map_err(|error| Refusal::BrokeOff(Box::new(error)))?;
         ScanFile::of(spool.path().to_owned(), digest, size).await
@@ -177,7 +177,7 @@ async fn withdraw(
     headers: HeaderMap,
     Idempotent { key, body: Body(body) }: Idempotent<Body<ReasonBody>>,
 ) -> Result<Outcome, Problem> {
-    let (version, reason) = (version(&headers)?, body.checked()?);
+    let (version, reason) = (if_match::version(&headers)?, body.checked()?);
     let withdraw = async |clerk: &Clerk<'_>| {
         let place = (VolumeId(volume), ItemId(item), ScanId(scan));
         answer(StatusCode::OK, &clerk.withdraw_scan(place, version, &reason).await?, ScanId(scan))

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{ArchivesState, answer, answers, based_on, version, volume_id, wire::ReasonBody};
+use super::{ArchivesState, answer, answers, based_on, volume_id, wire::ReasonBody};
 use crate::{
     archives::{
         Clerk, ItemId, VolumeId,
@@ -23,6 +23,7 @@ use crate::{
         Access, Body, Caller, Nothing, Operation, Problem, Route, SignedIn,
         content::{day, line, prose, unfit},
         idempotency::{self, Idempotent, Key, Outcome},
+        if_match,
         schema::{self, object, or_null, text},
     },
 };
@@ -99,7 +100,7 @@ impl ArchivesState {
         key: Option<&Key>,
         step: Step,
     ) -> Result<Outcome, Problem> {
-        let version = version(headers)?;
+        let version = if_match::version(headers)?;
         let take = async |clerk: &Clerk<'_>| answer(StatusCode::OK, &clerk.take(VolumeId(id), version, step).await?);
         self.work(caller, "archives.step", key, take).await
     }

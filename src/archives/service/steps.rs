@@ -9,6 +9,7 @@ use crate::{
     archives::{
         borrowing,
         clerk::{Clerk, subject},
+        codes::VolumeState,
         export::{self, ExportId},
         missing::{self, LackKind},
         model::{Contents, ItemId, Place, VolumeId},
@@ -18,7 +19,7 @@ use crate::{
         store,
     },
     kernel::{dates::office_date, hex::hex},
-    records,
+    records::{self, Event},
 };
 
 /// A step with what it takes.
@@ -141,7 +142,10 @@ impl Clerk<'_> {
         }
         // It cannot have gone before it was stored.
         let events = records::of_subject(self.tx, subject(contents.volume.id)).await?;
-        let stored = events.iter().rev().find(|event| event.kind == Action::Store.code());
+        let stored_state = Some(VolumeState::Stored.code());
+        let is_storing =
+            |event: &&Event| event.to_state.as_deref() == stored_state && event.from_state.as_deref() != stored_state;
+        let stored = events.iter().rev().find(is_storing);
         let stored_on = stored.map_or_else(|| self.today(), |event| office_date(event.at));
         if on < stored_on || self.today() < on {
             let (not_before, not_after) = (stored_on, self.today());

@@ -80,7 +80,7 @@ pub async fn list(tx: &Tx, filter: &Filter, limit: i64) -> Result<Vec<Contents>,
 /// The volumes of a line, and what is missing in all of them together.
 pub async fn lacks_of_line(tx: &Tx, line: Uuid) -> Result<(Vec<Contents>, Vec<Lack>), Refusal> {
     if !store::volumes::line_exists(tx, line).await? {
-        return Err(Refusal::UnknownLine);
+        return Err(Refusal::NoSuchLine);
     }
     let volumes = list(tx, &Filter { line: Some(line), ..Filter::default() }, i64::MAX).await?;
     let lacks = missing::of_line(&volumes);

@@ -1,4 +1,4 @@
-//! The object store: pictures under their SHA-256, in a folder or in a bucket of an S3-compatible service.
+//! The object store: pictures and other files under their SHA-256, in a folder or in a bucket of an S3-compatible service.
 //!
 //! What is put is durable when putting returns, and putting the same object again does no harm. Which
 //! objects there are is known to the database alone ([`super::service`]); nothing is ever listed here.
@@ -93,7 +93,7 @@ pub enum BadStoreSetting {
     },
 }
 
-/// Where pictures are kept. Cheap to clone.
+/// Where pictures and other files are kept. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ObjectStore(Arc<Place>);
 

@@ -28,7 +28,7 @@ fn a_running_instance_is_asked_and_an_empty_house_is_told() {
 
 /// A scan of the first item of a volume that is being collected.
 pub(super) fn scanned(archivist: &Officer, server: &str) -> Value {
-    let volumes = format!("{}/api/v1/archive-volumes", server);
+    let volumes = format!("{server}/api/v1/archive-volumes");
     let volume = json!({ "class": "general", "title": "界线管理文件", "year": 2023, "retention": "D30",
                          "secrecy": "internal", "office_code": "QH" });
     let volume = archivist.post(&volumes, "application/json", volume.to_string().as_bytes());

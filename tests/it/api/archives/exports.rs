@@ -32,7 +32,7 @@ async fn a_package_proves_itself_and_goes_with_the_volumes() {
     let made = archive.post(EXPORTS, &export(&[&second, &first])).await.expect(StatusCode::CREATED);
     let (id, told) = (id_of(&made), made.json());
     let watermark = told["watermark"].as_str().unwrap();
-    for said in ["test-archivist", "天门市档案馆", "2023-07-01T"] {
+    for said in ["test-archivist", "天门市档案馆", "2023-07-01 12:00"] {
         assert!(watermark.contains(said), "{watermark}");
     }
     let fetch = || archive.app.get(&format!("{EXPORTS}/{id}/package")).role(Role::Archivist).send();

@@ -8,6 +8,8 @@ mod items;
 mod scans;
 mod volumes;
 
+use std::fmt::Write;
+
 use axum::http::{Method, StatusCode};
 use mingjie::{
     accounts::{NewToken, NewUser, Scope, Secret, service as accounts},
@@ -191,12 +193,12 @@ fn pdf(pages: usize) -> Vec<u8> {
     objects.extend(kids.iter().map(|_| "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>".to_owned()));
     let (mut text, mut table) = ("%PDF-1.4\n".to_owned(), String::new());
     for (object, number) in objects.iter().zip(1..) {
-        table += &format!("{:010} 00000 n \n", text.len());
-        text += &format!("{number} 0 obj\n{object}\nendobj\n");
+        writeln!(table, "{:010} 00000 n ", text.len()).unwrap();
+        write!(text, "{number} 0 obj\n{object}\nendobj\n").unwrap();
     }
     let (at, size) = (text.len(), objects.len() + 1);
-    text += &format!("xref\n0 {size}\n0000000000 65535 f \n{table}");
-    text += &format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n");
+    write!(text, "xref\n0 {size}\n0000000000 65535 f \n{table}").unwrap();
+    write!(text, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n").unwrap();
     text.into_bytes()
 }
 

@@ -27,6 +27,9 @@ async fn a_volume_goes_from_its_first_item_to_its_receiver() {
     archive.check(&volume).await.expect(StatusCode::OK);
     archive.step(&volume, "store", &json!({ "box": "12", "shelf": "" })).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
     let stored = archive.step(&volume, "store", &json!({ "box": "12", "shelf": "库一" })).await.expect(StatusCode::OK);
+    archive.step(&volume, "return", &json!({ "reason": "有误" })).await.expect(StatusCode::CONFLICT);
+    archive.app.clock().advance(time::Duration::days(1));
+    archive.step(&volume, "store", &json!({ "box": "13", "shelf": "库二" })).await.expect(StatusCode::OK);
     assert_eq!((&stored.json()["box"], &stored.json()["shelf"]), (&json!("12"), &json!("库一")));
     let handing = |on: &str| json!({ "receiver": "天门市档案馆", "on": on });
     let early = archive.step(&volume, "hand-over", &handing("2023-06-30")).await;
@@ -206,5 +209,5 @@ async fn of_a_line_the_required_types_may_be_in_any_of_its_volumes() {
     let of_volume = archive.get(&format!("{VOLUMES}/{first}/missing")).await;
     assert_eq!((&of_volume["complete"], kinds(&of_volume["missing"]).len()), (&json!(false), 5));
     let unknown = format!("{VOLUMES}/missing?line={}", Uuid::from_u128(1));
-    archive.app.get(&unknown).role(Role::Leader).send().await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    archive.app.get(&unknown).role(Role::Leader).send().await.expect(StatusCode::NOT_FOUND);
 }
