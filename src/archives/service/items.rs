@@ -1,6 +1,6 @@
 //! Items.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     archives::{
@@ -28,7 +28,7 @@ impl Clerk<'_> {
         let serial = contents.standing().map(|item| item.serial).max().unwrap_or(0) + 1;
         store::insert_item(self.tx, (id, volume, serial), &facts, (self.account()?, self.now)).await?;
         self.link(id, &facts.links).await?;
-        let said = json!({ "item_id": id, "serial": serial, "type": facts.item_type, "title": facts.title });
+        let said = json!({ "item_id": id, "serial": serial, "item": told(&facts) });
         let state = contents.volume.state;
         Ok((self.record(contents, Some(state), "add-item", said).await?, id))
     }
@@ -43,11 +43,8 @@ impl Clerk<'_> {
     ) -> Result<Contents, Refusal> {
         let contents = self.lock_open(volume, Some(based_on)).await?;
         let item = standing(&contents, id)?;
-        let before = json!({
-            "type": item.facts.item_type, "title": item.facts.title, "document_number": item.facts.document_number,
-            "author": item.facts.author, "pages": item.facts.pages, "sealed": item.facts.sealed, "signed": item.facts.signed,
-        });
-        let said = json!({ "item_id": id, "serial": item.serial, "before": before });
+        let (before, after) = (told(&item.facts), told(&facts));
+        let said = json!({ "item_id": id, "serial": item.serial, "before": before, "after": after });
         store::change_item(self.tx, id, &facts).await?;
         self.link(id, &facts.links).await?;
         let state = contents.volume.state;
@@ -84,6 +81,16 @@ impl Clerk<'_> {
         }
         Ok(())
     }
+}
+
+/// What events say of an item.
+fn told(facts: &ItemFacts) -> Value {
+    let links = facts.links.iter().map(|link| json!({ "kind": link.kind, "id": link.target, "page": link.page }));
+    json!({
+        "type": facts.item_type, "document_number": facts.document_number, "author": facts.author, "title": facts.title,
+        "dated_on": facts.dated_on.map(|day| day.to_string()), "secrecy": facts.secrecy, "pages": facts.pages,
+        "sealed": facts.sealed, "signed": facts.signed, "remark": facts.remark, "links": links.collect::<Vec<_>>(),
+    })
 }
 
 /// A refusal for a link whose target the register does not have.

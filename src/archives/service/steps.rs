@@ -153,7 +153,10 @@ impl Clerk<'_> {
         }
         let manifest = match package {
             Some(id) => {
-                let export = export::find(self.tx, id).await?;
+                let export = match export::find(self.tx, id).await {
+                    Err(Refusal::UnknownExport) => Err(Refusal::NotInPackage),
+                    found => found,
+                }?;
                 if !export.volumes.contains(&contents.volume.id) {
                     return Err(Refusal::NotInPackage);
                 }

@@ -42,7 +42,7 @@ async fn a_volume_goes_from_its_first_item_to_its_receiver() {
     let file = archive.volume(&volume).await;
     let events: Vec<&str> =
         file["events"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap()).collect();
-    assert_eq!(events[events.len() - 6..], ["arrange", "catalogue", "scan", "check", "store", "hand-over"]);
+    assert_eq!(events[events.len() - 6..], ["catalogue", "scan", "check", "store", "store", "hand-over"]);
     assert_eq!(file["events"].as_array().unwrap().last().unwrap()["facts"]["missing"], 0);
     archive.step(&volume, "return", &json!({ "reason": "有误" })).await.expect(StatusCode::CONFLICT);
 }
