@@ -88,7 +88,9 @@ fn in_the_way(refusal: &Refusal) -> Option<Problem> {
             let (zh, en) = ("读取之后已被他人修改，请重新读取", "someone changed it since you read it; read it again");
             return Some(Problem::new(ProblemType::LostUpdate, zh, en));
         }
-        Refusal::Closed(state) => return of_state(state, "卷内文件不再增减", "its items stay as they are"),
+        Refusal::Closed(state) => {
+            return of_state(state, "著录和卷内文件不再更改", "its description and its items stay as they are");
+        }
         Refusal::ScansClosed(state) => return of_state(state, "扫描件不再增减", "its scans stay as they are"),
         Refusal::NotLent(state) => return of_state(state, "不能借出", "it is not lent"),
         Refusal::Lent(until) => {

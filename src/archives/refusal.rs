@@ -39,8 +39,8 @@ pub enum Refusal {
     /// The state does not allow it.
     #[error(transparent)]
     WrongState(#[from] WrongState),
-    /// Items come and go only while the volume is collected or put in order.
-    #[error("the items of a volume that is {0} stay as they are")]
+    /// Items come and go, and descriptions change, only while the volume is collected or put in order.
+    #[error("description and items of a volume that is {0} stay as they are")]
     Closed(VolumeState),
     /// Scans come and go only until all are there.
     #[error("the scans of a volume that is {0} stay as they are")]
