@@ -7,7 +7,9 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::{
     accounts::{self, Accounts},
+    archives::{self, http::ArchivesState},
     boundaries::{self, http::BoundariesState},
+    config::ArchiveSettings,
     db::Db,
     features::{self, Features},
     field::{self, http::FieldState},
@@ -60,15 +62,17 @@ pub struct App {
     pub contact: ContactPoint,
     /// How exactly the faces of signs are to spell, unless a question says otherwise.
     pub exactness: Exactness,
+    /// How archives are numbered and judged.
+    pub archives: ArchiveSettings,
 }
 
 impl App {
     /// Every route of the program with its owner: the table of contents of the API.
     #[must_use]
     pub fn routes(&self) -> Vec<Route> {
-        let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact, exactness } =
+        let Self { db, index, clock, ids, objects, trust_proxy, metrics, confirmation, contact, exactness, archives } =
             self.clone();
-        let photos = Photos::new(db.clone(), ids.clone(), objects);
+        let photos = Photos::new(db.clone(), ids.clone(), objects.clone());
         let signs =
             SignsState { db: db.clone(), index: Arc::clone(&index), clock: clock.clone(), ids: ids.clone(), exactness };
         let intake = Intake::new(db.clone(), ids.clone(), photos.clone());
@@ -104,6 +108,7 @@ impl App {
             signs::http::citizens::routes(&CitizensState::new(signs, intake.clone(), trust_proxy)),
             open311::routes(&Open311 { db: db.clone(), intake, accounts: self.accounts() }),
             photos::http::routes(&photos),
+            archives::http::routes(&ArchivesState::new(db.clone(), ids.clone(), objects, archives)),
             register::http::routes(&RegisterState { db: db.clone(), index: Arc::clone(&index), clock, ids }),
             operations::http::routes(OperationsState { db, index, metrics }),
         ]

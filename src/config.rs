@@ -7,7 +7,7 @@ use clap::{Args, builder::BoolishValueParser};
 use crate::kernel::words::Exactness;
 
 /// Environment variables that mean something; any other that begins with `MINGJIE_` is refused.
-const KNOWN_KEYS: [&str; 21] = [
+const KNOWN_KEYS: [&str; 23] = [
     "MINGJIE_LISTEN",
     "MINGJIE_DATA_DIR",
     "MINGJIE_DEMO",
@@ -29,6 +29,8 @@ const KNOWN_KEYS: [&str; 21] = [
     "MINGJIE_CONTACT_ADDRESS",
     "MINGJIE_CONTACT_EMAIL",
     "MINGJIE_SIGN_PINYIN",
+    "MINGJIE_FONDS",
+    "MINGJIE_ARCHIVE_THRESHOLD",
 ];
 
 /// A setting that cannot be; each sentence says what to do.
@@ -99,7 +101,7 @@ pub struct MailSettings {
 /// A bucket of an S3-compatible service.
 #[derive(Clone, Args)]
 pub struct BucketSettings {
-    /// S3-compatible service that keeps photos instead of a folder, such as `https://s3.example.cn`
+    /// S3-compatible service that keeps photos and scans instead of a folder, such as `https://s3.example.cn`
     #[arg(long = "s3-endpoint", env = "MINGJIE_S3_ENDPOINT", value_name = "URL")]
     pub endpoint: Option<String>,
     /// Bucket there
@@ -130,10 +132,10 @@ impl fmt::Debug for BucketSettings {
     }
 }
 
-/// Where photos are kept.
+/// Where photos and scans are kept.
 #[derive(Debug, Clone, Args)]
 pub struct PhotoSettings {
-    /// Folder that keeps photos; `photos` in the data directory unless said
+    /// Folder that keeps photos and scans; `photos` in the data directory unless said
     #[arg(long, env = "MINGJIE_PHOTO_DIR", value_name = "DIR")]
     pub photo_dir: Option<PathBuf>,
     #[command(flatten)]
@@ -158,6 +160,31 @@ pub struct ContactSettings {
     pub email: Option<String>,
 }
 
+/// How archives are numbered and judged.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct ArchiveSettings {
+    /// Number of the fonds in catalogue numbers, as the archive gave it: 1 to 20 of A-Z, a-z and 0-9
+    #[arg(long = "fonds", env = "MINGJIE_FONDS", default_value = "0001", value_name = "NUMBER", value_parser = fonds)]
+    pub fonds: String,
+    /// From how many percent of complete volumes on the archives are mostly complete
+    #[arg(long = "archive-threshold", env = "MINGJIE_ARCHIVE_THRESHOLD", default_value = "90", value_name = "PERCENT",
+          value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub threshold: u8,
+}
+
+impl Default for ArchiveSettings {
+    fn default() -> Self {
+        Self { fonds: "0001".to_owned(), threshold: 90 }
+    }
+}
+
+fn fonds(text: &str) -> Result<String, String> {
+    if (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(text.to_owned());
+    }
+    Err("write 1 to 20 of A-Z, a-z and 0-9, as in J023".to_owned())
+}
+
 /// How `mingjie serve` runs.
 #[derive(Debug, Clone, Args)]
 pub struct ServeSettings {
@@ -179,11 +206,14 @@ pub struct ServeSettings {
     /// How mail goes out.
     pub mail: MailSettings,
     #[command(flatten)]
-    /// Where photos are kept.
+    /// Where photos and scans are kept.
     pub photos: PhotoSettings,
     #[command(flatten)]
     /// Whom public notices tell people to ask.
     pub contact: ContactSettings,
+    #[command(flatten)]
+    /// How archives are numbered and judged.
+    pub archives: ArchiveSettings,
     #[command(flatten)]
     /// Which database.
     pub database: DatabaseSettings,
@@ -210,5 +240,18 @@ pub fn refuse_unknown_keys() -> Result<(), ConfigError> {
     match unknown {
         Some(key) => Err(ConfigError::UnknownKey { key }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_fonds_has_nothing_in_it_that_parts_a_catalogue_number() {
+        assert_eq!(fonds("J023").as_deref(), Ok("J023"));
+        for bad in ["", "J-23", "J·23", "全宗", "J0123456789012345678901"] {
+            assert!(fonds(bad).is_err(), "{bad}");
+        }
     }
 }

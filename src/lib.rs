@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod archives;
 pub mod boundaries;
 pub mod cli;
 pub mod config;

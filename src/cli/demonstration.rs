@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use crate::{
     accounts::service::{DEMO_PASSWORD, demo_accounts},
     app::App,
-    config::ContactSettings,
+    config::{ArchiveSettings, ContactSettings},
     db::Db,
     demo::{
         self,
@@ -82,6 +82,7 @@ async fn tell(
         confirmation: Confirmation::NotAsked,
         contact,
         exactness: Exactness::Words,
+        archives: ArchiveSettings::default(),
     };
     let told = story.replay(&app.router(), &clock, DEMO_PASSWORD).await;
     stop.send_replace(true);

@@ -43,7 +43,7 @@ enum Task {
     Import(import::Import),
     /// Export a collection to a file
     Export(export::Export),
-    /// Compare the indexes of running instances with the register
+    /// Compare the indexes of running instances with the register, or the scans of the archives with their digests
     Verify(verify::Verify),
     /// Look up every point of a file
     Locate(locate::Locate),

@@ -147,8 +147,8 @@ async fn prepare(
     follower.catch_up().await?;
     let confirmation = if settings.mail.smtp_url.is_some() { Confirmation::ByMail } else { Confirmation::NotAsked };
     let (db, metrics, trust_proxy) = (db.clone(), Some(metrics), settings.trust_proxy);
-    let exactness = settings.sign_pinyin;
-    let app = App { db, index, clock, ids, objects, metrics, trust_proxy, confirmation, contact, exactness };
+    let (exactness, archives) = (settings.sign_pinyin, settings.archives.clone());
+    let app = App { db, index, clock, ids, objects, metrics, trust_proxy, confirmation, contact, exactness, archives };
     Ok((app, follower))
 }
 

@@ -1,5 +1,7 @@
 //! `mingjie verify`
 
+mod archives;
+
 use std::{
     process::ExitCode,
     time::{Duration, Instant},
@@ -10,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Database, say, serve::interrupted};
 use crate::{
-    config::DatabaseSettings,
+    config::{DatabaseSettings, PhotoSettings},
     db::Db,
     verification::{Answer, Question, Report},
 };
@@ -25,7 +27,7 @@ const BEGUN_WITHIN: Duration = Duration::from_secs(5);
 /// looking through the trees of millions of names takes minutes.
 const GOES_ON_WITHIN: Duration = Duration::from_mins(10);
 
-/// Compares what is kept twice.
+/// Holds what is kept against what is known of it.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     #[command(subcommand)]
@@ -42,22 +44,35 @@ enum What {
         #[command(flatten)]
         database: DatabaseSettings,
     },
+    /// Read every scan of the archives again, and name those that are missing or changed; check the events of each volume
+    Archives {
+        #[command(flatten)]
+        photos: PhotoSettings,
+        #[command(flatten)]
+        database: DatabaseSettings,
+    },
 }
 
 impl Verify {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        let What::Index { json, database } = self.what;
-        let database = Database::attach(&database, "mingjie verify").await?;
-        let answers = answers(&database.db).await;
-        database.release().await?;
-        let answers = answers?;
-        anyhow::ensure!(!answers.is_empty(), "no running instance answered: start one with mingjie serve");
-        let clean = answers.iter().all(|answer| answer.report.as_ref().is_some_and(Report::is_clean));
-        for answer in &answers {
-            if json { say(serde_json::to_string(&answer.report)?) } else { tell(answer) }
+        match self.what {
+            What::Index { json, database } => verify_index(json, database).await,
+            What::Archives { photos, database } => archives::verify(&photos, &database).await,
         }
-        Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
+}
+
+async fn verify_index(json: bool, database: DatabaseSettings) -> anyhow::Result<ExitCode> {
+    let database = Database::attach(&database, "mingjie verify").await?;
+    let answers = answers(&database.db).await;
+    database.release().await?;
+    let answers = answers?;
+    anyhow::ensure!(!answers.is_empty(), "no running instance answered: start one with mingjie serve");
+    let clean = answers.iter().all(|answer| answer.report.as_ref().is_some_and(Report::is_clean));
+    for answer in &answers {
+        if json { say(serde_json::to_string(&answer.report)?) } else { tell(answer) }
+    }
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Asks and waits until every instance that began is done or given up.

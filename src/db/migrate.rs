@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = migrations![
     21 "V021__public_reports",
     22 "V022__signs_of_new_streets",
     23 "V023__boundaries",
+    24 "V024__archives",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

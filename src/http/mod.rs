@@ -24,6 +24,7 @@ mod problem_page;
 pub mod route;
 pub mod schema;
 pub mod seen;
+pub mod spool;
 
 pub use access::{Access, Caller, SignedIn};
 pub use body::{Body, Nothing};
@@ -36,3 +37,4 @@ pub use page::Page;
 pub use params::Params;
 pub use problem::{Problem, ProblemType};
 pub use route::Route;
+pub use spool::Spool;

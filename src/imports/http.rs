@@ -13,7 +13,6 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use self::spool::Spool;
 use super::{
     BadRows, ImportError, ImportId, ImportOptions, ImportReport, Importable, Mode, Outcome, Severity, import_within,
     put_on_record, service::record_unkept, store,
@@ -140,14 +139,14 @@ async fn run(
     let format = format_of(&params, request.headers())?;
     let options = options_of(&params, collection)?;
     let (parts, body) = request.into_parts();
-    let spool = Spool::take(body, LARGEST_FILE, state.ids.next()).await?;
+    let spool = spool::take(body, LARGEST_FILE).await?;
     let key = Key::of(&parts, spool.digest())?;
     let reading = ReadOptions {
         source_crs: declared_crs(&params)?,
         max_feature_bytes: LARGEST_FEATURE,
         ..ReadOptions::default()
     };
-    let source = spool.read(format, reading).await?;
+    let source = spool::read(spool, format, reading).await?;
     state.run(&caller.actor, key.as_ref(), source, &options).await
 }
 

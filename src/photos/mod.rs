@@ -34,4 +34,4 @@ pub use model::{Digest, Photo, PhotoId};
 pub use objects::ObjectStore;
 pub use reference::{Attached, attach, attach_or_await, awaited, of_subject};
 pub use refusal::Refusal;
-pub use service::{Photos, Swept, keep};
+pub use service::{DepositError, Photos, Swept, deposit, hold, keep};

@@ -5,6 +5,7 @@ use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Instant};
 use axum::Router;
 use mingjie::{
     app::App,
+    config::ArchiveSettings,
     db::Db,
     index::live::{Follower, Index},
     kernel::{clock::Clock, ids::Ids, words::Exactness},
@@ -77,6 +78,7 @@ pub(crate) async fn serve(places: usize, database: &str, directory: &str) {
         confirmation: Confirmation::NotAsked,
         contact: ContactPoint::default(),
         exactness: Exactness::Words,
+        archives: ArchiveSettings::default(),
     };
 
     let realm = Realm::new(1, Size::of(places));

@@ -4,7 +4,13 @@
 //! address. The service judges a signature by its own clock, so that the machine's is taken here. Keys are in no log: an
 //! error tells the status and nothing of the address.
 
-use std::{fmt, fs, io, io::Read, time::Duration};
+use std::{
+    fmt,
+    fs::{self, File},
+    io,
+    io::Read,
+    time::Duration,
+};
 
 use rusty_s3::{Credentials, S3Action, UrlStyle};
 use ureq::{
@@ -21,6 +27,9 @@ const SIGNED_FOR: Duration = Duration::from_mins(5);
 
 /// How long one request may take.
 const ANSWER_WITHIN: Duration = Duration::from_mins(1);
+
+/// How long one may take that carries an object of any size.
+const CARRIED_WITHIN: Duration = Duration::from_mins(10);
 
 /// A bucket and how to reach it.
 pub(super) struct Bucket {
@@ -72,10 +81,18 @@ impl Bucket {
         accepted(self.agent.put(address.as_str()).send(bytes)).map(drop)
     }
 
+    pub(super) fn put_file(&self, digest: Digest, file: &File) -> Result<(), StoreError> {
+        let name = name_of(digest);
+        let address = self.address.put_object(Some(&self.credentials), &name).sign(CARRIED_WITHIN);
+        let request = self.agent.put(address.as_str()).config().timeout_global(Some(CARRIED_WITHIN)).build();
+        accepted(request.send(file)).map(drop)
+    }
+
     pub(super) fn open_object(&self, digest: Digest) -> Result<Box<dyn Read + Send>, StoreError> {
         let name = name_of(digest);
         let address = self.address.get_object(Some(&self.credentials), &name).sign(SIGNED_FOR);
-        let answer = self.agent.get(address.as_str()).call();
+        let request = self.agent.get(address.as_str()).config().timeout_global(Some(CARRIED_WITHIN)).build();
+        let answer = request.call();
         if answer.as_ref().is_ok_and(|answer| answer.status() == StatusCode::NOT_FOUND) {
             return Err(StoreError::Missing(digest));
         }

@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Read},
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -29,13 +29,13 @@ impl Folder {
         Ok(Self(path.to_owned()))
     }
 
-    pub(super) fn put(&self, digest: Digest, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn put(&self, digest: Digest, content: &mut dyn Read) -> io::Result<()> {
         let path = self.path(digest);
         let directory = path.parent().unwrap_or(&self.0);
         if !path.try_exists()? {
             fs::create_dir_all(directory)?;
             let unnamed = self.0.join(UNNAMED).join(Uuid::new_v4().simple().to_string());
-            let written = write(&unnamed, bytes).and_then(|()| fs::rename(&unnamed, &path));
+            let written = write(&unnamed, content).and_then(|()| fs::rename(&unnamed, &path));
             if written.is_err() {
                 // The sweep finds it if this fails, too.
                 let _ = fs::remove_file(&unnamed);
@@ -79,9 +79,9 @@ impl Folder {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write(path: &Path, content: &mut dyn Read) -> io::Result<()> {
     let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
+    io::copy(content, &mut file)?;
     file.sync_all()
 }
 
@@ -92,7 +92,7 @@ fn sync(directory: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::{io::Write, time::Duration};
 
     use super::*;
 
@@ -108,7 +108,7 @@ mod tests {
         let folder = Folder::open(&directory.path().join("photos")).unwrap();
         let digest = Digest::of(b"picture");
         for _ in 0..2 {
-            folder.put(digest, b"picture").unwrap();
+            folder.put(digest, &mut b"picture".as_slice()).unwrap();
         }
         assert_eq!(read(&folder, digest).unwrap(), b"picture");
         let digits = digest.to_string();

@@ -1,4 +1,4 @@
-//! The object store: pictures under their SHA-256, in a folder or in a bucket of an S3-compatible service.
+//! The object store: pictures and other files under their SHA-256, in a folder or in a bucket of an S3-compatible service.
 //!
 //! What is put is durable when putting returns, and putting the same object again does no harm. Which
 //! objects there are is known to the database alone ([`super::service`]); nothing is ever listed here.
@@ -7,8 +7,9 @@ mod bucket;
 mod folder;
 
 use std::{
+    fs::File,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::SystemTime,
 };
@@ -92,7 +93,7 @@ pub enum BadStoreSetting {
     },
 }
 
-/// Where pictures are kept. Cheap to clone.
+/// Where pictures and other files are kept. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ObjectStore(Arc<Place>);
 
@@ -120,31 +121,40 @@ impl ObjectStore {
     /// Keeps `bytes` under `digest`, which is theirs; they are durable when this returns.
     pub(super) async fn put(&self, digest: Digest, bytes: Bytes) -> Result<(), StoreError> {
         self.blocking(move |place| match place {
-            Place::Folder(folder) => Ok(folder.put(digest, &bytes)?),
+            Place::Folder(folder) => Ok(folder.put(digest, &mut bytes.as_ref())?),
             Place::Bucket(bucket) => bucket.put(digest, &bytes),
         })
         .await
     }
 
+    /// Keeps the file at `path` under `digest`, which is that of its bytes; they are durable when this returns.
+    pub(super) async fn put_file(&self, digest: Digest, path: PathBuf) -> Result<(), StoreError> {
+        self.blocking(move |place| {
+            let mut file = File::open(path)?;
+            match place {
+                Place::Folder(folder) => Ok(folder.put(digest, &mut file)?),
+                Place::Bucket(bucket) => bucket.put_file(digest, &file),
+            }
+        })
+        .await
+    }
+
+    /// A reader of an object, for threads that may wait.
+    pub fn open(&self, digest: Digest) -> Result<Box<dyn Read + Send>, StoreError> {
+        match &*self.0 {
+            Place::Folder(folder) => folder.open_object(digest),
+            Place::Bucket(bucket) => bucket.open_object(digest),
+        }
+    }
+
     /// The bytes of an object, some at a time and only as fast as they are taken.
-    pub(super) async fn read(
+    pub async fn read(
         &self,
         digest: Digest,
     ) -> Result<impl Stream<Item = io::Result<Bytes>> + Send + use<>, StoreError> {
-        let reader = self
-            .blocking(move |place| match place {
-                Place::Folder(folder) => folder.open_object(digest),
-                Place::Bucket(bucket) => bucket.open_object(digest),
-            })
-            .await?;
-        Ok(stream::try_unfold(reader, |mut reader| async {
-            let read = spawn_blocking(move || {
-                let mut bytes = Vec::new();
-                reader.by_ref().take(READ_AT_ONCE as u64).read_to_end(&mut bytes)?;
-                Ok((!bytes.is_empty()).then_some((Bytes::from(bytes), reader)))
-            });
-            read.await.unwrap_or_else(|broken| Err(io::Error::other(broken)))
-        }))
+        let store = self.clone();
+        let opened = spawn_blocking(move || store.open(digest)).await;
+        Ok(streamed(opened.unwrap_or_else(|broken| Err(StoreError::Unavailable(Box::new(broken))))?))
     }
 
     /// Removes an object; one that is not there is removed already.
@@ -173,4 +183,16 @@ impl ObjectStore {
         let done = spawn_blocking(move || work(&place)).await;
         done.unwrap_or_else(|broken| Err(StoreError::Unavailable(Box::new(broken))))
     }
+}
+
+/// What a reader gives, some at a time and only as fast as it is taken; it is read on threads that may wait.
+pub fn streamed(reader: Box<dyn Read + Send>) -> impl Stream<Item = io::Result<Bytes>> + Send {
+    stream::try_unfold(reader, |mut reader| async {
+        let read = spawn_blocking(move || {
+            let mut bytes = Vec::new();
+            reader.by_ref().take(READ_AT_ONCE as u64).read_to_end(&mut bytes)?;
+            Ok((!bytes.is_empty()).then_some((Bytes::from(bytes), reader)))
+        });
+        read.await.unwrap_or_else(|broken| Err(io::Error::other(broken)))
+    })
 }

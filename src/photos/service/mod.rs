@@ -1,6 +1,7 @@
 //! What is done with uploads and photos.
 
 mod beginning;
+mod depositing;
 mod finishing;
 mod patch;
 mod receiving;
@@ -27,6 +28,7 @@ use crate::{
     },
 };
 
+pub use depositing::{DepositError, deposit, hold};
 pub(super) use patch::{Checksum, Patch};
 pub use sweeping::{Swept, sweep};
 pub use taking::keep;

@@ -10,7 +10,7 @@ use tokio_postgres::Row;
 use super::model::Digest;
 use crate::db::{Error, row::RowExt};
 
-pub(super) use object::{announce, forget_object, lock_unused_object};
+pub(super) use object::{announce, forget_object, insert_holder, lock_unused_object};
 pub(super) use photo::{delete_unattached, insert_photo, lock_unattached, photo};
 pub(super) use reference::{
     attach_awaited, attached, awaited, hold_photo, insert_awaited, insert_reference, queue_for_photo,

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use crate::{
     db::{Error, WriteTx},
     photos::model::Digest,
+    records::Subject,
     statement,
 };
 
@@ -19,7 +20,13 @@ pub(in crate::photos) async fn announce(
     Ok(())
 }
 
-/// An object announced before `instant` that no photo has, locked; other instances pass it over.
+/// Says that something else than a photo holds an object.
+pub(in crate::photos) async fn insert_holder(tx: &WriteTx, digest: Digest, holder: Subject) -> Result<(), Error> {
+    tx.execute(&statement!("insert_holder"), &[&digest.as_bytes(), &holder.kind, &holder.id]).await?;
+    Ok(())
+}
+
+/// An object announced before `instant` that nothing holds, locked; other instances pass it over.
 pub(in crate::photos) async fn lock_unused_object(
     tx: &WriteTx,
     instant: OffsetDateTime,
@@ -28,7 +35,7 @@ pub(in crate::photos) async fn lock_unused_object(
     row.as_ref().map(|row| super::digest(row, "digest", "photo_object")).transpose()
 }
 
-/// Forgets a locked object; whether still no photo had it.
+/// Forgets a locked object; whether still nothing held it.
 pub(in crate::photos) async fn forget_object(tx: &WriteTx, digest: Digest) -> Result<bool, Error> {
     Ok(tx.execute(&statement!("forget_object"), &[&digest.as_bytes()]).await? == 1)
 }

@@ -1,5 +1,6 @@
 //! The API as a client sees it; files are named after the addresses.
 
+mod archives;
 mod boundaries;
 mod field_conflicts;
 mod field_package;

@@ -11,8 +11,9 @@ use mingjie::photos::Digest;
 
 use super::{
     officer::Officer,
-    running::{Running, data_dir},
+    running::{Running, data_dir, mingjie},
     uploading::Uploader,
+    verifying::scanned,
 };
 use crate::support::TestPhoto;
 
@@ -91,6 +92,15 @@ fn photos_lie_in_a_bucket_and_a_bucket_that_refuses_leaves_the_upload_where_it_w
     assert_eq!(kept.len(), 2);
     assert!(kept.contains(&image) && kept.contains(&uploader.read(server.address(), "/thumbnail")));
     assert!(!data.join("photos").exists());
+    let place = ["--data-dir", data.to_str().unwrap()];
+    let scan = scanned(&Officer::called("archivist", "archivist", place), server.address());
+    let scans = |bytes: &Vec<u8>| Digest::of(bytes).to_string() == scan["sha256"].as_str().unwrap();
+    let kept: Vec<_> = objects(bucket.path()).iter().map(|path| fs::read(path).unwrap()).collect();
+    assert_eq!((kept.len(), kept.iter().filter(|bytes| scans(bytes)).count()), (3, 1));
+    let mut verify = mingjie();
+    verify.args(["verify", "archives", "--s3-endpoint", &s3.endpoint, "--s3-bucket", "photos"]).args(place);
+    verify.args(["--s3-access-key", "S3RVER", "--s3-secret-key-file", key.to_str().unwrap()]);
+    assert!(verify.output().unwrap().status.success());
     server.signal("-TERM");
     assert!(server.wait().success());
 }

@@ -24,15 +24,18 @@ pub(super) struct Entered {
 impl Officer {
     /// Made at the command line while the server runs; `place` says where the data is, such as `--data-dir DIR`.
     pub(super) fn at(place: [&str; 2]) -> Self {
+        Self::called("officer", "naming_officer", place)
+    }
+
+    /// The same with another log-in name and role.
+    pub(super) fn called(login: &str, role: &str, place: [&str; 2]) -> Self {
         let mut add = mingjie();
-        add.args(["user", "add", "officer", "--role", "naming_officer", "--name", "测试员"]).args(place);
+        add.args(["user", "add", login, "--role", role, "--name", "测试员"]).args(place);
         let mut adding = add.stdin(Stdio::piped()).spawn().unwrap();
         adding.stdin.take().unwrap().write_all(b"correct-horse-battery\n").unwrap();
         assert!(adding.wait().unwrap().success());
         let mut token = mingjie();
-        token.args([
-            "user", "token", "officer", "--name", "tests", "--scope", "read", "--scope", "write", "--days", "1",
-        ]);
+        token.args(["user", "token", login, "--name", "tests", "--scope", "read", "--scope", "write", "--days", "1"]);
         let output = token.args(place).output().unwrap();
         assert!(output.status.success());
         Self { token: String::from_utf8(output.stdout).unwrap().trim().to_owned(), agent: agent() }
@@ -41,6 +44,15 @@ impl Officer {
     /// The value of `Authorization`.
     pub(super) fn authorization(&self) -> String {
         format!("Bearer {}", self.token)
+    }
+
+    /// Posts bytes that must be taken; the answer.
+    pub(super) fn post(&self, address: &str, media_type: &str, body: &[u8]) -> Value {
+        let request = self.agent.post(address).header("authorization", self.authorization());
+        let mut response = request.header("content-type", media_type).send(body).unwrap();
+        let text = response.body_mut().read_to_string().unwrap();
+        assert!(response.status().is_success(), "{text}");
+        serde_json::from_str(&text).unwrap()
     }
 
     /// Enters a village; an error is a connection that broke.

@@ -15,6 +15,7 @@ use mingjie::{
         service::{self, DEMO_PASSWORD},
     },
     app::App,
+    config::ArchiveSettings,
     db::Db,
     demo::{self, story::Story},
     http::Route,
@@ -98,6 +99,7 @@ impl TestApp {
             confirmation,
             contact,
             exactness: Exactness::Words,
+            archives: ArchiveSettings::default(),
         };
         let router = app.router();
         Self { app, router, tokens: Mutex::default(), stop, following, database, photos }
