@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod coverage;
 pub mod db;
 pub mod demo;
 pub mod documents;

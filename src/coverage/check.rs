@@ -1,0 +1,387 @@
+//! From polygons to findings.
+
+use std::collections::BTreeMap;
+
+use geo::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point};
+
+use super::{
+    arrangement::Arrangement,
+    borders::Borders,
+    finding::{Detail, Finding, Kind},
+    grid::Straight,
+    layers::{Layers, Nets},
+    lines, measure,
+    mesh::{Map, Mesh},
+    noding,
+    regions::{Fault, Region, regions},
+    report::{AreaFigures, BorderFigures, Report, Sums},
+    rings::{Missing, RingFault, Rings, Visits, repaired, runs_left},
+    table::{Edge, Face, Half, Key, Node, Ring, Table, Tile},
+};
+use crate::kernel::{geometry::check_positions, text::Text};
+
+/// A polygon to be checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// Its id or code.
+    pub id: String,
+    /// Its name; may be empty.
+    pub name: String,
+    /// Its shape in degrees, x = longitude, y = latitude, valid or not; or why there is none.
+    pub shape: Result<MultiPolygon<f64>, Text>,
+    /// Whether the file left a ring open, which has been closed.
+    pub was_open: bool,
+}
+
+/// A line that should be a part of the borders.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// Its id or code.
+    pub id: String,
+    /// Its shape in degrees, x = longitude, y = latitude; or why there is none.
+    pub shape: Result<MultiLineString<f64>, Text>,
+}
+
+/// Checks that polygons tile an area, and that lines, if there are any, are their borders. `tolerance_m` is the mean
+/// width in metres below which a gap or overlap is a sliver, and the distance within which a line is on its border.
+#[must_use]
+pub fn check(areas: &[Area], lines: &[Drawn], tolerance_m: f64) -> Report {
+    let mut findings = Vec::new();
+    let (mut mesh, mut rings) = laid_out(areas, &mut findings);
+    let own = Node::new(mesh.cells.len());
+    let splits = noding::node(&mut mesh);
+    let missing = rings.split(&mut mesh, &splits, own);
+    drop(splits);
+    let outlines = outlines(&mesh, &rings, areas.len(), &mut findings);
+    drop(rings);
+    let doubles = duplicates(&mesh, &outlines, &mut findings);
+    let mut figures = figures(areas, &mesh, &outlines);
+    let laid = Laid::new(&mesh, &outlines, &doubles, &mut findings);
+    drop(outlines);
+    let arrangement = Arrangement::new(&mesh.cells, laid.ends);
+    let layers = Layers::new(&arrangement, &laid.nets);
+    unmatched(&mesh, &missing, &laid.numbers, &laid.nets, &mut findings);
+    let sheet = Sheet { arrangement: &arrangement, layers: &layers, tolerance_m };
+    let regions = regions(&arrangement, &layers);
+    let open: &[Face] = regions.first().filter(|region| region.is_outside()).map_or(&[], |region| &region.faces);
+    let borders = Borders::of(&arrangement, &layers, open, areas.len());
+    let mut ragged = Map::default();
+    let mut sums = sums(&sheet, &figures, &doubles, &borders);
+    for region in &regions {
+        if region.is_outside() {
+            sums.whole_m2 = -region.area_m2(&arrangement);
+            continue;
+        }
+        let finding = sheet.finding(region, &mut ragged);
+        if region.fault == Fault::Bare {
+            sums.gaps_m2 += finding.area_m2.unwrap_or_default();
+        }
+        findings.push(finding);
+    }
+    if !lines.is_empty() {
+        let borders = lines::Borders { arrangement: &arrangement, layers: &layers, open, tolerance_m };
+        lines::check(lines, &borders, &mut findings);
+    }
+    for (figures, outer) in figures.iter_mut().zip(borders.outer.rows()) {
+        figures.outer_m = *outer;
+    }
+    findings.sort_by(|one, other| one.kind.cmp(&other.kind).then_with(|| other.size().total_cmp(&one.size())));
+    Report {
+        tolerance_m,
+        areas: figures,
+        lines: lines.iter().map(|line| line.id.clone()).collect(),
+        borders: border_figures(&borders, &ragged),
+        findings,
+        sums,
+    }
+}
+
+/// Vertices and rings of all polygons that can be used.
+fn laid_out(areas: &[Area], findings: &mut Vec<Finding>) -> (Mesh, Rings) {
+    let (mut mesh, mut rings) = (Mesh::new(), Rings::new());
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, area) in areas.iter().enumerate() {
+        if !area.id.is_empty()
+            && let Some(first) = known.insert(&area.id, at)
+        {
+            findings.push(Finding::of(Kind::RepeatedId, [first, at]));
+        }
+        let usable = area.shape.as_ref().map_err(Text::clone).and_then(|shape| {
+            check_positions(&shape.clone().into()).map_err(|bad| bad.text()).map(|()| shape)
+        });
+        match usable {
+            Err(why) => findings.push(Finding::of(Kind::Unreadable, [at]).with(Detail::Unusable(why))),
+            Ok(shape) => {
+                let repeated = rings.add(&mut mesh, Tile::new(at), shape);
+                if let Some(first) = repeated.first() {
+                    let finding = Finding::of(Kind::RepeatedPoint, [at]).with(Detail::Times(repeated.len()));
+                    findings.push(finding.drawn(*first, MultiPoint::from(repeated.clone())));
+                }
+                if area.was_open {
+                    findings.push(Finding::of(Kind::UnclosedRing, [at]));
+                }
+            }
+        }
+    }
+    (mesh, rings)
+}
+
+/// The border of each polygon, with the polygon to its left.
+fn outlines(mesh: &Mesh, rings: &Rings, tiles: usize, findings: &mut Vec<Finding>) -> Table<Tile, Vec<Half>> {
+    let mut outlines: Table<Tile, Vec<Half>> = Table::filled(tiles, Vec::new());
+    let mut visits = Visits::new(mesh);
+    let mut turned: BTreeMap<Tile, (usize, Coord<f64>)> = BTreeMap::new();
+    for ring in rings.keys() {
+        let (walk, halves) = (rings.walk(ring), rings.halves(ring));
+        let again = visits.again(mesh, ring, halves);
+        let border = match runs_left(mesh, halves).filter(|_| again.is_empty()) {
+            Some(runs_left) => {
+                if runs_left == walk.is_hole
+                    && let Some(half) = halves.first()
+                {
+                    let at = mesh.cells[mesh.from(*half)].coord();
+                    turned.entry(walk.tile).or_insert((0, at)).0 += 1;
+                }
+                if runs_left { halves.to_vec() } else { halves.iter().rev().map(|half| half.twin()).collect() }
+            }
+            None => {
+                let (border, fault) = repaired(mesh, halves);
+                findings.extend(invalid(mesh, rings, ring, &again, fault));
+                border
+            }
+        };
+        let outline = &mut outlines[walk.tile];
+        if walk.is_hole {
+            outline.extend(border.iter().map(|half| half.twin()));
+        } else {
+            outline.extend(border);
+        }
+    }
+    for (tile, (times, at)) in turned {
+        let finding = Finding::of(Kind::RingOrder, [tile.at()]).with(Detail::Times(times));
+        findings.push(finding.drawn(at, Point::from(at)));
+    }
+    outlines
+}
+
+/// A ring that meets itself or encloses nothing.
+fn invalid(mesh: &Mesh, rings: &Rings, ring: Ring, again: &[Node], fault: RingFault) -> Option<Finding> {
+    let finding = Finding::of(Kind::InvalidRing, [rings.walk(ring).tile.at()]).with(Detail::Ring(fault));
+    let coord = |node: &Node| mesh.cells[*node].coord();
+    if let (Some(first), false) = (again.first(), fault == RingFault::Collapsed) {
+        return Some(finding.drawn(coord(first), MultiPoint::from(again.iter().map(coord).collect::<Vec<_>>())));
+    }
+    let first = coord(&rings.walk(ring).start?);
+    let rest = rings.halves(ring).iter().map(|half| coord(&mesh.from(half.twin())));
+    Some(finding.drawn(first, LineString::new(std::iter::once(first).chain(rest).collect())))
+}
+
+/// Which polygon each other one is equal to, if there is one before it.
+fn duplicates(mesh: &Mesh, outlines: &Table<Tile, Vec<Half>>, findings: &mut Vec<Finding>) -> Map<Tile, Tile> {
+    let mut alike: Map<(usize, u64), Vec<(Tile, Vec<Half>)>> = Map::default();
+    let mut doubles = Map::default();
+    // What does not depend on where a ring begins.
+    let digest = |outline: &[Half]| -> u64 {
+        outline.iter().fold(0, |sum, half| {
+            sum.wrapping_add((half.at() as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29))
+        })
+    };
+    let keys: Table<Tile, (usize, u64)> =
+        outlines.rows().map(|outline| (outline.len(), digest(outline))).collect::<Vec<_>>().into();
+    let mut times: Map<(usize, u64), usize> = Map::default();
+    keys.rows().for_each(|key| *times.entry(*key).or_default() += 1);
+    for (tile, outline) in outlines.iter() {
+        if outline.is_empty() || times.get(&keys[tile]).is_none_or(|times| *times < 2) {
+            continue;
+        }
+        let mut sorted = outline.clone();
+        sorted.sort_unstable();
+        let group = alike.entry(keys[tile]).or_default();
+        let Some((first, _)) = group.iter().find(|(_, known)| *known == sorted) else {
+            group.push((tile, sorted));
+            continue;
+        };
+        doubles.insert(tile, *first);
+        let (area, length) = measured(mesh, outline);
+        let mut finding = Finding::of(Kind::Duplicate, [first.at(), tile.at()]);
+        finding.area_m2 = Some(area);
+        finding.length_m = Some(length);
+        if let Some(half) = outline.first() {
+            let at = mesh.cells[mesh.from(*half)].coord();
+            let edges = outline.iter().map(|half| {
+                let Straight { a, b } = mesh.directed(*half);
+                LineString::new(vec![a.coord(), b.coord()])
+            });
+            finding = finding.drawn(at, MultiLineString::new(edges.collect()));
+        }
+        findings.push(finding);
+    }
+    doubles
+}
+
+fn measured(mesh: &Mesh, outline: &[Half]) -> (f64, f64) {
+    outline.iter().fold((0.0, 0.0), |(area, length), half| {
+        let straight = mesh.directed(*half);
+        (area + measure::area_part_m2(straight), length + measure::length_m(straight))
+    })
+}
+
+fn figures(areas: &[Area], mesh: &Mesh, outlines: &Table<Tile, Vec<Half>>) -> Vec<AreaFigures> {
+    let figures = |(area, outline): (&Area, &Vec<Half>)| {
+        let (area_m2, perimeter_m) = measured(mesh, outline);
+        AreaFigures { id: area.id.clone(), name: area.name.clone(), area_m2, perimeter_m, outer_m: 0.0 }
+    };
+    areas.iter().zip(outlines.rows()).map(figures).collect()
+}
+
+/// The edges that polygons change at.
+struct Laid {
+    ends: Table<Edge, [Node; 2]>,
+    nets: Nets,
+    /// The edges of the mesh that are left, in order.
+    numbers: Vec<Edge>,
+}
+
+impl Laid {
+    fn new(
+        mesh: &Mesh,
+        outlines: &Table<Tile, Vec<Half>>,
+        doubles: &Map<Tile, Tile>,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let kept = outlines.iter().filter(|(tile, _)| !doubles.contains_key(tile));
+        let mut uses: Vec<(Half, Tile)> =
+            kept.flat_map(|(tile, outline)| outline.iter().map(move |half| (*half, tile))).collect();
+        uses.sort_unstable_by_key(|(half, tile)| (half.edge(), *tile));
+        let (mut ends, mut nets, mut numbers) = (Vec::new(), Nets::new(), Vec::new());
+        let mut shared: BTreeMap<Tile, Vec<Straight>> = BTreeMap::new();
+        for group in uses.chunk_by(|(one, _), (other, _)| one.edge() == other.edge()) {
+            let Some(edge) = group.first().map(|(half, _)| half.edge()) else { continue };
+            let mut changes = Vec::with_capacity(2);
+            for own in group.chunk_by(|(_, one), (_, other)| one == other) {
+                let Some((_, tile)) = own.first() else { continue };
+                let net: i32 = own.iter().map(|(half, _)| if half.is_against() { -1 } else { 1 }).sum();
+                if net == 0 {
+                    shared.entry(*tile).or_default().push(mesh.straight(edge));
+                } else {
+                    changes.push((*tile, net));
+                }
+            }
+            if !changes.is_empty() {
+                ends.push(mesh.ends(edge));
+                nets.push(changes);
+                numbers.push(edge);
+            }
+        }
+        for (tile, edges) in shared {
+            let lines = edges.iter().map(|edge| LineString::new(vec![edge.a.coord(), edge.b.coord()]));
+            let mut finding = Finding::of(Kind::InvalidRing, [tile.at()]).with(Detail::PartsShareEdge);
+            finding.length_m = Some(edges.iter().map(|edge| measure::length_m(*edge)).sum());
+            let lines = MultiLineString::new(lines.collect());
+            if let Some(edge) = edges.first() {
+                findings.push(finding.drawn(edge.a.coord(), lines));
+            }
+        }
+        Self { ends: ends.into(), nets, numbers }
+    }
+}
+
+/// Vertices of one side of a shared border that the other side does not have.
+fn unmatched(mesh: &Mesh, missing: &[Missing], numbers: &[Edge], nets: &Nets, findings: &mut Vec<Finding>) {
+    let mut found: BTreeMap<(Node, Tile), Vec<usize>> = BTreeMap::new();
+    for missing in missing {
+        let edges = missing.beside.iter().filter_map(|half| numbers.binary_search(&half.edge()).ok());
+        let others = edges.flat_map(|at| nets.at(Edge::new(at))).map(|(tile, _)| *tile);
+        let others: Vec<Tile> = others.filter(|tile| *tile != missing.tile).collect();
+        if !others.is_empty() {
+            let known = found.entry((missing.node, missing.tile)).or_default();
+            known.extend(others.iter().map(|tile| tile.at()));
+        }
+    }
+    for ((node, tile), mut others) in found {
+        others.sort_unstable();
+        others.dedup();
+        let at = mesh.cells[node].coord();
+        let finding = Finding::of(Kind::UnmatchedVertex, std::iter::once(tile.at()).chain(others));
+        findings.push(finding.drawn(at, Point::from(at)));
+    }
+}
+
+/// The cut plane with what covers it.
+struct Sheet<'a> {
+    arrangement: &'a Arrangement<'a>,
+    layers: &'a Layers,
+    tolerance_m: f64,
+}
+
+impl Sheet<'_> {
+    fn finding(&self, region: &Region, ragged: &mut Map<[Tile; 2], f64>) -> Finding {
+        let (area, perimeter) = (region.area_m2(self.arrangement), region.perimeter_m(self.arrangement));
+        let width = if perimeter > 0.0 { 2.0 * area / perimeter } else { 0.0 };
+        let is_sliver = width < self.tolerance_m;
+        let (kind, tiles) = match region.fault {
+            Fault::Bare => {
+                let kind = if is_sliver { Kind::SliverGap } else { Kind::Gap };
+                (kind, region.beside(self.arrangement, self.layers))
+            }
+            Fault::Twice(one, other) => (if is_sliver { Kind::SliverOverlap } else { Kind::Overlap }, vec![one, other]),
+            Fault::Misled(tile) => (Kind::InvalidRing, vec![tile]),
+        };
+        if let ([one, other], true, false) = (tiles.as_slice(), is_sliver, kind == Kind::InvalidRing) {
+            *ragged.entry([*one, *other]).or_default() += perimeter / 2.0;
+        }
+        let mut finding = Finding::of(kind, tiles.iter().map(|tile| tile.at()));
+        if kind == Kind::InvalidRing {
+            finding = finding.with(Detail::RingsOverlap);
+        }
+        finding.area_m2 = Some(area);
+        finding.length_m = Some(perimeter);
+        finding.width_m = Some(width);
+        match region.drawn(self.arrangement) {
+            Some((at, polygon)) => finding.drawn(at, polygon),
+            None => finding,
+        }
+    }
+
+    /// Square metres that are covered more than once.
+    fn excess_m2(&self) -> f64 {
+        let faces = (1..self.arrangement.face_count()).map(Face::new);
+        let excess = faces.map(|face| {
+            let times = self.layers.covering(face).len();
+            if times < 2 {
+                return 0.0;
+            }
+            let parts = self.arrangement.around(face).map(|half| measure::area_part_m2(self.arrangement.straight(half)));
+            let again = u32::try_from(times - 1).unwrap_or(u32::MAX);
+            f64::from(again) * parts.sum::<f64>()
+        });
+        excess.sum()
+    }
+}
+
+fn sums(sheet: &Sheet<'_>, figures: &[AreaFigures], doubles: &Map<Tile, Tile>, borders: &Borders) -> Sums {
+    let doubled = || doubles.keys().filter_map(|tile| figures.get(tile.at()));
+    Sums {
+        areas_m2: figures.iter().map(|area| area.area_m2).sum(),
+        overlaps_m2: sheet.excess_m2() + doubled().map(|area| area.area_m2).sum::<f64>(),
+        perimeters_m: figures.iter().map(|area| area.perimeter_m).sum(),
+        shared_m: borders.shared.values().sum(),
+        outer_m: borders.outer.rows().sum(),
+        along_gaps_m: borders.gaps_m,
+        inside_m: borders.inside_m + doubled().map(|area| area.perimeter_m).sum::<f64>(),
+        ..Sums::default()
+    }
+}
+
+fn border_figures(borders: &Borders, ragged: &Map<[Tile; 2], f64>) -> Vec<BorderFigures> {
+    let mut pairs: Vec<[Tile; 2]> = borders.shared.keys().chain(ragged.keys()).copied().collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let metres = |of: &Map<[Tile; 2], f64>, pair| of.get(pair).copied().unwrap_or_default();
+    let figures = pairs.iter().map(|pair| BorderFigures {
+        areas: pair.map(Key::at),
+        shared_m: metres(&borders.shared, pair),
+        ragged_m: metres(ragged, pair),
+    });
+    figures.collect()
+}
