@@ -1,6 +1,6 @@
 //! From polygons to findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point};
 
@@ -63,6 +63,11 @@ pub fn check(areas: &[Area], lines: &[Drawn], tolerance_m: f64) -> Report {
     unmatched(&mesh, &missing, &laid.numbers, &laid.nets, &mut findings);
     let sheet = Sheet { arrangement: &arrangement, layers: &layers, tolerance_m };
     let regions = regions(&arrangement, &layers);
+    let misled = regions.iter().filter_map(|region| match region.fault {
+        Fault::Misled(tile) => Some(tile),
+        _ => None,
+    });
+    sheet.measure_again(&misled.chain(laid.divided).collect(), &doubles, &mut figures);
     let open: &[Face] = regions.first().filter(|region| region.is_outside()).map_or(&[], |region| &region.faces);
     let borders = Borders::of(&arrangement, &layers, open, areas.len());
     let mut ragged = Map::default();
@@ -107,7 +112,8 @@ fn laid_out(areas: &[Area], findings: &mut Vec<Finding>) -> (Mesh, Rings) {
             findings.push(Finding::of(Kind::RepeatedId, [first, at]));
         }
         let usable = area.shape.as_ref().map_err(Text::clone).and_then(|shape| {
-            check_positions(&shape.clone().into()).map_err(|bad| bad.text()).map(|()| shape)
+            check_positions(&shape.clone().into()).map_err(|bad| bad.text())?;
+            if shape.0.is_empty() { Err(Text::new("图形为空", "the geometry is empty")) } else { Ok(shape) }
         });
         match usable {
             Err(why) => findings.push(Finding::of(Kind::Unreadable, [at]).with(Detail::Unusable(why))),
@@ -240,6 +246,8 @@ struct Laid {
     nets: Nets,
     /// The edges of the mesh that are left, in order.
     numbers: Vec<Edge>,
+    /// The polygons whose parts have edges in common.
+    divided: Vec<Tile>,
 }
 
 impl Laid {
@@ -273,6 +281,7 @@ impl Laid {
                 numbers.push(edge);
             }
         }
+        let divided = shared.keys().copied().collect();
         for (tile, edges) in shared {
             let lines = edges.iter().map(|edge| LineString::new(vec![edge.a.coord(), edge.b.coord()]));
             let mut finding = Finding::of(Kind::InvalidRing, [tile.at()]).with(Detail::PartsShareEdge);
@@ -282,7 +291,7 @@ impl Laid {
                 findings.push(finding.drawn(edge.a.coord(), lines));
             }
         }
-        Self { ends: ends.into(), nets, numbers }
+        Self { ends: ends.into(), nets, numbers, divided }
     }
 }
 
@@ -291,8 +300,14 @@ fn unmatched(mesh: &Mesh, missing: &[Missing], numbers: &[Edge], nets: &Nets, fi
     let mut found: BTreeMap<(Node, Tile), Vec<usize>> = BTreeMap::new();
     for missing in missing {
         let edges = missing.beside.iter().filter_map(|half| numbers.binary_search(&half.edge()).ok());
-        let others = edges.flat_map(|at| nets.at(Edge::new(at))).map(|(tile, _)| *tile);
-        let others: Vec<Tile> = others.filter(|tile| *tile != missing.tile).collect();
+        // Those that lie on the other side.
+        let others: Vec<Tile> = edges
+            .flat_map(|at| {
+                let changes = nets.at(Edge::new(at));
+                let own = changes.iter().find_map(|(tile, net)| (*tile == missing.tile).then_some(net.signum()));
+                changes.iter().filter(move |(_, net)| own.is_some_and(|own| own * net < 0)).map(|(tile, _)| *tile)
+            })
+            .collect();
         if !others.is_empty() {
             let known = found.entry((missing.node, missing.tile)).or_default();
             known.extend(others.iter().map(|tile| tile.at()));
@@ -340,6 +355,31 @@ impl Sheet<'_> {
         match region.drawn(self.arrangement) {
             Some((at, polygon)) => finding.drawn(at, polygon),
             None => finding,
+        }
+    }
+
+    /// Area and perimeter of polygons whose rings do not fit each other: of what they cover in the end. Those that are
+    /// equal to one of them have the same.
+    fn measure_again(&self, misled: &BTreeSet<Tile>, doubles: &Map<Tile, Tile>, figures: &mut [AreaFigures]) {
+        if misled.is_empty() {
+            return;
+        }
+        let mut again: BTreeMap<Tile, (f64, f64)> = misled.iter().map(|tile| (*tile, (0.0, 0.0))).collect();
+        for half in (0..self.arrangement.edges() * 2).map(Half::new) {
+            let [here, beyond] = [half, half.twin()].map(|half| self.layers.covering(self.arrangement.face(half)));
+            for tile in here.iter().filter(|tile| beyond.binary_search(tile).is_err()) {
+                if let Some((area, length)) = again.get_mut(tile) {
+                    let straight = self.arrangement.straight(half);
+                    *area += measure::area_part_m2(straight);
+                    *length += measure::length_m(straight);
+                }
+            }
+        }
+        for (at, figures) in figures.iter_mut().enumerate() {
+            let tile = Tile::new(at);
+            if let Some((area, length)) = again.get(doubles.get(&tile).unwrap_or(&tile)) {
+                (figures.area_m2, figures.perimeter_m) = (*area, *length);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use geo::{Coord, LineString, Polygon};
 const STEP_DEG: f64 = 0.01;
 
 /// A grid whose corners and sides are moved about, so that no two sides are alike.
+#[derive(Debug)]
 pub struct Tiling {
     pub columns: usize,
     pub rows: usize,
