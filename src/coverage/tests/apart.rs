@@ -24,10 +24,12 @@ proptest! {
 
     #[test]
     fn gaps_and_overlaps_are_those_of_brute_force(
-        columns in 2..5_usize, rows in 2..5_usize, edges in 2..20_usize, metres in 0.3..15.0_f64, seed: u64,
+        columns in 2..5_usize, rows in 2..5_usize, edges in 2..20_usize, metres in 0.3..60.0_f64, seed: u64,
     ) {
         let polygons = drawn_apart(&Tiling { columns, rows, edges, seed }, metres / 1.2e5);
         let report = checked(&areas(polygons.clone()));
+        // Brute force takes no invalid polygon.
+        prop_assume!(report.of(Kind::InvalidRing).is_empty());
         let sum = |kinds: [Kind; 2]| -> f64 {
             kinds.iter().flat_map(|kind| report.of(*kind)).map(|finding| finding.area_m2.unwrap()).sum()
         };

@@ -4,9 +4,6 @@ use geo::{
     BooleanOps, BoundingRect, GeodesicArea, Intersects, MultiPolygon, Orient, Polygon, orient::Direction, unary_union,
 };
 
-/// Less is the rounding of that library, square metres.
-const LEAST_M2: f64 = 1.0;
-
 fn m2(polygon: &Polygon<f64>) -> f64 {
     polygon.geodesic_area_signed().abs()
 }
@@ -42,7 +39,6 @@ pub(super) fn whole(polygons: &[Polygon<f64>]) -> f64 {
 
 
 fn in_order(mut sizes: Vec<f64>) -> Vec<f64> {
-    sizes.retain(|size| *size > LEAST_M2);
     sizes.sort_by(f64::total_cmp);
     sizes
 }
