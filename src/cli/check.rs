@@ -1,6 +1,7 @@
 //! `mingjie check`
 
 use std::{
+    fmt::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -137,11 +138,7 @@ impl Coverage {
         things.map_err(failure)
     }
 
-    fn write(
-        &self,
-        path: Option<&Path>,
-        write: impl FnOnce(&mut Output) -> std::io::Result<()>,
-    ) -> anyhow::Result<()> {
+    fn write(&self, path: Option<&Path>, write: impl FnOnce(&mut Output) -> std::io::Result<()>) -> anyhow::Result<()> {
         let Some(path) = path else { return Ok(()) };
         let file = path.display();
         let failure = Text::new(format!("{file} 无法写入"), format!("{file} cannot be written"));
@@ -163,11 +160,19 @@ impl Coverage {
         say(self.say(&Text::new(
             format!(
                 "面积：各面之和 {:.2} + 空隙 {:.2} - 重叠 {:.2} - 整体 {:.2} = 余差 {:.4} 平方米",
-                sums.areas_m2, sums.gaps_m2, sums.overlaps_m2, sums.whole_m2, sums.area_residual_m2()
+                sums.areas_m2,
+                sums.gaps_m2,
+                sums.overlaps_m2,
+                sums.whole_m2,
+                sums.area_residual_m2()
             ),
             format!(
                 "areas: polygons {:.2} + gaps {:.2} - overlaps {:.2} - whole {:.2} = residual {:.4} m²",
-                sums.areas_m2, sums.gaps_m2, sums.overlaps_m2, sums.whole_m2, sums.area_residual_m2()
+                sums.areas_m2,
+                sums.gaps_m2,
+                sums.overlaps_m2,
+                sums.whole_m2,
+                sums.area_residual_m2()
             ),
         )));
         let (alone, inside) = (sums.outer_m + sums.along_gaps_m, sums.inside_m);
@@ -209,7 +214,7 @@ impl Coverage {
         }
         told.push_str(&self.sizes(finding.area_m2, finding.length_m, finding.width_m));
         if let Some(at) = finding.at {
-            told.push_str(&format!("  {:.7}, {:.7}", at.x, at.y));
+            let _ = write!(told, "  {:.7}, {:.7}", at.x, at.y);
         }
         if let Some(detail) = &finding.detail {
             told.push_str(&self.say(&Text::new(format!("：{}", detail.text().zh), format!(": {}", detail.text().en))));
@@ -226,7 +231,8 @@ impl Coverage {
             (width_m, Text::new("米宽", "m wide")),
         ] {
             if let Some(size) = size.filter(|size| *size > 0.0) {
-                told.push_str(&format!("{}{size:.3} {}", self.say(&Text::new("，", ", ")), self.say(&text)));
+                let comma = Text::new("，", ", ");
+                let _ = write!(told, "{}{size:.3} {}", self.say(&comma), self.say(&text));
             }
         }
         told

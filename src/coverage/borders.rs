@@ -64,8 +64,7 @@ pub(super) fn meetings<'a>(
 impl Borders {
     /// Adds up all edges.
     pub(super) fn of(arrangement: &Arrangement<'_>, layers: &Layers, open: &[Face], tiles: usize) -> Self {
-        let mut borders =
-            Self { shared: Map::default(), outer: Table::filled(tiles, 0.0), gaps_m: 0.0, inside_m: 0.0 };
+        let mut borders = Self { shared: Map::default(), outer: Table::filled(tiles, 0.0), gaps_m: 0.0, inside_m: 0.0 };
         for edge in (0..arrangement.edges()).map(Edge::new) {
             let metres = measure::length_m(arrangement.straight(Half::of(edge, false)));
             for meeting in meetings(arrangement, layers, open, edge) {

@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point};
+use geo::{MultiLineString, MultiPoint, MultiPolygon};
 
 use super::{
     arrangement::Arrangement,
     borders::Borders,
     finding::{Detail, Finding, Kind},
-    grid::Straight,
-    layers::{Layers, Nets},
+    laid::{Laid, unmatched},
+    layers::Layers,
     lines, measure,
     mesh::{Map, Mesh},
     noding,
+    outlines::{duplicates, measured, outlines},
     regions::{Fault, Region, regions},
     report::{AreaFigures, BorderFigures, Report, Sums},
-    rings::{Missing, RingFault, Rings, Visits, repaired, runs_left},
-    table::{Edge, Face, Half, Key, Node, Ring, Table, Tile},
+    rings::Rings,
+    table::{Face, Half, Key, Node, Table, Tile},
 };
 use crate::kernel::{geometry::check_positions, text::Text};
 
@@ -132,194 +133,12 @@ fn laid_out(areas: &[Area], findings: &mut Vec<Finding>) -> (Mesh, Rings) {
     (mesh, rings)
 }
 
-/// The border of each polygon, with the polygon to its left.
-fn outlines(mesh: &Mesh, rings: &Rings, tiles: usize, findings: &mut Vec<Finding>) -> Table<Tile, Vec<Half>> {
-    let mut outlines: Table<Tile, Vec<Half>> = Table::filled(tiles, Vec::new());
-    let mut visits = Visits::new(mesh);
-    let mut turned: BTreeMap<Tile, (usize, Coord<f64>)> = BTreeMap::new();
-    for ring in rings.keys() {
-        let (walk, halves) = (rings.walk(ring), rings.halves(ring));
-        let again = visits.again(mesh, ring, halves);
-        let border = match runs_left(mesh, halves).filter(|_| again.is_empty()) {
-            Some(runs_left) => {
-                if runs_left == walk.is_hole
-                    && let Some(half) = halves.first()
-                {
-                    let at = mesh.cells[mesh.from(*half)].coord();
-                    turned.entry(walk.tile).or_insert((0, at)).0 += 1;
-                }
-                if runs_left { halves.to_vec() } else { halves.iter().rev().map(|half| half.twin()).collect() }
-            }
-            None => {
-                let (border, fault) = repaired(mesh, halves);
-                findings.extend(invalid(mesh, rings, ring, &again, fault));
-                border
-            }
-        };
-        let outline = &mut outlines[walk.tile];
-        if walk.is_hole {
-            outline.extend(border.iter().map(|half| half.twin()));
-        } else {
-            outline.extend(border);
-        }
-    }
-    for (tile, (times, at)) in turned {
-        let finding = Finding::of(Kind::RingOrder, [tile.at()]).with(Detail::Times(times));
-        findings.push(finding.drawn(at, Point::from(at)));
-    }
-    outlines
-}
-
-/// A ring that meets itself or encloses nothing.
-fn invalid(mesh: &Mesh, rings: &Rings, ring: Ring, again: &[Node], fault: RingFault) -> Option<Finding> {
-    let finding = Finding::of(Kind::InvalidRing, [rings.walk(ring).tile.at()]).with(Detail::Ring(fault));
-    let coord = |node: &Node| mesh.cells[*node].coord();
-    if let (Some(first), false) = (again.first(), fault == RingFault::Collapsed) {
-        return Some(finding.drawn(coord(first), MultiPoint::from(again.iter().map(coord).collect::<Vec<_>>())));
-    }
-    let first = coord(&rings.walk(ring).start?);
-    let rest = rings.halves(ring).iter().map(|half| coord(&mesh.from(half.twin())));
-    Some(finding.drawn(first, LineString::new(std::iter::once(first).chain(rest).collect())))
-}
-
-/// Which polygon each other one is equal to, if there is one before it.
-fn duplicates(mesh: &Mesh, outlines: &Table<Tile, Vec<Half>>, findings: &mut Vec<Finding>) -> Map<Tile, Tile> {
-    let mut alike: Map<(usize, u64), Vec<(Tile, Vec<Half>)>> = Map::default();
-    let mut doubles = Map::default();
-    // What does not depend on where a ring begins.
-    let digest = |outline: &[Half]| -> u64 {
-        outline.iter().fold(0, |sum, half| {
-            sum.wrapping_add((half.at() as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29))
-        })
-    };
-    let keys: Table<Tile, (usize, u64)> =
-        outlines.rows().map(|outline| (outline.len(), digest(outline))).collect::<Vec<_>>().into();
-    let mut times: Map<(usize, u64), usize> = Map::default();
-    keys.rows().for_each(|key| *times.entry(*key).or_default() += 1);
-    for (tile, outline) in outlines.iter() {
-        if outline.is_empty() || times.get(&keys[tile]).is_none_or(|times| *times < 2) {
-            continue;
-        }
-        let mut sorted = outline.clone();
-        sorted.sort_unstable();
-        let group = alike.entry(keys[tile]).or_default();
-        let Some((first, _)) = group.iter().find(|(_, known)| *known == sorted) else {
-            group.push((tile, sorted));
-            continue;
-        };
-        doubles.insert(tile, *first);
-        let (area, length) = measured(mesh, outline);
-        let mut finding = Finding::of(Kind::Duplicate, [first.at(), tile.at()]);
-        finding.area_m2 = Some(area);
-        finding.length_m = Some(length);
-        if let Some(half) = outline.first() {
-            let at = mesh.cells[mesh.from(*half)].coord();
-            let edges = outline.iter().map(|half| {
-                let Straight { a, b } = mesh.directed(*half);
-                LineString::new(vec![a.coord(), b.coord()])
-            });
-            finding = finding.drawn(at, MultiLineString::new(edges.collect()));
-        }
-        findings.push(finding);
-    }
-    doubles
-}
-
-fn measured(mesh: &Mesh, outline: &[Half]) -> (f64, f64) {
-    outline.iter().fold((0.0, 0.0), |(area, length), half| {
-        let straight = mesh.directed(*half);
-        (area + measure::area_part_m2(straight), length + measure::length_m(straight))
-    })
-}
-
 fn figures(areas: &[Area], mesh: &Mesh, outlines: &Table<Tile, Vec<Half>>) -> Vec<AreaFigures> {
     let figures = |(area, outline): (&Area, &Vec<Half>)| {
         let (area_m2, perimeter_m) = measured(mesh, outline);
         AreaFigures { id: area.id.clone(), name: area.name.clone(), area_m2, perimeter_m, outer_m: 0.0 }
     };
     areas.iter().zip(outlines.rows()).map(figures).collect()
-}
-
-/// The edges that polygons change at.
-struct Laid {
-    ends: Table<Edge, [Node; 2]>,
-    nets: Nets,
-    /// The edges of the mesh that are left, in order.
-    numbers: Vec<Edge>,
-    /// The polygons whose parts have edges in common.
-    divided: Vec<Tile>,
-}
-
-impl Laid {
-    fn new(
-        mesh: &Mesh,
-        outlines: &Table<Tile, Vec<Half>>,
-        doubles: &Map<Tile, Tile>,
-        findings: &mut Vec<Finding>,
-    ) -> Self {
-        let kept = outlines.iter().filter(|(tile, _)| !doubles.contains_key(tile));
-        let mut uses: Vec<(Half, Tile)> =
-            kept.flat_map(|(tile, outline)| outline.iter().map(move |half| (*half, tile))).collect();
-        uses.sort_unstable_by_key(|(half, tile)| (half.edge(), *tile));
-        let (mut ends, mut nets, mut numbers) = (Vec::new(), Nets::new(), Vec::new());
-        let mut shared: BTreeMap<Tile, Vec<Straight>> = BTreeMap::new();
-        for group in uses.chunk_by(|(one, _), (other, _)| one.edge() == other.edge()) {
-            let Some(edge) = group.first().map(|(half, _)| half.edge()) else { continue };
-            let mut changes = Vec::with_capacity(2);
-            for own in group.chunk_by(|(_, one), (_, other)| one == other) {
-                let Some((_, tile)) = own.first() else { continue };
-                let net: i32 = own.iter().map(|(half, _)| if half.is_against() { -1 } else { 1 }).sum();
-                if net == 0 {
-                    shared.entry(*tile).or_default().push(mesh.straight(edge));
-                } else {
-                    changes.push((*tile, net));
-                }
-            }
-            if !changes.is_empty() {
-                ends.push(mesh.ends(edge));
-                nets.push(changes);
-                numbers.push(edge);
-            }
-        }
-        let divided = shared.keys().copied().collect();
-        for (tile, edges) in shared {
-            let lines = edges.iter().map(|edge| LineString::new(vec![edge.a.coord(), edge.b.coord()]));
-            let mut finding = Finding::of(Kind::InvalidRing, [tile.at()]).with(Detail::PartsShareEdge);
-            finding.length_m = Some(edges.iter().map(|edge| measure::length_m(*edge)).sum());
-            let lines = MultiLineString::new(lines.collect());
-            if let Some(edge) = edges.first() {
-                findings.push(finding.drawn(edge.a.coord(), lines));
-            }
-        }
-        Self { ends: ends.into(), nets, numbers, divided }
-    }
-}
-
-/// Vertices of one side of a shared border that the other side does not have.
-fn unmatched(mesh: &Mesh, missing: &[Missing], numbers: &[Edge], nets: &Nets, findings: &mut Vec<Finding>) {
-    let mut found: BTreeMap<(Node, Tile), Vec<usize>> = BTreeMap::new();
-    for missing in missing {
-        let edges = missing.beside.iter().filter_map(|half| numbers.binary_search(&half.edge()).ok());
-        // Those that lie on the other side.
-        let others: Vec<Tile> = edges
-            .flat_map(|at| {
-                let changes = nets.at(Edge::new(at));
-                let own = changes.iter().find_map(|(tile, net)| (*tile == missing.tile).then_some(net.signum()));
-                changes.iter().filter(move |(_, net)| own.is_some_and(|own| own * net < 0)).map(|(tile, _)| *tile)
-            })
-            .collect();
-        if !others.is_empty() {
-            let known = found.entry((missing.node, missing.tile)).or_default();
-            known.extend(others.iter().map(|tile| tile.at()));
-        }
-    }
-    for ((node, tile), mut others) in found {
-        others.sort_unstable();
-        others.dedup();
-        let at = mesh.cells[node].coord();
-        let finding = Finding::of(Kind::UnmatchedVertex, std::iter::once(tile.at()).chain(others));
-        findings.push(finding.drawn(at, Point::from(at)));
-    }
 }
 
 /// The cut plane with what covers it.
@@ -391,7 +210,8 @@ impl Sheet<'_> {
             if times < 2 {
                 return 0.0;
             }
-            let parts = self.arrangement.around(face).map(|half| measure::area_part_m2(self.arrangement.straight(half)));
+            let parts =
+                self.arrangement.around(face).map(|half| measure::area_part_m2(self.arrangement.straight(half)));
             let again = u32::try_from(times - 1).unwrap_or(u32::MAX);
             f64::from(again) * parts.sum::<f64>()
         });
@@ -400,15 +220,15 @@ impl Sheet<'_> {
 }
 
 fn sums(sheet: &Sheet<'_>, figures: &[AreaFigures], doubles: &Map<Tile, Tile>, borders: &Borders) -> Sums {
-    let doubled = || doubles.keys().filter_map(|tile| figures.get(tile.at()));
+    let copies = || doubles.keys().filter_map(|tile| figures.get(tile.at()));
     Sums {
         areas_m2: figures.iter().map(|area| area.area_m2).sum(),
-        overlaps_m2: sheet.excess_m2() + doubled().map(|area| area.area_m2).sum::<f64>(),
+        overlaps_m2: sheet.excess_m2() + copies().map(|area| area.area_m2).sum::<f64>(),
         perimeters_m: figures.iter().map(|area| area.perimeter_m).sum(),
         shared_m: borders.shared.values().sum(),
         outer_m: borders.outer.rows().sum(),
         along_gaps_m: borders.gaps_m,
-        inside_m: borders.inside_m + doubled().map(|area| area.perimeter_m).sum::<f64>(),
+        inside_m: borders.inside_m + copies().map(|area| area.perimeter_m).sum::<f64>(),
         ..Sums::default()
     }
 }

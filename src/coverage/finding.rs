@@ -96,9 +96,10 @@ impl Detail {
     pub fn text(&self) -> Text {
         match self {
             Self::Unusable(why) => why.clone(),
-            Self::Ring(RingFault::Crosses) => {
-                Text::new("环自相交；其余检查按其围住的全部范围进行", "crosses itself; checked on with all that it encloses")
-            }
+            Self::Ring(RingFault::Crosses) => Text::new(
+                "环自相交；其余检查按其围住的全部范围进行",
+                "crosses itself; checked on with all that it encloses",
+            ),
             Self::Ring(RingFault::Touches) => Text::new("环自接触", "touches itself"),
             Self::Ring(RingFault::RunsBack) => {
                 Text::new("环有往返线段；其余检查不计该段", "runs there and back; checked on without that part")
@@ -106,7 +107,9 @@ impl Detail {
             Self::Ring(RingFault::Collapsed) => {
                 Text::new("环不围住任何范围；其余检查不计该环", "encloses nothing; checked on without it")
             }
-            Self::RingsOverlap => Text::new("同一面的环互相重叠或嵌套有误", "rings of the polygon overlap or are nested wrongly"),
+            Self::RingsOverlap => {
+                Text::new("同一面的环互相重叠或嵌套有误", "rings of the polygon overlap or are nested wrongly")
+            }
             Self::PartsShareEdge => Text::new("同一面的各部分有公共边", "parts of the polygon share an edge"),
             Self::Times(times) => Text::new(format!("共 {times} 处"), format!("{times} in all")),
         }

@@ -47,7 +47,10 @@ impl Piece {
     }
 
     fn touches(&self, other: &Self) -> bool {
-        self.reach.iter().zip(&other.reach).all(|([low, high], [other_low, other_high])| low <= other_high && other_low <= high)
+        self.reach
+            .iter()
+            .zip(&other.reach)
+            .all(|([low, high], [other_low, other_high])| low <= other_high && other_low <= high)
     }
 }
 
@@ -61,7 +64,7 @@ pub(super) fn neighbours<T: Send>(
     found: impl Fn(&Piece, &Piece, &mut Vec<T>) + Sync,
 ) -> Vec<T> {
     let mut chunks = Vec::new();
-    chunk((0..count).collect(), &piece, across, DEPTH, &mut chunks);
+    chunk((0..count).collect(), &piece, DEPTH, &mut chunks);
     let (next, workers) = (AtomicUsize::new(0), thread::available_parallelism().map_or(1, std::num::NonZero::get));
     let work = || {
         let mut results = Vec::new();
@@ -88,13 +91,7 @@ pub(super) fn neighbours<T: Send>(
 }
 
 /// Halves numbers until a chunk is left.
-fn chunk(
-    numbers: Vec<usize>,
-    piece: &impl Fn(usize) -> Piece,
-    across: bool,
-    depth: usize,
-    chunks: &mut Vec<Vec<usize>>,
-) {
+fn chunk(numbers: Vec<usize>, piece: &impl Fn(usize) -> Piece, depth: usize, chunks: &mut Vec<Vec<usize>>) {
     if numbers.len() <= CHUNK || depth == 0 {
         chunks.push(numbers);
         return;
@@ -103,8 +100,8 @@ fn chunk(
         None => chunks.push(numbers),
         Some([low, high]) => {
             drop(numbers);
-            chunk(low, piece, across, depth - 1, chunks);
-            chunk(high, piece, across, depth - 1, chunks);
+            chunk(low, piece, depth - 1, chunks);
+            chunk(high, piece, depth - 1, chunks);
         }
     }
 }
@@ -125,7 +122,9 @@ fn halve(mut pieces: Vec<Piece>, across: bool, depth: usize, found: &mut impl Fn
     pieces.sort_unstable_by_key(|piece| piece.reach);
     for (at, one) in pieces.iter().enumerate() {
         let [[_, east], _] = one.reach;
-        for other in pieces.iter().skip(at + 1).take_while(|other| other.reach.first().is_some_and(|[west, _]| *west <= east)) {
+        for other in
+            pieces.iter().skip(at + 1).take_while(|other| other.reach.first().is_some_and(|[west, _]| *west <= east))
+        {
             if !one.touches(other) {
                 continue;
             }

@@ -65,18 +65,15 @@ impl Layers {
                     continue;
                 }
                 let there = crossed(&windings[here], nets.at(half.edge()), half);
-                labels[beyond] = match known.get(&there) {
-                    Some(label) => *label,
-                    None => {
-                        let label = windings.push(there.clone());
-                        known.insert(there, label);
-                        label
-                    }
-                };
+                let label = known.get(&there).copied().unwrap_or_else(|| windings.push(there.clone()));
+                known.entry(there).or_insert(label);
+                labels[beyond] = label;
                 waiting.push(beyond);
             }
         }
-        let covers = windings.rows().map(|windings| windings.iter().filter(|(_, times)| *times > 0).map(|(tile, _)| *tile).collect());
+        let covers = windings
+            .rows()
+            .map(|windings| windings.iter().filter(|(_, times)| *times > 0).map(|(tile, _)| *tile).collect());
         Self { covers: covers.collect::<Vec<_>>().into(), windings, labels }
     }
 

@@ -61,9 +61,11 @@ pub(super) fn check(lines: &[Drawn], borders: &Borders<'_>, findings: &mut Vec<F
 fn parts(lines: &[Drawn], findings: &mut Vec<Finding>) -> Vec<Part> {
     let mut parts = Vec::new();
     for (line, drawn) in lines.iter().enumerate() {
-        let usable = drawn.shape.as_ref().map_err(Text::clone).and_then(|shape| {
-            check_positions(&shape.clone().into()).map_err(|bad| bad.text()).map(|()| shape)
-        });
+        let usable = drawn
+            .shape
+            .as_ref()
+            .map_err(Text::clone)
+            .and_then(|shape| check_positions(&shape.clone().into()).map_err(|bad| bad.text()).map(|()| shape));
         match usable {
             Err(why) => {
                 let finding = Finding::of(Kind::Unreadable, []).with(Detail::Unusable(why));
@@ -86,7 +88,8 @@ fn near(ones: &[Straight], others: &[Straight], metres: f64) -> Vec<(usize, usiz
         None => ones.get(number).map(|straight| Piece::of(number, *straight)),
     };
     let widened = |number: usize| {
-        let piece = piece(number).unwrap_or(Piece::of(number, Straight { a: Cell { x: 0, y: 0 }, b: Cell { x: 0, y: 0 } }));
+        let piece =
+            piece(number).unwrap_or(Piece::of(number, Straight { a: Cell { x: 0, y: 0 }, b: Cell { x: 0, y: 0 } }));
         if piece.is_other { piece.widened(Cell::steps(metres, piece.straight)) } else { piece }
     };
     let mut pairs = neighbours(ones.len() + others.len(), widened, true, |one, other, found| {
@@ -208,7 +211,8 @@ impl Borders<'_> {
                 times.entry(node).or_insert((0, cell)).0 += 1;
             }
         }
-        let mut junctions: Vec<Cell> = times.into_values().filter(|(times, _)| *times > 2).map(|(_, cell)| cell).collect();
+        let mut junctions: Vec<Cell> =
+            times.into_values().filter(|(times, _)| *times > 2).map(|(_, cell)| cell).collect();
         junctions.sort_unstable();
         junctions
     }

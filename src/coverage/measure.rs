@@ -84,7 +84,9 @@ mod tests {
         let ring = [(113.0, 30.0), (113.01, 30.001), (113.012, 30.009), (113.001, 30.01)];
         let ellipsoid = Geodesic::new(SEMI_MAJOR_AXIS_M, 1.0 / INVERSE_FLATTENING);
         let mut polygon = PolygonArea::new(&ellipsoid, Winding::CounterClockwise);
-        ring.iter().for_each(|(lon, lat)| polygon.add_point(*lat, *lon));
+        for (lon, lat) in ring {
+            polygon.add_point(lat, lon);
+        }
         let (_, geodesic, _) = polygon.compute(true);
         assert!((area(&ring) / geodesic - 1.0).abs() < 3e-6, "{} {geodesic}", area(&ring));
     }
@@ -92,7 +94,8 @@ mod tests {
     #[test]
     fn an_octant_is_an_eighth_of_the_ellipsoid() {
         let whole = 510_065_621_718_491.0; // GRS 80 and CGCS2000, square metres
-        let edges: f64 = (0..90).map(f64::from).map(|at| area(&[(at, 0.0), (at + 1.0, 0.0), (at + 1.0, 90.0), (at, 90.0)])).sum();
+        let edges: f64 =
+            (0..90).map(f64::from).map(|at| area(&[(at, 0.0), (at + 1.0, 0.0), (at + 1.0, 90.0), (at, 90.0)])).sum();
         assert!((edges * 8.0 / whole - 1.0).abs() < 1e-9, "{edges}");
     }
 
@@ -107,7 +110,9 @@ mod tests {
     #[test]
     fn a_degree_is_as_long_as_its_geodesic() {
         let [x, y] = metres_per_degree(30.0);
-        let small = |dx: i64, dy: i64| length_m(Straight { a: Cell { x: 0, y: 30_000_000_000 }, b: Cell { x: dx, y: 30_000_000_000 + dy } });
+        let small = |dx: i64, dy: i64| {
+            length_m(Straight { a: Cell { x: 0, y: 30_000_000_000 }, b: Cell { x: dx, y: 30_000_000_000 + dy } })
+        };
         assert!((small(1_000_000, 0) / (x / 1e3) - 1.0).abs() < 1e-6);
         assert!((small(0, 1_000_000) / (y / 1e3) - 1.0).abs() < 1e-5);
     }

@@ -5,8 +5,8 @@
 //! 1. Vertices become positions of a grid and edges are kept once (`mesh`, `grid`): two polygons that share a border
 //!    exactly share its edges.
 //! 2. Nodes are put where edges cross and where a vertex lies on an edge (`noding`, `halving`).
-//! 3. Rings that meet themselves are told and repaired for the purpose (`rings`).
-//! 4. The edges cut the plane into faces (`arrangement`), and each face knows the polygons that cover it (`layers`).
+//! 3. Rings that meet themselves are told and repaired for the purpose (`rings`, `outlines`).
+//! 4. The edges (`laid`) cut the plane into faces (`arrangement`), and each face knows the polygons that cover it (`layers`).
 //! 5. A bounded face that nothing covers is a gap, one that two polygons cover an overlap (`regions`). The outside is
 //!    what can be reached from far away without crossing a border; a bay that polygons close off is a gap.
 //! 6. Edges are added up by who lies on either side (`borders`), and lines are held against them (`lines`).
@@ -22,11 +22,13 @@ mod finding;
 mod grid;
 mod halving;
 mod input;
+mod laid;
 mod layers;
 mod lines;
 mod measure;
 mod mesh;
 mod noding;
+mod outlines;
 mod plane;
 mod regions;
 mod report;

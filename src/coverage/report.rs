@@ -115,7 +115,8 @@ impl Report {
     pub fn totals(&self) -> Vec<Total> {
         let kinds = self.findings.chunk_by(|one, other| one.kind == other.kind);
         let total = |findings: &[Finding]| {
-            let sum = |of: fn(&Finding) -> Option<f64>| findings.iter().filter_map(of).fold(0.0, |sum, size| sum + size);
+            let sum =
+                |of: fn(&Finding) -> Option<f64>| findings.iter().filter_map(of).fold(0.0, |sum, size| sum + size);
             let kind = findings.first()?.kind;
             let (area_m2, length_m) = (sum(|finding| finding.area_m2), sum(|finding| finding.length_m));
             Some(Total { kind, count: findings.len(), area_m2, length_m })

@@ -195,17 +195,20 @@ pub(super) fn repaired(mesh: &Mesh, halves: &[Half]) -> (Vec<Half>, RingFault) {
         *times += 1;
     }
     let runs_back = uses.values().any(|(net, times)| i64::from(net.unsigned_abs()) < i64::from(*times));
-    let mut used: Vec<(Edge, i32)> = uses.into_iter().map(|(edge, (net, _))| (edge, net)).filter(|(_, net)| *net != 0).collect();
-    used.sort_unstable();
-    let ends: Vec<[Node; 2]> = used.iter().map(|(edge, _)| mesh.ends(*edge)).collect();
+    let mut left: Vec<(Edge, i32)> =
+        uses.into_iter().map(|(edge, (net, _))| (edge, net)).filter(|(_, net)| *net != 0).collect();
+    left.sort_unstable();
+    let ends: Vec<[Node; 2]> = left.iter().map(|(edge, _)| mesh.ends(*edge)).collect();
     let arrangement = Arrangement::new(&mesh.cells, ends.into());
     let (mut nets, ring) = (Nets::new(), Tile::new(0));
-    used.iter().for_each(|(_, net)| nets.push([(ring, *net)]));
+    for (_, net) in &left {
+        nets.push([(ring, *net)]);
+    }
     let layers = Layers::new(&arrangement, &nets);
     let is_inside = |half: Half| layers.is_wound(arrangement.face(half));
     let mut border = Vec::new();
     let mut is_plain = true;
-    for (at, (edge, net)) in used.iter().enumerate() {
+    for (at, (edge, net)) in left.iter().enumerate() {
         let here = Half::of(Edge::new(at), false);
         match (is_inside(here), is_inside(here.twin())) {
             (true, false) => border.push(Half::of(*edge, false)),

@@ -102,7 +102,7 @@ impl<K: Key, T> Table<K, T> {
         Self::from(Vec::new())
     }
 
-    /// As many equal rows as another table has, or twice as many.
+    /// A table of equal rows.
     pub(super) fn filled(rows: usize, with: T) -> Self
     where
         T: Clone,

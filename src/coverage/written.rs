@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::{
-    finding::Finding,
+    finding::{Detail, Finding},
     report::{AreaFigures, Report},
 };
 use crate::kernel::text::{Language, Text};
@@ -48,7 +48,7 @@ impl Report {
                 &number(finding.width_m, 4),
                 &number(lon, 9),
                 &number(lat, 9),
-                finding.detail.as_ref().map(|detail| detail.text()).as_ref().map_or("", |text| text.say(language)),
+                finding.detail.as_ref().map(Detail::text).as_ref().map_or("", |text| text.say(language)),
             ])?;
         }
         table.flush()
@@ -110,7 +110,7 @@ impl Report {
     fn properties(&self, finding: &Finding) -> Value {
         let mut properties = Map::new();
         let kind = finding.kind.text();
-        let told = finding.detail.as_ref().map(|detail| detail.text());
+        let told = finding.detail.as_ref().map(Detail::text);
         let areas: Vec<&str> = self.areas_of(finding).map(|area| area.id.as_str()).collect();
         for (name, value) in [
             ("kind", json!(finding.kind)),

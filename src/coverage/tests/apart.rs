@@ -10,7 +10,7 @@ fn drawn_apart(tiling: &Tiling, most: f64) -> Vec<Polygon<f64>> {
     let mut state = tiling.seed | 1;
     let mut noise = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as f64 / (1u64 << 30) as f64 - 1.0
+        f64::from(u32::try_from(state >> 33).unwrap()) / f64::from(1 << 30) - 1.0
     };
     let mut moved = |ring: &LineString<f64>| {
         let coords = ring.0.iter().skip(1).map(|at| Coord { x: at.x + most * noise(), y: at.y + most * noise() });

@@ -37,7 +37,6 @@ pub(super) fn whole(polygons: &[Polygon<f64>]) -> f64 {
     union(polygons).iter().map(|part| m2(&Polygon::new(part.exterior().clone(), Vec::new()))).sum()
 }
 
-
 fn in_order(mut sizes: Vec<f64>) -> Vec<f64> {
     sizes.sort_by(f64::total_cmp);
     sizes

@@ -3,10 +3,7 @@
 use geo::{Coord, GeodesicArea, LineString, Polygon};
 use proptest::prelude::*;
 
-use super::{
-    Kind, areas, assert_near, brute, checked, found,
-    tiling::Tiling,
-};
+use super::{Kind, areas, assert_near, brute, checked, found, tiling::Tiling};
 
 /// What is done to a polygon; its neighbours stay as they are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,8 +22,7 @@ enum Plant {
 use Plant::{BowTie, Duplicate, Gap, Hole, Nothing, Overlap, SliverGap, SliverOverlap, UnmatchedVertex};
 
 impl Plant {
-    const ALL: [Self; 9] =
-        [Nothing, Gap, SliverGap, Overlap, SliverOverlap, Hole, Duplicate, UnmatchedVertex, BowTie];
+    const ALL: [Self; 9] = [Nothing, Gap, SliverGap, Overlap, SliverOverlap, Hole, Duplicate, UnmatchedVertex, BowTie];
 
     /// How far the middle of the eastern side is moved, degrees.
     fn bulge(self) -> Option<f64> {
@@ -114,7 +110,8 @@ fn planted(tiling: &Tiling, plants: &[Plant]) -> (Vec<Polygon<f64>>, Vec<Polygon
                 *polygon = Polygon::new(LineString::new(ring), Vec::new());
             }
             BowTie => {
-                let mut ring = square(Coord { x: 110.0 + number as f64 * 0.01, y: 30.0 }, 1e-3).0;
+                let mut ring =
+                    square(Coord { x: 110.0 + f64::from(u32::try_from(number).unwrap()) * 0.01, y: 30.0 }, 1e-3).0;
                 ring.swap(1, 2);
                 ties.push(Polygon::new(LineString::new(ring), Vec::new()));
             }
@@ -147,7 +144,7 @@ proptest! {
         prop_assert_eq!(found(&report), []);
         assert_near(report.sums.whole_m2, brute::whole(&polygons), 1e-4);
         prop_assert_eq!(report.borders.len(), rows * (columns - 1) + columns * (rows - 1));
-        prop_assert_eq!(report.sums.along_gaps_m + report.sums.inside_m, 0.0);
+        prop_assert!(report.sums.along_gaps_m + report.sums.inside_m <= 0.0);
     }
 
     #[test]

@@ -86,7 +86,8 @@ fn an_overlap_across_a_clean_border_is_told_for_both_sides() {
         area("east", rectangle(0.1, 0.0, 0.2, 0.1)),
         area("over", rectangle(0.08, 0.04, 0.11, 0.06)),
     ]);
-    let overlaps: Vec<_> = report.of(Kind::Overlap).iter().map(|overlap| (overlap.areas.clone(), overlap.area_m2.unwrap())).collect();
+    let overlaps: Vec<_> =
+        report.of(Kind::Overlap).iter().map(|overlap| (overlap.areas.clone(), overlap.area_m2.unwrap())).collect();
     assert_eq!(overlaps.len(), 2);
     assert_eq!(overlaps.iter().map(|(pair, _)| pair.as_slice()).collect::<Vec<_>>(), [[0, 2], [1, 2]]);
     assert_near(overlaps[0].1, overlaps[1].1 * 2.0, 1e-6);
@@ -100,7 +101,8 @@ fn nothing_at_all_is_clean() {
 
 #[test]
 fn a_hundred_copies_with_small_differences_are_told_and_end() {
-    let copies = (0..100).map(|at| f64::from(at) * 1e-5).map(|off| area(off, rectangle(off, off, 0.1 + off, 0.1 + off)));
+    let copies =
+        (0..100).map(|at| f64::from(at) * 1e-5).map(|off| area(off, rectangle(off, off, 0.1 + off, 0.1 + off)));
     let report = checked(&copies.collect::<Vec<_>>());
     assert!(report.of(Kind::Overlap).len() >= 99);
 }

@@ -29,7 +29,9 @@ fn told(lines: Vec<Vec<Coord<f64>>>) -> Report {
 }
 
 fn moved(line: &mut [Coord<f64>], by: f64) {
-    line.iter_mut().for_each(|at| *at = Coord { x: at.x + by, y: at.y + by });
+    for at in line {
+        *at = Coord { x: at.x + by, y: at.y + by };
+    }
 }
 
 #[test]
@@ -37,7 +39,9 @@ fn lines_that_are_the_borders_leave_nothing_to_tell() {
     assert_eq!(found(&told(borders())), []);
     // Half a metre beside is near enough, in either direction of drawing, cut into pieces or joined.
     let mut lines = borders();
-    lines.iter_mut().for_each(|line| moved(line, 3e-6));
+    for line in &mut lines {
+        moved(line, 3e-6);
+    }
     lines[4].reverse();
     let rest = lines[2].split_off(3);
     let last = lines[2].last().copied().into_iter().chain(rest).collect();

@@ -42,8 +42,7 @@ fn a_bow_tie_is_told_and_counts_with_both_wings() {
 
 #[test]
 fn a_ring_that_winds_twice_counts_once() {
-    let (kinds, details, size) =
-        told(wkt!(POLYGON((1. 0.,1.1 0.,1.1 0.1,1. 0.1,1. 0.,1.1 0.,1.1 0.1,1. 0.1,1. 0.))));
+    let (kinds, details, size) = told(wkt!(POLYGON((1. 0.,1.1 0.,1.1 0.1,1. 0.1,1. 0.,1.1 0.,1.1 0.1,1. 0.1,1. 0.))));
     assert_eq!(kinds, [(Kind::InvalidRing, 1)]);
     assert_eq!(details, [Some(Detail::Ring(RingFault::Crosses))]);
     assert_near(size, m2(wkt!(POLYGON((1. 0.,1.1 0.,1.1 0.1,1. 0.1,1. 0.)))), 1e-12);
@@ -110,7 +109,10 @@ fn parts_with_a_common_edge_are_told_and_stay_whole() {
 #[test]
 fn notation_that_could_be_better_is_a_warning() {
     let clockwise = wkt!(POLYGON((1. 0.,1. 0.1,1.1 0.1,1.1 0.1,1.1 0.,1. 0.)));
-    let report = checked(&[Area { was_open: true, ..area("bad", clockwise.clone()) }, area("bad", wkt!(POLYGON((2. 0.,2.1 0.,2. 0.1,2. 0.))))]);
+    let report = checked(&[
+        Area { was_open: true, ..area("bad", clockwise.clone()) },
+        area("bad", wkt!(POLYGON((2. 0.,2.1 0.,2. 0.1,2. 0.)))),
+    ]);
     assert_eq!(
         found(&report),
         [(Kind::UnclosedRing, 1), (Kind::RepeatedPoint, 1), (Kind::RingOrder, 1), (Kind::RepeatedId, 1)]

@@ -1,5 +1,7 @@
 //! Made-up tilings, the same for the same seed.
 
+#![expect(clippy::cast_precision_loss, reason = "a few thousand steps, and random bits")]
+
 use geo::{Coord, LineString, Polygon};
 
 /// About a kilometre.
@@ -7,12 +9,12 @@ const STEP_DEG: f64 = 0.01;
 
 /// A grid whose corners and sides are moved about, so that no two sides are alike.
 #[derive(Debug)]
-pub struct Tiling {
-    pub columns: usize,
-    pub rows: usize,
+pub(crate) struct Tiling {
+    pub(crate) columns: usize,
+    pub(crate) rows: usize,
     /// Edges of one side of a polygon.
-    pub edges: usize,
-    pub seed: u64,
+    pub(crate) edges: usize,
+    pub(crate) seed: u64,
 }
 
 impl Tiling {
@@ -34,7 +36,7 @@ impl Tiling {
     }
 
     /// The side from a corner eastwards or northwards, both corners included.
-    pub fn side(&self, x: usize, y: usize, north: bool) -> Vec<Coord<f64>> {
+    pub(crate) fn side(&self, x: usize, y: usize, north: bool) -> Vec<Coord<f64>> {
         let (from, to) = (self.corner(x, y), if north { self.corner(x, y + 1) } else { self.corner(x + 1, y) });
         let way = to - from;
         let across = Coord { x: -way.y, y: way.x };
@@ -50,18 +52,23 @@ impl Tiling {
     }
 
     /// The polygon north-east of a corner, counter-clockwise from there: its sides in the south, east, north and west.
-    pub fn polygon(&self, x: usize, y: usize) -> Polygon<f64> {
+    pub(crate) fn polygon(&self, x: usize, y: usize) -> Polygon<f64> {
         let back = |mut side: Vec<Coord<f64>>| {
             side.reverse();
             side
         };
-        let sides = [self.side(x, y, false), self.side(x + 1, y, true), back(self.side(x, y + 1, false)), back(self.side(x, y, true))];
+        let sides = [
+            self.side(x, y, false),
+            self.side(x + 1, y, true),
+            back(self.side(x, y + 1, false)),
+            back(self.side(x, y, true)),
+        ];
         let ring = sides.iter().flat_map(|side| side.iter().take(self.edges)).copied().collect();
         Polygon::new(LineString::new(ring), Vec::new())
     }
 
     /// All polygons, row by row from the south-west.
-    pub fn polygons(&self) -> Vec<Polygon<f64>> {
+    pub(crate) fn polygons(&self) -> Vec<Polygon<f64>> {
         (0..self.rows).flat_map(|y| (0..self.columns).map(move |x| self.polygon(x, y))).collect()
     }
 }
