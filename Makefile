@@ -29,7 +29,7 @@ bench-clinic:
 	@.ci/packages run
 	@cargo bench --locked --bench measure -- clinic
 
-# The check of a coverage: 3,200 polygons of up to 3,200 vertices each.
+# The check of a coverage of 3,200 polygons beside the union of all.
 bench-coverage:
 	@.ci/packages run
 	@cargo bench --locked --bench measure -- coverage

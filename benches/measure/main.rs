@@ -58,7 +58,7 @@ enum What {
     /// The check of a coverage at several sizes
     Coverage {
         /// Vertices of each of 3,200 polygons
-        #[arg(long, value_delimiter = ',', default_value = "100,1000,3200")]
+        #[arg(long, value_delimiter = ',', default_value = "100,1000")]
         vertices: Vec<usize>,
     },
     /// The service under load

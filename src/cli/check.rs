@@ -50,7 +50,7 @@ struct Coverage {
     /// Only features with this value, such as level=township
     #[arg(long = "where", value_name = "FIELD=VALUE", value_parser = field_and_column)]
     only: Vec<Where>,
-    /// Reads code or name from a property of another name
+    /// Reads code or name of the polygons from a property of another name
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = field_and_column)]
     map: Vec<(String, String)>,
     /// Mean width in metres below which a gap or overlap is a sliver; a line this near is on its border
@@ -87,9 +87,9 @@ impl Check {
 
 impl Coverage {
     fn run(self) -> anyhow::Result<ExitCode> {
-        let areas = self.read(&self.file, |reader, told| coverage::areas(reader, &self.only, told))?;
+        let areas = self.read(&self.file, &self.map, |reader, told| coverage::areas(reader, &self.only, told))?;
         let lines = match &self.lines {
-            Some(file) => self.read(file, |reader, told| coverage::lines(reader, &[], told))?,
+            Some(file) => self.read(file, &[], |reader, told| coverage::lines(reader, &[], told))?,
             None => Vec::new(),
         };
         let waiting = waiting("检查 checking");
@@ -115,11 +115,12 @@ impl Coverage {
     fn read<T>(
         &self,
         file: &Path,
+        map: &[(String, String)],
         read: impl FnOnce(Reader, &mut dyn FnMut(u64)) -> Result<T, ReadError>,
     ) -> anyhow::Result<T> {
         let progress = Progress::default();
         let options = ReadOptions {
-            map: self.map.clone(),
+            map: map.to_vec(),
             progress: progress.clone(),
             max_feature_bytes: MAX_FEATURE_BYTES,
             ..ReadOptions::default()

@@ -35,24 +35,29 @@ impl Ellipsoid {
 /// The part of an edge in the area to the left of a closed ring, in square metres: the ring's area is the sum over its
 /// edges, positive if it runs counter-clockwise.
 pub(super) fn area_part_m2(edge: Straight) -> f64 {
-    /// Places and weights of Gauss and Legendre on 0 to 1.
-    const PLACES: [(f64, f64); 3] =
+    /// Places and weights of Gauss and Legendre on 0 to 1; two are exact to the last digit up to a tenth of a degree.
+    const TWO: [(f64, f64); 2] = [(0.211_324_865_405_187_1, 0.5), (0.788_675_134_594_812_9, 0.5)];
+    const THREE: [(f64, f64); 3] =
         [(0.112_701_665_379_258_3, 5.0 / 18.0), (0.5, 8.0 / 18.0), (0.887_298_334_620_741_7, 5.0 / 18.0)];
     let (from, way) = (edge.a.coord(), edge.a.to(edge.b));
     if way.x == 0.0 {
         return 0.0;
     }
-    let ellipsoid = &*CGCS2000;
-    let mean: f64 = if way.y == 0.0 {
-        ellipsoid.zone(from.y)
-    } else {
-        PLACES.iter().map(|(place, weight)| weight * ellipsoid.zone(from.y + place * way.y)).sum()
-    };
+    let (ellipsoid, places): (_, &[_]) = (&*CGCS2000, if way.y.abs() < 0.1 { &TWO } else { &THREE });
+    let mean: f64 = places.iter().map(|(place, weight)| weight * ellipsoid.zone(from.y + place * way.y)).sum();
     -way.x.to_radians() * mean
 }
 
-/// Length of an edge in metres.
+/// Length of the geodesic between the ends of an edge in metres.
 pub(super) fn length_m(edge: Straight) -> f64 {
+    /// Up to so many degrees the formula for the middle latitude is good to a hundred-millionth, and ten times faster.
+    const SHORT_DEG: f64 = 0.01;
+    let (from, way) = (edge.a.coord(), edge.a.to(edge.b));
+    let middle = from.y + way.y / 2.0;
+    if way.x.abs() < SHORT_DEG && way.y.abs() < SHORT_DEG && middle.abs() < 80.0 {
+        let [x, y] = metres_per_degree(middle);
+        return ((way.x * x).powi(2) + (way.y * y).powi(2)).sqrt();
+    }
     let position = |cell: Cell| Position::new(cell.coord().x, cell.coord().y).ok();
     position(edge.a).zip(position(edge.b)).map_or(0.0, |(a, b)| geodesic_m(a, b))
 }
@@ -105,6 +110,18 @@ mod tests {
         let one = area(&[(113.0, 30.0), (114.0, 30.0), (113.0, 31.0)]);
         let other = area(&[(114.0, 30.0), (114.0, 31.0), (113.0, 31.0)]);
         assert!(((one + other) / whole - 1.0).abs() < 1e-13);
+    }
+
+    #[test]
+    fn a_short_edge_is_as_long_as_its_geodesic() {
+        for lat in [-79.0, -30.0, 0.0, 30.0, 54.0, 79.0] {
+            for (x, y) in [(0.009_9, 0.009_9), (0.009_9, 0.0), (0.0, -0.009_9), (-0.003, 0.007), (1e-6, 1e-6)] {
+                let (a, b) = (Coord { x: 113.0, y: lat }, Coord { x: 113.0 + x, y: lat + y });
+                let geodesic = geodesic_m(Position::new(a.x, a.y).unwrap(), Position::new(b.x, b.y).unwrap());
+                let length = length_m(Straight { a: Cell::of(a), b: Cell::of(b) });
+                assert!((length / geodesic - 1.0).abs() < 1e-8, "{lat} {x} {y}: {length} {geodesic}");
+            }
+        }
     }
 
     #[test]
