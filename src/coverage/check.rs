@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{MultiLineString, MultiPoint, MultiPolygon};
+use geo::{CoordsIter, MultiLineString, MultiPoint, MultiPolygon};
 
 use super::{
     arrangement::Arrangement,
@@ -19,7 +19,7 @@ use super::{
     rings::Rings,
     table::{Face, Half, Key, Node, Table, Tile},
 };
-use crate::kernel::{geometry::check_positions, text::Text};
+use crate::kernel::{geometry::Position, text::Text};
 
 /// A polygon to be checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +85,7 @@ pub fn check(areas: &[Area], lines: &[Drawn], tolerance_m: f64) -> Report {
         findings.push(finding);
     }
     if !lines.is_empty() {
-        let borders = lines::Borders { arrangement: &arrangement, layers: &layers, open, tolerance_m };
+        let borders = lines::Borders::new(&arrangement, &layers, open, tolerance_m);
         lines::check(lines, &borders, &mut findings);
     }
     for (figures, outer) in figures.iter_mut().zip(borders.outer.rows()) {
@@ -102,6 +102,16 @@ pub fn check(areas: &[Area], lines: &[Drawn], tolerance_m: f64) -> Report {
     }
 }
 
+/// A shape that has positions, all of them on earth; or why it cannot be used.
+pub(super) fn usable<T: CoordsIter<Scalar = f64>>(shape: &Result<T, Text>) -> Result<&T, Text> {
+    let shape = shape.as_ref().map_err(Text::clone)?;
+    let mut positions = shape.coords_iter().map(|coord| Position::new(coord.x, coord.y)).peekable();
+    if positions.peek().is_none() {
+        return Err(Text::new("图形为空", "the geometry is empty"));
+    }
+    positions.try_for_each(|position| position.map(drop)).map_err(|bad| bad.text()).map(|()| shape)
+}
+
 /// Vertices and rings of all polygons that can be used.
 fn laid_out(areas: &[Area], findings: &mut Vec<Finding>) -> (Mesh, Rings) {
     let (mut mesh, mut rings) = (Mesh::new(), Rings::new());
@@ -112,11 +122,7 @@ fn laid_out(areas: &[Area], findings: &mut Vec<Finding>) -> (Mesh, Rings) {
         {
             findings.push(Finding::of(Kind::RepeatedId, [first, at]));
         }
-        let usable = area.shape.as_ref().map_err(Text::clone).and_then(|shape| {
-            check_positions(&shape.clone().into()).map_err(|bad| bad.text())?;
-            if shape.0.is_empty() { Err(Text::new("图形为空", "the geometry is empty")) } else { Ok(shape) }
-        });
-        match usable {
+        match usable(&area.shape) {
             Err(why) => findings.push(Finding::of(Kind::Unreadable, [at]).with(Detail::Unusable(why))),
             Ok(shape) => {
                 let repeated = rings.add(&mut mesh, Tile::new(at), shape);

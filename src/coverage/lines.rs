@@ -5,7 +5,7 @@ use geo::{Coord, LineString, MultiLineString, Point};
 use super::{
     arrangement::Arrangement,
     borders::{Meeting, meetings},
-    check::Drawn,
+    check::{Drawn, usable},
     finding::{Detail, Finding, Kind},
     grid::{Cell, Straight},
     halving::{Piece, neighbours},
@@ -15,7 +15,6 @@ use super::{
     runs::{Parts, Run, joined},
     table::{Edge, Face, Half, Key, Node, Tile},
 };
-use crate::kernel::{geometry::check_positions, text::Text};
 
 /// The end of a line that is so many times the tolerance away from a junction was meant to be in it.
 const MEANT: f64 = 10.0;
@@ -28,11 +27,11 @@ struct Part {
 
 /// The cut plane with what covers it, and the tolerance in metres.
 pub(super) struct Borders<'a> {
-    pub(super) arrangement: &'a Arrangement<'a>,
-    pub(super) layers: &'a Layers,
+    arrangement: &'a Arrangement<'a>,
+    layers: &'a Layers,
     /// The faces outside of everything, in order.
-    pub(super) open: &'a [Face],
-    pub(super) tolerance_m: f64,
+    open: &'a [Face],
+    tolerance_m: f64,
 }
 
 /// Checks all lines.
@@ -61,12 +60,7 @@ pub(super) fn check(lines: &[Drawn], borders: &Borders<'_>, findings: &mut Vec<F
 fn parts(lines: &[Drawn], findings: &mut Vec<Finding>) -> Vec<Part> {
     let mut parts = Vec::new();
     for (line, drawn) in lines.iter().enumerate() {
-        let usable = drawn
-            .shape
-            .as_ref()
-            .map_err(Text::clone)
-            .and_then(|shape| check_positions(&shape.clone().into()).map_err(|bad| bad.text()).map(|()| shape));
-        match usable {
+        match usable(&drawn.shape) {
             Err(why) => {
                 let finding = Finding::of(Kind::Unreadable, []).with(Detail::Unusable(why));
                 findings.push(Finding { line: Some(line), ..finding });
@@ -117,7 +111,17 @@ fn run_finding(kind: Kind, areas: impl IntoIterator<Item = usize>, run: &Run) ->
     }
 }
 
-impl Borders<'_> {
+impl<'a> Borders<'a> {
+    /// With a tolerance of a millimetre at least: within less, a line that repeats a border exactly might miss it.
+    pub(super) fn new(
+        arrangement: &'a Arrangement<'a>,
+        layers: &'a Layers,
+        open: &'a [Face],
+        tolerance_m: f64,
+    ) -> Self {
+        Self { arrangement, layers, open, tolerance_m: tolerance_m.max(1e-3) }
+    }
+
     fn straight(&self, edge: Edge) -> Straight {
         self.arrangement.straight(Half::of(edge, false))
     }

@@ -1,7 +1,7 @@
 //! All vertices and edges of a coverage, each once, whoever uses it.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
@@ -13,6 +13,9 @@ use super::{
 /// Hashing of positions and numbers, which nobody chooses against us: the tables are as large as the file at worst.
 #[derive(Debug, Default)]
 pub(super) struct Mixer(u64);
+
+/// A set of such keys.
+pub(super) type Set<K> = HashSet<K, BuildHasherDefault<Mixer>>;
 
 /// A map with such keys.
 pub(super) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;

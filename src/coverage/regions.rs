@@ -6,7 +6,7 @@ use super::{
     arrangement::Arrangement,
     layers::Layers,
     measure,
-    mesh::Map,
+    mesh::Set,
     table::{Face, Half, Key, Tile},
 };
 
@@ -130,12 +130,12 @@ impl Region {
 
     fn outlines(&self, arrangement: &Arrangement<'_>) -> Vec<LineString<f64>> {
         let is_inside = |face: Face| self.faces.binary_search(&face).is_ok();
-        let mut unwalked: Map<usize, Half> = self.border.iter().map(|half| (half_number(*half), *half)).collect();
+        let mut unwalked: Set<Half> = self.border.iter().copied().collect();
         let mut outlines = Vec::new();
         for start in &self.border {
             let mut coords = Vec::new();
             let mut half = *start;
-            while unwalked.remove(&half_number(half)).is_some() {
+            while unwalked.remove(&half) {
                 coords.push(arrangement.straight(half).a.coord());
                 half = arrangement.next(half);
                 while is_inside(arrangement.face(half.twin())) {
@@ -149,8 +149,4 @@ impl Region {
         }
         outlines
     }
-}
-
-fn half_number(half: Half) -> usize {
-    half.at()
 }

@@ -13,7 +13,8 @@ pub struct AreaFigures {
     pub area_m2: f64,
     /// Metres around it, its holes included.
     pub perimeter_m: f64,
-    /// Metres of that which border on nothing at all.
+    /// Metres of that which border on nothing at all. A duplicate has none: its borders are those of the polygon that
+    /// it repeats.
     pub outer_m: f64,
 }
 

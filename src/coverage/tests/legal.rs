@@ -28,6 +28,15 @@ fn enclaves_exclaves_and_islands_are_legal() {
 }
 
 #[test]
+fn a_hole_may_touch_its_outer_ring_in_a_vertex() {
+    let outer = wkt!(POLYGON((0. 0.,0.1 0.,0.1 0.1,0. 0.1,0. 0.),(0. 0.,0.02 0.05,0.05 0.02,0. 0.)));
+    let inner = wkt!(POLYGON((0. 0.,0.05 0.02,0.02 0.05,0. 0.)));
+    let report = checked(&[area("outer", outer), area("inner", inner)]);
+    assert_eq!(found(&report), []);
+    assert_near(report.borders[0].shared_m, report.areas[1].perimeter_m, 1e-12);
+}
+
+#[test]
 fn a_hole_that_nothing_fills_is_a_gap_however_deep_it_lies() {
     let lake = rectangle(0.03, 0.03, 0.07, 0.07);
     let island = rectangle(0.04, 0.04, 0.05, 0.05);
