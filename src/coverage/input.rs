@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::check::{Area, Drawn};
 use crate::{
     kernel::text::Text,
-    reader::{GeometryNote, RawRow, ReadError},
+    reader::{GeometryFault, GeometryNote, RawRow, ReadError},
 };
 
 /// A feature that has a field with one value, such as `level` with `township`.
@@ -86,6 +86,16 @@ fn drawn(row: RawRow) -> Result<Geometry<f64>, Text> {
     if let Some(fault) = row.fault {
         return Err(fault.text());
     }
-    let drawn = row.geometry.map_err(|fault| fault.text())?;
+    // A ring of too few positions does not make the others unusable: the check tells it.
+    let drawn = match (row.geometry, row.delivered_geometry) {
+        (Err(fault @ GeometryFault::RingTooShort { .. }), Some(text)) => as_delivered(&text).ok_or(fault).map(Some),
+        (drawn, _) => drawn,
+    };
+    let drawn = drawn.map_err(|fault| fault.text())?;
     drawn.ok_or_else(|| Text::new("没有图形", "there is no geometry"))
+}
+
+/// A geometry with rings that the reader refuses.
+fn as_delivered(text: &str) -> Option<Geometry<f64>> {
+    text.parse::<geojson::Geometry>().ok()?.try_into().ok()
 }

@@ -29,6 +29,18 @@ fn the_townships_of_the_fixture_tile_the_county() {
 }
 
 #[test]
+fn a_ring_of_too_few_positions_leaves_the_rest_of_its_polygon() {
+    let text = r#"{"type":"Feature","properties":{"id":7},"geometry":{"type":"MultiPolygon","coordinates":[
+[[[0,0],[0.1,0],[0.1,0.1],[0,0.1],[0,0]]],[[[1,1],[1,1]]],[[[2,2],[2.1,2],[2,2]]]]}}"#;
+    let reader = Reader::from_read(text.as_bytes(), FileFormat::GeoJson, &ReadOptions::default()).unwrap();
+    let areas = areas(reader, &[], |_| ()).unwrap();
+    let report = checked(&areas);
+    assert_eq!(areas[0].id, "7");
+    assert_eq!(report.of(Kind::InvalidRing).len(), 2, "{:?}", found(&report));
+    assert!(report.of(Kind::Unreadable).is_empty() && report.areas[0].area_m2 > 1e8);
+}
+
+#[test]
 fn a_report_becomes_tables_and_features() {
     let text = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"code":"1","name":"甲"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.1,0],[0.1,0.1],[0,0.1],[0,0]]]}},
