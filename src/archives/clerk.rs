@@ -1,7 +1,8 @@
 //! Who works on archives, and what every change of a volume has in common.
 
+use std::ops::Deref;
+
 use serde_json::{Value, json};
-use time::{Date, OffsetDateTime};
 
 use super::{
     codes::VolumeState,
@@ -11,13 +12,8 @@ use super::{
     store,
 };
 use crate::{
-    db::WriteTx,
-    kernel::{
-        actor::{Actor, UserId},
-        dates::office_date,
-        ids::Ids,
-    },
-    records::{self, NewEvent, Subject},
+    kernel::actor::UserId,
+    records::{Pen, Step, Subject},
 };
 
 /// What the records call a volume.
@@ -31,34 +27,27 @@ pub(super) fn subject(volume: VolumeId) -> Subject {
     Subject { kind: SUBJECT, id: volume.0 }
 }
 
-/// Who works on archives, and when.
+/// Who works on archives, and under which number of the fonds.
 #[derive(Debug, Clone, Copy)]
 pub struct Clerk<'a> {
-    /// The transaction.
-    pub tx: &'a WriteTx,
-    /// For new things.
-    pub ids: &'a Ids,
-    /// Who.
-    pub actor: &'a Actor,
-    /// The instant.
-    pub now: OffsetDateTime,
+    /// The transaction, who acts, and when.
+    pub pen: Pen<'a>,
     /// Number of the fonds 全宗号, for catalogue numbers.
     pub fonds: &'a str,
 }
 
-impl Clerk<'_> {
-    /// Its civil day in the office.
-    #[must_use]
-    pub fn today(&self) -> Date {
-        office_date(self.now)
-    }
+impl<'a> Deref for Clerk<'a> {
+    type Target = Pen<'a>;
 
-    /// The account of who acts; the operator and the public have none.
-    pub(super) fn account(&self) -> Result<UserId, Refusal> {
-        match self.actor {
-            Actor::User { id, .. } => Ok(*id),
-            Actor::Operator | Actor::Public => Err(Refusal::NoAccount),
-        }
+    fn deref(&self) -> &Pen<'a> {
+        &self.pen
+    }
+}
+
+impl Clerk<'_> {
+    /// The account of who acts; the operator and the public do nothing here.
+    pub(super) fn by(&self) -> Result<UserId, Refusal> {
+        self.account().ok_or(Refusal::NoAccount)
     }
 
     /// Locks a volume and reads all that is in it; another version than `based_on` is refused, if one was said.
@@ -75,7 +64,7 @@ impl Clerk<'_> {
         &self,
         changed: Contents,
         from: Option<VolumeState>,
-        kind: &str,
+        kind: &'static str,
         facts: Value,
     ) -> Result<Contents, Refusal> {
         store::volumes::save(self.tx, &changed.volume).await?;
@@ -85,9 +74,8 @@ impl Clerk<'_> {
         if let Value::Object(members) = &mut facts {
             members.insert(MISSING.into(), json!(missing::of_volume(&contents).len()));
         }
-        let (from_state, to_state) = (from.map(VolumeState::code), Some(contents.volume.state.code()));
-        let new = NewEvent { kind, from_state, to_state, facts };
-        records::append(self.tx, self.ids, self.actor, self.now, subject(id), new).await?;
+        let (from, to) = (from.map(VolumeState::code), Some(contents.volume.state.code()));
+        self.append(subject(id), Step { kind, from, to }, facts).await?;
         Ok(contents)
     }
 }

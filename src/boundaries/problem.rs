@@ -102,6 +102,15 @@ fn of_state(refusal: &Refusal) -> Option<Problem> {
             "界线已经批准，任何一方不得擅自变更；请先登记变更".into(),
             "the line was approved and nobody draws it anew; enter its change first".into(),
         ),
+        Refusal::MarkerLeft(number) => (
+            format!("界桩 {number} 所标的界线点不在新图形上；请沿用该点的 point_id，或先废除界桩"),
+            format!(
+                "marker {number} marks a point that the shape leaves out; keep its point_id, or scrap the marker first"
+            ),
+        ),
+        Refusal::PointMarked(number) => {
+            (format!("这个界线点已有界桩 {number}"), format!("marker {number} marks this point already"))
+        }
         Refusal::NotDrawn => ("界线还没有图形".into(), "the line has no shape yet".into()),
         Refusal::NoSerial => {
             ("这条界线的这个序号已被使用，或序号已用完".into(), "this serial is taken, or none is left".into())

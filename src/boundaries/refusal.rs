@@ -74,6 +74,12 @@ pub enum Refusal {
         /// Where, degrees.
         at: Coord<f64>,
     },
+    /// A marker would be left without its point.
+    #[error("marker {0} marks a point that the shape does not have")]
+    MarkerLeft(String),
+    /// The point has its markers.
+    #[error("marker {0} marks this point")]
+    PointMarked(String),
     /// No point has this id.
     #[error("no such point")]
     UnknownPoint(String),

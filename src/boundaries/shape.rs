@@ -1,4 +1,4 @@
-//! Shapes of lines: whether they cross themselves, and cutting them at a marker. EPSG:4490, x = longitude, y = latitude,
+//! Shapes of lines: whether they meet themselves, and cutting them at a marker. EPSG:4490, x = longitude, y = latitude,
 //! degrees throughout.
 
 use geo::{Coord, Line, LineIntersection, LineString, line_intersection::line_intersection};
@@ -6,67 +6,60 @@ use rstar::{AABB, RTree, primitives::GeomWithData};
 
 use crate::kernel::geometry::{Position, geodesic_m};
 
-/// An edge with its place in the part and the number of edges of the part.
-type Edge = GeomWithData<rstar::primitives::Line<[f64; 2]>, usize>;
+/// An edge with its way and its place in it.
+type Edge = GeomWithData<rstar::primitives::Line<[f64; 2]>, (usize, usize)>;
 
-/// Where a line that should be one way meets itself: a loop, a spike or a way walked twice. Closing where it began is no
-/// loop.
+/// Where ways that should be one line meet themselves or each other: a loop, a spike, a way walked twice, a crossing; and
+/// in which way. A way may close where it began, and ways may share their ends.
 #[must_use]
-pub fn meets_itself(way: &LineString<f64>) -> Option<Coord<f64>> {
-    let lines: Vec<Line<f64>> = way.lines().collect();
-    if let Some(still) = lines.iter().find(|line| line.start == line.end) {
-        return Some(still.start);
-    }
-    let edges: Vec<Edge> = lines.iter().enumerate().map(|(at, line)| edge(*line, at)).collect();
-    let last = lines.len().saturating_sub(1);
-    let closes = way.is_closed();
-    let tree = RTree::bulk_load(edges);
-    lines.iter().enumerate().find_map(|(at, line)| {
-        let (low, high) = (line.bounding_low(), line.bounding_high());
-        tree.locate_in_envelope_intersecting(&AABB::from_corners(low, high)).find_map(|other| {
-            let (first, second) = (at, other.data);
-            if second <= first {
-                return None;
+pub fn meeting(ways: &[LineString<f64>]) -> Option<(usize, Coord<f64>)> {
+    let edges = ways.iter().enumerate().flat_map(|(way, line)| {
+        line.lines().enumerate().map(move |(at, line)| GeomWithData::new(ends(line), (way, at)))
+    });
+    let tree: RTree<Edge> = RTree::bulk_load(edges.collect());
+    ways.iter().enumerate().find_map(|(way, line)| {
+        line.lines().enumerate().find_map(|(at, edge)| {
+            if edge.start == edge.end {
+                return Some((way, edge.start));
             }
-            let meeting = line_intersection(*line, *lines.get(second)?)?;
-            let follows = second == first + 1;
-            let joins_ends = closes && first == 0 && second == last;
-            match meeting {
-                // Neighbours meet in the vertex between them, and nowhere else.
-                LineIntersection::SinglePoint { is_proper: false, intersection }
-                    if follows && intersection == line.end =>
-                {
-                    None
-                }
-                LineIntersection::SinglePoint { is_proper: false, intersection }
-                    if joins_ends && intersection == line.start =>
-                {
-                    None
-                }
-                LineIntersection::SinglePoint { intersection, .. } => Some(intersection),
-                LineIntersection::Collinear { intersection } => Some(intersection.start),
-            }
+            let (low, high) = corners(edge);
+            let near = tree.locate_in_envelope_intersecting(&AABB::from_corners(low, high));
+            // Each pair once, from its first edge.
+            let later = near.filter(|other| other.data > (way, at));
+            later.into_iter().find_map(|other| Some((way, met(ways, (way, at), other.data)?)))
         })
     })
 }
 
-trait Bounded {
-    fn bounding_low(&self) -> [f64; 2];
-    fn bounding_high(&self) -> [f64; 2];
+/// Where two edges meet that should not.
+fn met(
+    ways: &[LineString<f64>],
+    (way, at): (usize, usize),
+    (other_way, other_at): (usize, usize),
+) -> Option<Coord<f64>> {
+    let (line, other_line) = (ways.get(way)?, ways.get(other_way)?);
+    let (edge, other) = (line.lines().nth(at)?, other_line.lines().nth(other_at)?);
+    let LineIntersection::SinglePoint { intersection, is_proper } = line_intersection(edge, other)? else {
+        return Some(edge.end);
+    };
+    let is_end = |line: &LineString<f64>| line.0.first() == Some(&intersection) || line.0.last() == Some(&intersection);
+    let is_vertex = if way == other_way {
+        // Neighbours meet in the vertex between them, the first and the last edge in that where a way closes.
+        let closes = line.is_closed() && at == 0 && other_at + 1 == line.lines().len() && is_end(line);
+        (other_at == at + 1 && intersection == edge.end) || closes
+    } else {
+        is_end(line) && is_end(other_line)
+    };
+    (is_proper || !is_vertex).then_some(intersection)
 }
 
-impl Bounded for Line<f64> {
-    fn bounding_low(&self) -> [f64; 2] {
-        [self.start.x.min(self.end.x), self.start.y.min(self.end.y)]
-    }
-
-    fn bounding_high(&self) -> [f64; 2] {
-        [self.start.x.max(self.end.x), self.start.y.max(self.end.y)]
-    }
+fn corners(line: Line<f64>) -> ([f64; 2], [f64; 2]) {
+    let (start, end) = (line.start, line.end);
+    ([start.x.min(end.x), start.y.min(end.y)], [start.x.max(end.x), start.y.max(end.y)])
 }
 
-fn edge(line: Line<f64>, at: usize) -> Edge {
-    GeomWithData::new(rstar::primitives::Line::new([line.start.x, line.start.y], [line.end.x, line.end.y]), at)
+fn ends(line: Line<f64>) -> rstar::primitives::Line<[f64; 2]> {
+    rstar::primitives::Line::new([line.start.x, line.start.y], [line.end.x, line.end.y])
 }
 
 /// A line cut in two.
@@ -126,13 +119,25 @@ mod tests {
 
     #[test]
     fn a_loop_a_spike_and_a_way_walked_twice_are_seen() {
-        let meets = |line: LineString<f64>| meets_itself(&line);
+        let meets = |line: LineString<f64>| meeting(&[line]).map(|(_, at)| at);
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 1. 0., 2. 1., 3. 0.))), None);
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 1. 0., 1. 1., 0. 0.))), None);
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 2. 0., 2. 1., 1. 1., 1. -1.))), Some(Coord { x: 1., y: 0. }));
         assert!(meets(wkt!(LINESTRING(0. 0., 2. 0., 1. 0.))).is_some());
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 2. 0., 3. 0., 3. 1., 2. 0., 2. -1.))), Some(Coord { x: 2., y: 0. }));
         assert!(meets(wkt!(LINESTRING(0. 0., 0. 0., 1. 0.))).is_some());
+    }
+
+    #[test]
+    fn ways_of_a_line_share_ends_and_nothing_else() {
+        let first = wkt!(LINESTRING(0. 0., 2. 0.));
+        assert_eq!(meeting(&[first.clone(), wkt!(LINESTRING(2. 0., 3. 1.))]), None);
+        assert_eq!(meeting(&[first.clone(), wkt!(LINESTRING(5. 0., 6. 1.))]), None);
+        let across = [first.clone(), wkt!(LINESTRING(1. 1., 1. -1.))];
+        assert_eq!(meeting(&across), Some((0, Coord { x: 1., y: 0. })));
+        // The end of one in the middle of the other.
+        assert!(meeting(&[first.clone(), wkt!(LINESTRING(1. 0., 1. 1.))]).is_some());
+        assert!(meeting(&[first.clone(), first]).is_some());
     }
 
     #[test]

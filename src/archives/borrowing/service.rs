@@ -29,7 +29,7 @@ impl Clerk<'_> {
             return Err(Refusal::DayOutOfOrder { pointer: "/due_on", day, not_before: today, not_after: latest });
         }
         let id: BorrowingId = self.ids.next();
-        store::insert(self.tx, (id, volume), &new, (self.account()?, today)).await?;
+        store::insert(self.tx, (id, volume), &new, (self.by()?, today)).await?;
         let said = json!({
             "borrowing_id": id, "borrower": new.borrower, "unit": new.unit, "purpose": new.purpose,
             "due_on": new.due_on.to_string(),
@@ -56,7 +56,7 @@ impl Clerk<'_> {
             return Err(Refusal::AlreadyReturned);
         }
         let today = self.today();
-        store::take_back(self.tx, id, &returned, (self.account()?, today)).await?;
+        store::take_back(self.tx, id, &returned, (self.by()?, today)).await?;
         let said = json!({
             "borrowing_id": id, "condition": returned.condition, "note": returned.note,
             "overdue_by_days": lent.overdue_by(today),

@@ -26,7 +26,7 @@ use crate::{
 impl Clerk<'_> {
     /// Makes a package of stored volumes: freezes its manifest and notes it with each of them.
     pub async fn export(&self, new: NewExport) -> Result<Export, Refusal> {
-        let by = self.account()?;
+        let by = self.by()?;
         let packed = self.lock_stored(&new.volumes).await?;
         let mut told = Vec::with_capacity(packed.len());
         for contents in &packed {

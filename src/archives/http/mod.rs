@@ -30,6 +30,7 @@ use crate::{
     },
     kernel::{dates::office_date, ids::Ids},
     photos::ObjectStore,
+    records::Pen,
 };
 
 /// Works that are done at once, of those that take much room: a scan is held in memory while its pages are counted, and a
@@ -66,7 +67,7 @@ impl ArchivesState {
     {
         let (now, fonds) = (self.db.clock().now(), self.settings.fonds.as_str());
         once(&self.db, name, &caller.actor, key, async |tx| {
-            work(&Clerk { tx, ids: &self.ids, actor: &caller.actor, now, fonds }).await
+            work(&Clerk { pen: Pen { tx, ids: &self.ids, actor: &caller.actor, now }, fonds }).await
         })
         .await
     }

@@ -26,7 +26,7 @@ impl Clerk<'_> {
         }
         let id: ItemId = self.ids.next();
         let serial = contents.standing().map(|item| item.serial).max().unwrap_or(0) + 1;
-        store::insert_item(self.tx, (id, volume, serial), &facts, (self.account()?, self.now)).await?;
+        store::insert_item(self.tx, (id, volume, serial), &facts, (self.by()?, self.now)).await?;
         self.link(id, &facts.links).await?;
         let said = json!({ "item_id": id, "serial": serial, "item": told(&facts) });
         let state = contents.volume.state;
@@ -62,7 +62,7 @@ impl Clerk<'_> {
         let contents = self.lock_open(volume, based_on).await?;
         let item = standing(&contents, id)?;
         let said = json!({ "item_id": id, "serial": item.serial, "title": item.facts.title, "reason": reason });
-        store::remove(self.tx, id, reason, (self.account()?, self.now)).await?;
+        store::remove(self.tx, id, reason, (self.by()?, self.now)).await?;
         let state = contents.volume.state;
         self.record(contents, Some(state), "remove-item", said).await
     }

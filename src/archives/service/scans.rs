@@ -79,7 +79,7 @@ impl Clerk<'_> {
             scanned_at: self.now,
             withdrawn: None,
         };
-        store::insert_scan(self.tx, &scan, self.account()?).await?;
+        store::insert_scan(self.tx, &scan, self.by()?).await?;
         photos::hold(self.tx, scan.digest, Subject { kind: SUBJECT, id: scan.id.0 }).await?;
         let said = json!({
             "item_id": item, "serial": found.serial, "scan_id": scan.id, "sha256": scan.digest.to_string(),
@@ -102,7 +102,7 @@ impl Clerk<'_> {
         if scan.withdrawn.is_some() {
             return Err(Refusal::Withdrawn);
         }
-        store::withdraw(self.tx, id, reason, (self.account()?, self.now)).await?;
+        store::withdraw(self.tx, id, reason, (self.by()?, self.now)).await?;
         let said = json!({ "item_id": item, "serial": found.serial, "scan_id": id, "reason": reason });
         let state = contents.volume.state;
         self.record(contents, Some(state), "withdraw-scan", said).await

@@ -107,7 +107,7 @@ impl Clerk<'_> {
             return Err(Refusal::OtherItems);
         }
         store::place(self.tx, &order).await?;
-        contents.volume.arranged_by = Some(self.account()?);
+        contents.volume.arranged_by = Some(self.by()?);
         Ok(json!({ "items": order.len() }))
     }
 
@@ -126,7 +126,7 @@ impl Clerk<'_> {
     }
 
     fn check(&self, contents: &mut Contents) -> Result<Value, Refusal> {
-        let by = self.account()?;
+        let by = self.by()?;
         if contents.volume.arranged_by == Some(by) {
             return Err(Refusal::OwnWork);
         }

@@ -20,7 +20,7 @@ impl Clerk<'_> {
     /// Opens a volume.
     pub async fn open(&self, facts: VolumeFacts) -> Result<Contents, Refusal> {
         let id: VolumeId = self.ids.next();
-        store::volumes::insert(self.tx, id, &facts, (self.account()?, self.now)).await?;
+        store::volumes::insert(self.tx, id, &facts, (self.by()?, self.now)).await?;
         let opened = self.lock(id, None).await?;
         self.record(opened, None, "open", told(&facts)).await
     }

@@ -59,6 +59,11 @@ pub enum Disagreement {
         /// As drawn.
         drawn: String,
     },
+    /// It goes in a direction that is none of the sixteen.
+    NoBearing {
+        /// As told.
+        told: String,
+    },
     /// It goes in another direction.
     Bearing {
         /// As told.
@@ -173,6 +178,10 @@ impl Checking<'_> {
             }
             if let Some(leg) = ahead.get(skipped) {
                 self.stretches(at, sentence, leg);
+                let drawn_m = leg.stretches.iter().map(Stretch::length_m).sum();
+                if let Some(told_m) = sentence.leg_m.filter(|told_m| !self.tolerance.same_length(*told_m, drawn_m)) {
+                    self.find(at, sentence, Disagreement::Length { told_m, drawn_m });
+                }
             }
             self.next += skipped + 1;
         } else if let Some(there) = ahead.iter().position(backwards) {
@@ -205,6 +214,9 @@ impl Checking<'_> {
         if let Some(told) = claim.followed.as_deref().filter(|told| follows_another(told, claim.feature, stretch)) {
             let drawn = followed(stretch.feature, stretch.feature_name.as_deref());
             self.find(at, sentence, Disagreement::Followed { told: told.to_owned(), drawn });
+        }
+        if let Some(told) = claim.unread.clone() {
+            self.find(at, sentence, Disagreement::NoBearing { told });
         }
         if let Some((told, drawn_deg)) = claim.bearing.zip(stretch.azimuth_deg())
             && told.misses_by_deg(drawn_deg) > self.tolerance.bearing_deg
@@ -274,6 +286,7 @@ impl Disagreement {
             Self::Skipped { .. } => "skipped",
             Self::Stretches { .. } => "stretches",
             Self::Followed { .. } => "followed",
+            Self::NoBearing { .. } => "no_bearing",
             Self::Bearing { .. } => "bearing",
             Self::Length { .. } => "length",
             Self::WholeLength { .. } => "whole_length",
@@ -300,6 +313,9 @@ impl Disagreement {
             ),
             Self::Followed { told, drawn } => {
                 (format!("说明为沿{told}，界线为沿{drawn}"), format!("it follows {told}, the line follows {drawn}"))
+            }
+            Self::NoBearing { told } => {
+                (format!("“{told}”不是十六方位之一"), format!("{told:?} is none of the sixteen directions"))
             }
             Self::Bearing { told, drawn_deg } => {
                 let drawn = Bearing::of_azimuth(*drawn_deg);

@@ -16,6 +16,8 @@ pub(super) struct Claim {
     pub(super) feature: Option<Feature>,
     /// In which direction.
     pub(super) bearing: Option<Bearing>,
+    /// A direction that is none of the sixteen, as it is written.
+    pub(super) unread: Option<String>,
     /// How far, in metres.
     pub(super) length_m: Option<f64>,
 }
@@ -33,7 +35,9 @@ pub(super) struct Sentence {
     pub(super) claims: Vec<Claim>,
     /// Where it ends.
     pub(super) to: Option<Station>,
-    /// The length of the whole line, if it tells that.
+    /// The length of the leg as a whole, in metres, if it tells that.
+    pub(super) leg_m: Option<f64>,
+    /// The length of the whole line, in metres, if it tells that.
     pub(super) whole_m: Option<f64>,
 }
 
@@ -63,49 +67,77 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
 }
 
 fn sentence(words: &str, place: Range<usize>) -> Sentence {
-    let plain: String = words.trim().chars().filter(|character| !character.is_whitespace()).map(plain).collect();
-    let from = ["自", "从"].iter().find_map(|word| after(&plain, word)).and_then(|rest| {
-        let end = ["起", ","].iter().filter_map(|word| rest.find(word)).min()?;
-        station(rest.get(..end)?)
-    });
-    let body = after(&plain, "起").unwrap_or(&plain);
-    let to = arrival(body).and_then(station);
-    let way = body.rfind(['至', '达', '止']).and_then(|at| body.get(..at)).filter(|_| to.is_some()).unwrap_or(body);
-    let is_whole = ["全长", "总长"].iter().any(|word| plain.contains(word));
+    let plain = plain(words);
+    let (from, body) = match ["自", "从"].iter().find_map(|word| after(&plain, word)) {
+        Some(rest) => departure(rest),
+        None => (None, plain.as_str()),
+    };
+    let told_m = ["全长", "总长"].iter().find_map(|word| after(&plain, word)).and_then(length_m);
+    // Who tells a length without a beginning speaks of the whole line.
+    if from.is_none() && told_m.is_some() {
+        let words = words.trim().to_owned();
+        return Sentence { place, words, from: None, claims: Vec::new(), to: None, leg_m: None, whole_m: told_m };
+    }
+    let (way, to) = arrival(body);
+    let claims = claims(way);
     Sentence {
         place,
         words: words.trim().to_owned(),
         from,
-        claims: if is_whole { Vec::new() } else { claims(way) },
-        whole_m: is_whole.then(|| length_m(&plain)).flatten(),
-        to: if is_whole { None } else { to },
+        claims,
+        to: to.and_then(station),
+        leg_m: told_m,
+        whole_m: None,
     }
 }
 
-/// The words after the last 至 (or 到达, 止于).
-fn arrival(body: &str) -> Option<&str> {
-    let at = body.rfind(['至', '达', '于'])?;
-    let rest = after(body.get(at..)?, body.get(at..)?.chars().next()?.encode_utf8(&mut [0; 4]))?;
-    (!rest.is_empty()).then_some(rest)
+/// Where a leg begins, and the words after that: `001号界桩起，沿…`, `001号界桩起沿…`, `001号界桩，沿…`.
+fn departure(rest: &str) -> (Option<Station>, &str) {
+    let (head, tail) = rest.split_once('，').unwrap_or((rest, ""));
+    // Without a sign between them the way begins at the last 起 before it: names may hold one, too.
+    let joined = ["起沿", "起向", "起折", "起至"].iter().find_map(|word| head.find(word)).map(|at| at + "起".len());
+    match joined.and_then(|at| rest.split_at_checked(at)) {
+        Some((head, tail)) => (station(head.trim_end_matches('起')), tail),
+        None => (station(head.strip_suffix('起').unwrap_or(head)), tail),
+    }
 }
 
-/// Full-width digits, letters and signs as the plain ones.
-fn plain(character: char) -> char {
-    match character {
-        '，' | '、' if character == '，' => ',',
-        '．' => '.',
+/// The way, and where it arrives: what stands behind the last 至, 到达 or 止于, up to the next sign.
+fn arrival(body: &str) -> (&str, Option<&str>) {
+    for word in ["至", "到达", "止于"] {
+        if let Some((way, rest)) = body.rsplit_once(word) {
+            let name = rest.split('，').next().unwrap_or(rest).trim_end_matches('止');
+            return (way, Some(name).filter(|name| !name.is_empty()));
+        }
+    }
+    (body, None)
+}
+
+/// A sentence without blanks, full-width digits and letters as the plain ones, `，` for every comma but that of thousands,
+/// which goes.
+fn plain(words: &str) -> String {
+    let narrow = |character: char| match character {
+        '，' | '、' => character,
         '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         _ => character,
-    }
+    };
+    let characters: Vec<char> = words.chars().filter(|character| !character.is_whitespace()).map(narrow).collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let parted = characters.iter().enumerate().filter_map(|(at, character)| match character {
+        ',' if is_digit(at.checked_sub(1)) && (1..=3).all(|more| is_digit(Some(at + more))) => None,
+        ',' => Some('，'),
+        other => Some(*other),
+    });
+    parted.collect()
 }
 
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    text.find(word).and_then(|at| text.get(at + word.len()..))
+    text.split_once(word).map(|(_, rest)| rest)
 }
 
 /// A station by its words: the serial of a marker, or a name.
 fn station(words: &str) -> Option<Station> {
-    let name = words.trim_matches(|character: char| ",.，。(（".contains(character));
+    let name = words.trim_matches(|character: char| ".，、()（）".contains(character));
     if name.is_empty() {
         return None;
     }
@@ -119,7 +151,7 @@ fn station(words: &str) -> Option<Station> {
 /// One claim for each part that follows something, or goes somewhere, or tells a length.
 fn claims(way: &str) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
-    for part in way.split([',', '，']).filter(|part| !part.is_empty()) {
+    for part in way.split('，').filter(|part| !part.is_empty()) {
         let claim = claim(part);
         if claim == Claim::default() {
             continue;
@@ -140,27 +172,64 @@ fn can_complete(last: &Claim, more: &Claim) -> bool {
 
 fn complete(last: &mut Claim, more: Claim) {
     last.bearing = last.bearing.or(more.bearing);
+    last.unread = last.unread.take().or(more.unread);
     last.length_m = last.length_m.or(more.length_m);
 }
 
 fn claim(part: &str) -> Claim {
-    let followed = after(part, "沿").map(|rest| {
-        let end = ["大体", "大致", "向", "朝", "折", "行", "环行"].iter().filter_map(|word| rest.find(word)).min();
-        end.and_then(|end| rest.get(..end)).unwrap_or(rest).to_owned()
+    let heading = heading(part);
+    let followed = after(part, "沿").and_then(|rest| {
+        let begins = part.len() - rest.len();
+        let ends = match &heading {
+            Some(heading) => heading.at,
+            None => part.find("环行").or_else(|| walked(part)).unwrap_or(part.len()),
+        };
+        let words = part.get(begins..ends)?;
+        Some(
+            ["大体", "大致", "略"]
+                .iter()
+                .fold(words, |words, word| words.strip_suffix(word).unwrap_or(words))
+                .to_owned(),
+        )
     });
     let followed = followed.filter(|words| !words.is_empty());
-    let heading = ["向", "朝"].iter().find_map(|word| after(part, word));
-    let direction: Option<String> =
-        heading.map(|rest| rest.chars().take_while(|character| "东南西北偏".contains(*character)).collect());
-    Claim {
-        feature: followed.as_deref().and_then(feature),
-        followed,
-        bearing: direction.as_deref().and_then(Bearing::of_chinese),
-        length_m: length_m(part),
-    }
+    let bearing = heading.as_ref().and_then(|heading| Bearing::of_chinese(heading.word));
+    let unread = heading.filter(|_| bearing.is_none()).map(|heading| heading.word.to_owned());
+    Claim { feature: followed.as_deref().and_then(feature), followed, bearing, unread, length_m: length_m(part) }
 }
 
-/// The kind of feature that words name, by their last telling character.
+struct Heading<'a> {
+    /// Where its 向 stands.
+    at: usize,
+    /// The direction as it is written.
+    word: &'a str,
+}
+
+/// The last 向 or 朝 behind which a direction stands, and then nothing that would make a name of both: 向阳渠 and 向东村 are
+/// names.
+fn heading(part: &str) -> Option<Heading<'_>> {
+    let mut found = part.match_indices(['向', '朝']).filter_map(|(at, word)| {
+        let rest = part.get(at + word.len()..)?;
+        let rest = rest.strip_prefix('正').unwrap_or(rest);
+        let ends = rest.find(|character: char| !"东南西北偏".contains(character)).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at_checked(ends)?;
+        let goes_on =
+            behind.chars().next().is_none_or(|next| next.is_ascii_digit() || "行方延约大直沿折".contains(next));
+        (!word.is_empty() && goes_on).then_some(Heading { at, word })
+    });
+    found.next_back()
+}
+
+/// Where a way of so many metres is walked: a 行 in front of a number.
+fn walked(part: &str) -> Option<usize> {
+    let walks = part.match_indices('行').filter(|(at, word)| {
+        let rest = part.get(at + word.len()..).unwrap_or_default();
+        rest.trim_start_matches('约').starts_with(|character: char| character.is_ascii_digit())
+    });
+    walks.map(|(at, _)| at).next()
+}
+
+/// The kind of feature that words name, by the last telling word in them.
 fn feature(words: &str) -> Option<Feature> {
     let kinds = [
         ("直线", Feature::Straight),
@@ -182,7 +251,7 @@ fn feature(words: &str) -> Option<Feature> {
     named.max_by_key(|(at, _)| *at).map(|(_, kind)| kind)
 }
 
-/// The first length in the words, in metres: `1.25千米`, `1250米`, `1.25公里`, `1,250 m`.
+/// The first length in the words, in metres: `1.25千米`, `1250米`, `1.25公里`, `1250m`.
 fn length_m(words: &str) -> Option<f64> {
     let mut characters = words.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -190,7 +259,7 @@ fn length_m(words: &str) -> Option<f64> {
             continue;
         }
         let end = end_of_number(&mut characters, words.len());
-        let number: String = words.get(at..end)?.chars().filter(|character| *character != ',').collect();
+        let number = words.get(at..end)?;
         let unit = words.get(end..)?;
         let scale = if ["千米", "公里", "km"].iter().any(|word| unit.starts_with(word)) {
             1_000.0
@@ -205,6 +274,6 @@ fn length_m(words: &str) -> Option<f64> {
 }
 
 fn end_of_number(characters: &mut Peekable<CharIndices<'_>>, length: usize) -> usize {
-    while characters.next_if(|(_, character)| character.is_ascii_digit() || ".,".contains(*character)).is_some() {}
+    while characters.next_if(|(_, character)| character.is_ascii_digit() || *character == '.').is_some() {}
     characters.peek().map_or(length, |(at, _)| *at)
 }

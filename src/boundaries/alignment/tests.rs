@@ -90,6 +90,46 @@ fn each_sentence_that_disagrees_is_pointed_at() {
 }
 
 #[test]
+fn names_that_hold_the_words_of_a_description_are_read_as_names() {
+    let renamed = |from: &str, ditch: &str| {
+        let mut course = course();
+        course.legs[0].from.name = format!("{from}三交点");
+        course.legs[1].stretches[0].feature_name = Some(ditch.to_owned());
+        course
+    };
+    for (from, ditch) in [
+        ("起凤镇、达道乡、于桥镇", "向阳渠"),
+        ("自强镇、向东村、行台乡", "沿湖渠"),
+        ("至善乡、止马镇、甲镇", "向东渠"),
+        ("折桂乡、乙镇、丙镇", "银行渠"),
+    ] {
+        let course = renamed(from, ditch);
+        let text = write(&course);
+        assert_eq!(check(&text, &course, Tolerance::default()), [], "{text}");
+        // And it is still read: another name is another thing.
+        let other = text.replace(ditch, "永定渠");
+        let codes: Vec<_> =
+            check(&other, &course, Tolerance::default()).iter().map(|one| one.disagreement.code()).collect();
+        assert_eq!(codes, ["followed"], "{other}");
+    }
+}
+
+#[test]
+fn the_length_of_a_leg_is_no_length_of_the_line() {
+    let text = write(&course());
+    let told = |metres: &str| text.replace("至001号界桩。", &format!("至001号界桩，本段全长{metres}。"));
+    assert_eq!(found(&told("1,279米")), []);
+    assert_eq!(found(&told("1,579 m")), [(Some(2), "length")]);
+}
+
+#[test]
+fn a_direction_that_is_none_is_said() {
+    let text = write(&course());
+    assert_eq!(found(&text.replace("向西行", "向西偏东北行")), [(Some(4), "no_bearing")]);
+    assert_eq!(found(&text.replace("向西行", "向正西方向行")), []);
+}
+
+#[test]
 fn what_is_left_out_is_said() {
     let good = write(&course());
     let without =

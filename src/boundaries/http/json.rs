@@ -12,7 +12,7 @@ use crate::{
         service::Source,
         state::{open_line_actions, open_marker_actions},
     },
-    kernel::text::Text,
+    kernel::{dates::rfc3339, geometry::line_length_m, text::Text},
     records::Event,
 };
 
@@ -62,8 +62,7 @@ pub(super) fn drawn(drawn: &DrawnLine, precision: Precision) -> Value {
     let segments: Vec<Value> = drawn.segments.iter().map(|one| segment(one, precision)).collect();
     let points: Vec<Value> = drawn.points.iter().map(|one| point(one, precision)).collect();
     let markers: Vec<Value> = drawn.markers.iter().map(|one| marker(one, precision)).collect();
-    let drawn_m: f64 =
-        drawn.segments.iter().filter_map(|one| crate::kernel::geometry::line_length_m(&one.shape.clone().into())).sum();
+    let drawn_m: f64 = drawn.segments.iter().filter_map(|one| line_length_m(&one.shape.clone().into())).sum();
     let mut document = line(&drawn.line);
     if let Value::Object(members) = &mut document {
         members.insert("precision".into(), json!(precision_word(precision)));
@@ -236,7 +235,7 @@ pub(super) fn source(source: &Source) -> Value {
 pub(super) fn event(event: &Event) -> Value {
     json!({
         "position": event.position,
-        "at": crate::kernel::dates::rfc3339(event.at),
+        "at": rfc3339(event.at),
         "actor": event.actor,
         "kind": event.kind,
         "from_state": event.from_state,

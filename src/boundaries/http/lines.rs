@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use super::{
     BoundariesState, answers, based_on, json as told,
     wire::{
-        AlignmentBody, LineBody, LineStepBody, ShapeBody, alignment_schema, line_schema, line_step_schema, shape_schema,
+        AlignmentBody, DescriptionBody, LineBody, LineStepBody, ShapeBody, alignment_schema, description_schema,
+        line_schema, line_step_schema, shape_schema,
     },
 };
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
         service::{self, LineFilter},
         state::LineAction,
     },
+    db::tx::Tx,
     http::{
         Access, Body, Operation, Page, Param, Params, Problem, Route, SignedIn,
         idempotency::{self, Answer, Idempotent, Outcome},
@@ -160,7 +162,7 @@ fn alignment_operation() -> Operation {
 fn agree_alignment_operation() -> Operation {
     Operation::new("boundaries", "keepBoundaryAlignment", "登记已签的走向说明", "Keep the description as it was agreed")
         .params([code(), based_on(), idempotency::param()])
-        .body("application/json", alignment_schema())
+        .body("application/json", description_schema())
         .answers(200, "application/json", answers::alignment(), "both, and the findings")
 }
 
@@ -273,9 +275,9 @@ async fn agree_on(
     SignedIn(caller): SignedIn,
     Path(code): Path<String>,
     headers: HeaderMap,
-    Idempotent { key, body: Body(body) }: Idempotent<Body<AlignmentBody>>,
+    Idempotent { key, body: Body(body) }: Idempotent<Body<DescriptionBody>>,
 ) -> Result<Outcome, Problem> {
-    let (version, (text, _)) = (if_match::version(&headers)?, body.checked()?);
+    let (version, text) = (if_match::version(&headers)?, body.checked()?);
     let keep = async |pen: &Pen<'_>| {
         let line = service::find(pen.tx, &code).await?;
         let line = service::describe(pen, line.id, version, Some(text)).await?;
@@ -286,7 +288,7 @@ async fn agree_on(
 }
 
 /// Both descriptions of a line, and what the agreed one says otherwise.
-async fn descriptions(tx: &crate::db::tx::Tx, line: Line) -> Result<Value, Problem> {
+async fn descriptions(tx: &Tx, line: Line) -> Result<Value, Problem> {
     let agreed = line.alignment.clone();
     let course = service::drawn(tx, vec![line]).await?.first().map(service::course);
     let written = course.as_ref().map(alignment::write).unwrap_or_default();

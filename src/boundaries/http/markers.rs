@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     BoundariesState, answers, based_on, json as told,
-    wire_markers::{
+    wire::markers::{
         MarkersBody, ObservedBody, ScrapBody, SetBody, TiePointsBody, markers_schema, observed_schema, ties_schema,
     },
 };

@@ -6,7 +6,6 @@ mod lines;
 mod markers;
 mod source;
 mod wire;
-mod wire_markers;
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,12 +1,12 @@
 //! The shape of a line: drawn once, as both sides agree on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Coord, LineString, Point};
 use serde_json::json;
 use time::Date;
 
-use super::{drawn, lock, of_line};
+use super::{MarkerFilter, drawn, lock, of_line};
 use crate::{
     boundaries::{
         Refusal,
@@ -65,7 +65,7 @@ pub enum NewPoint {
     },
 }
 
-/// Draws a line that was not approved yet; what was drawn before ends today.
+/// Draws a line that was not approved yet; what was drawn before ends today. Points that have markers stay its points.
 pub async fn draw(pen: &Pen<'_>, id: LineId, based_on: Option<i64>, parts: Vec<NewPart>) -> Result<DrawnLine, Refusal> {
     let line = lock(pen, id, based_on).await?;
     if !matches!(line.state, LineState::Proposed | LineState::Agreed) {
@@ -73,7 +73,7 @@ pub async fn draw(pen: &Pen<'_>, id: LineId, based_on: Option<i64>, parts: Vec<N
     }
     let known = known_points(pen, &parts).await?;
     store::end_segments(pen.tx, id, pen.today()).await?;
-    let (mut segments, mut vertices) = (0, 0);
+    let (mut segments, mut ways, mut ends) = (0, Vec::new(), BTreeSet::new());
     for (at, part) in parts.into_iter().enumerate() {
         let drawing = Drawing { pen, known: &known, illustrative: line.illustrative, part: at };
         let drawn = drawing.part(part).await?;
@@ -83,11 +83,19 @@ pub async fn draw(pen: &Pen<'_>, id: LineId, based_on: Option<i64>, parts: Vec<N
             store::insert_segment(pen.tx, id, segment).await?;
         }
         segments += drawn.len();
-        vertices += way.len();
-        if let Some(meeting) = shape::meets_itself(&LineString(way)) {
-            return Err(Refusal::Loop { part: at, at: meeting });
-        }
+        ends.extend(drawn.iter().flat_map(|segment| [segment.from, segment.to]));
+        ways.push(LineString(way));
     }
+    if let Some((part, at)) = shape::meeting(&ways) {
+        return Err(Refusal::Loop { part, at });
+    }
+    let filter = MarkerFilter { lines: Some(vec![id.0]), ..MarkerFilter::default() };
+    let markers = store::markers(pen.tx, &filter, i64::MAX).await?;
+    let left = markers.iter().find(|marker| marker.ended_on.is_none() && !ends.contains(&marker.point));
+    if let Some(marker) = left {
+        return Err(Refusal::MarkerLeft(marker.number.to_string()));
+    }
+    let vertices: usize = ways.iter().map(|way| way.0.len()).sum();
     let facts = json!({ "segments": segments, "vertices": vertices });
     pen.append(of_line(id), Step { kind: "draw", from: None, to: None }, facts).await?;
     let line = lock(pen, id, None).await?;

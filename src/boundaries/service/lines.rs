@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use time::Date;
 
-use super::{LineFilter, MarkerFilter, of_line};
+use super::{LineFilter, MarkerFilter, in_order, of_line};
 use crate::{
     boundaries::{
         Refusal,
@@ -140,27 +140,21 @@ pub async fn act(pen: &Pen<'_>, id: LineId, based_on: Option<i64>, step: LineSte
     let after = line_after(before, action)?;
     let facts = step.facts();
     let papers = &mut line.papers;
-    let in_order = |day: Date, not_before: Option<Date>| {
-        let not_after = pen.today();
-        if day > not_after || not_before.is_some_and(|first| day < first) {
-            return Err(Refusal::DayOutOfOrder { pointer: "/on", day, not_before, not_after });
-        }
-        Ok(Some(day))
-    };
     match step {
         LineStep::Agree { on, document } => {
-            papers.agreed_on = in_order(on, None)?;
+            papers.agreed_on = Some(in_order(pen, "/on", on, None)?);
             papers.agreement_number = Some(document);
         }
         LineStep::Approve { on, document, authority } => {
-            papers.approved_on = in_order(on, papers.agreed_on)?;
+            papers.approved_on = Some(in_order(pen, "/on", on, papers.agreed_on)?);
             papers.approval_number = Some(document);
             papers.approving_authority = Some(authority);
         }
-        LineStep::Publish { on } => papers.published_on = in_order(on, papers.approved_on)?,
+        LineStep::Publish { on } => papers.published_on = Some(in_order(pen, "/on", on, papers.approved_on)?),
         LineStep::Manage => {}
         LineStep::Change { on, .. } | LineStep::Abolish { on, .. } => {
-            papers.ended_on = in_order(on, papers.published_on.or(papers.approved_on).or(papers.agreed_on))?;
+            let last = papers.published_on.or(papers.approved_on).or(papers.agreed_on);
+            papers.ended_on = Some(in_order(pen, "/on", on, last)?);
         }
     }
     line.state = after;

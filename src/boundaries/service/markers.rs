@@ -6,7 +6,7 @@ use geo::{Coord, Point};
 use serde_json::json;
 use time::Date;
 
-use super::{MarkerFilter, drawn, lock, of_marker};
+use super::{MarkerFilter, drawn, in_order, lock, of_marker};
 use crate::{
     boundaries::{
         Refusal,
@@ -93,7 +93,12 @@ pub async fn set(pen: &Pen<'_>, line: LineId, new: NewMarkers) -> Result<Vec<Mar
     let drawn = drawn(pen.tx, vec![line]).await?.pop().ok_or(Refusal::UnknownLine)?;
     let point = match new.place {
         Place::Point(point) => {
-            drawn.point(point).map(|_| point).ok_or_else(|| Refusal::UnknownPoint(point.to_string()))?
+            drawn.point(point).ok_or_else(|| Refusal::UnknownPoint(point.to_string()))?;
+            let marking = drawn.markers.iter().find(|marker| marker.point == point && marker.ended_on.is_none());
+            if let Some(marker) = marking {
+                return Err(Refusal::PointMarked(marker.number.to_string()));
+            }
+            point
         }
         Place::At(at) => split(pen, &drawn, at, new.illustrative).await?,
     };
@@ -107,14 +112,12 @@ pub async fn set(pen: &Pen<'_>, line: LineId, new: NewMarkers) -> Result<Vec<Mar
     }
     let mut numbers = Vec::new();
     for (letter, facts) in letters.iter().zip(new.markers) {
-        if facts.set_on.is_some_and(|day| day > pen.today()) {
-            let (day, not_after) = (facts.set_on.unwrap_or(pen.today()), pen.today());
-            return Err(Refusal::DayOutOfOrder { pointer: "/markers", day, not_before: None, not_after });
+        if let Some(day) = facts.set_on {
+            in_order(pen, "/markers", day, None)?;
         }
+        // The side itself or a division in it: a township may be in charge of a marker on the line of its county.
         let (lower, higher) = code.sides();
-        if ![lower, higher].iter().any(|side| facts.responsible_code == *side)
-            && drawn.line.level().digits() == facts.responsible_code.len()
-        {
+        if ![lower, higher].iter().any(|side| facts.responsible_code.starts_with(side)) {
             return Err(Refusal::NotASide(facts.responsible_code));
         }
         let state = if facts.set_on.is_some() { MarkerState::Set } else { MarkerState::Planned };
@@ -193,21 +196,14 @@ pub async fn act(pen: &Pen<'_>, id: MarkerId, based_on: Option<i64>, step: Marke
     let mut marker = lock_marker(pen, id, based_on).await?;
     let (before, action) = (marker.state, step.action());
     marker.state = marker_after(before, action)?;
-    let in_order = |day: Date, not_before: Option<Date>| {
-        let not_after = pen.today();
-        if day > not_after || not_before.is_some_and(|first| day < first) {
-            return Err(Refusal::DayOutOfOrder { pointer: "/on", day, not_before, not_after });
-        }
-        Ok(Some(day))
-    };
     let facts = match step {
         MarkerStep::Set { on } => {
-            marker.facts.set_on = in_order(on, None)?;
+            marker.facts.set_on = Some(in_order(pen, "/on", on, None)?);
             json!({ "on": on.to_string() })
         }
         MarkerStep::Accept => json!({}),
         MarkerStep::Scrap { on, reason } => {
-            marker.ended_on = in_order(on, marker.facts.set_on)?;
+            marker.ended_on = Some(in_order(pen, "/on", on, marker.facts.set_on)?);
             json!({ "on": on.to_string(), "reason": reason })
         }
     };

@@ -13,9 +13,11 @@ pub use markers::{
 };
 pub use source::{NewSource, Source, declare, declared, withdraw};
 
+use time::Date;
+
 pub use super::store::{LineFilter, MarkerFilter};
-use super::{LineId, MarkerId};
-use crate::records::Subject;
+use super::{LineId, MarkerId, Refusal};
+use crate::records::{Pen, Subject};
 
 /// What the records call a line.
 pub const LINE: &str = "boundary_line";
@@ -25,6 +27,15 @@ pub const MARKER: &str = "boundary_marker";
 
 /// What they call a declaration of the source of boundaries.
 pub const SOURCE: &str = "boundary_source";
+
+/// A day that is said at `pointer`, if it is not in the future and not before another one.
+fn in_order(pen: &Pen<'_>, pointer: &'static str, day: Date, not_before: Option<Date>) -> Result<Date, Refusal> {
+    let not_after = pen.today();
+    if day > not_after || not_before.is_some_and(|first| day < first) {
+        return Err(Refusal::DayOutOfOrder { pointer, day, not_before, not_after });
+    }
+    Ok(day)
+}
 
 /// The records of a line.
 #[must_use]

@@ -108,14 +108,15 @@ impl DataDir {
         }
     }
 
-    /// A directory without our data may hold nothing but what an interrupted first start leaves.
+    /// A directory without our data may hold nothing but what an interrupted first start leaves, and the pictures of a
+    /// service whose database was elsewhere.
     fn check_contents(&self) -> io::Result<Option<ClusterError>> {
         if self.pgdata().exists() {
             return Ok(None);
         }
         for entry in fs::read_dir(&self.0)? {
             let name = entry?.file_name();
-            let known = ["mingjie.lock", "mingjie.conf", "postgres.log", "run", "lost+found"].map(OsStr::new);
+            let known = ["mingjie.lock", "mingjie.conf", "postgres.log", "run", "photos", "lost+found"].map(OsStr::new);
             if !known.contains(&name.as_os_str()) && !is_unborn(&name) {
                 let found = name.to_string_lossy().into_owned();
                 return Ok(Some(ClusterError::NotOurs { path: self.0.clone(), found }));

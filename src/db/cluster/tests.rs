@@ -272,6 +272,15 @@ async fn a_directory_that_holds_something_else_is_refused_and_left_as_it_was() {
 }
 
 #[tokio::test]
+async fn pictures_of_a_service_whose_database_was_elsewhere_are_no_strangers() {
+    let scratch = Scratch::new();
+    scratch.make_data_dir();
+    fs::create_dir(scratch.data_dir.join("photos")).unwrap();
+    told(scratch.start().await.stop().await);
+    assert!(scratch.data_dir.join("photos").exists() && scratch.pgdata().exists());
+}
+
+#[tokio::test]
 async fn a_directory_that_cannot_be_written_is_refused() {
     let scratch = Scratch::new();
     // A file in the way stops root as well, whom no permissions would.

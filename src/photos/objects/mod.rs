@@ -44,9 +44,9 @@ impl StoreError {
     #[must_use]
     pub fn text(&self) -> Text {
         let zh = match self {
-            Self::Full(_) => "照片存储空间不足，已传的部分仍保留，请稍后重试",
-            Self::Unavailable(_) => "照片存储暂时不可用，已传的部分仍保留，请稍后重试",
-            Self::Missing(_) => "照片文件缺失",
+            Self::Full(_) => "存储空间不足，已传的部分仍保留，请稍后重试",
+            Self::Unavailable(_) => "文件存储暂时不可用，已传的部分仍保留，请稍后重试",
+            Self::Missing(_) => "文件缺失",
         };
         Text::new(zh, self.to_string())
     }

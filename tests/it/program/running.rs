@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// The program with an environment that says nothing.
 pub(super) fn mingjie() -> Command {
@@ -19,7 +20,7 @@ pub(super) fn mingjie() -> Command {
 }
 
 /// A data directory that the database account can enter.
-pub(super) fn data_dir() -> tempfile::TempDir {
+pub(super) fn data_dir() -> TempDir {
     let directory = tempfile::tempdir().unwrap();
     std::fs::set_permissions(directory.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
     directory
@@ -34,25 +35,30 @@ pub(super) fn agent() -> ureq::Agent {
 pub(super) struct Running {
     child: Child,
     address: String,
+    /// Where its pictures go, if that goes with it.
+    _photos: Option<TempDir>,
 }
 
 impl Running {
     /// Starts on `data_dir` and waits until it says where it listens.
     pub(super) fn start(data_dir: &Path, arguments: &[&str]) -> Self {
-        Self::launch(&[&["--data-dir", data_dir.to_str().unwrap()], arguments].concat())
+        Self::launch(&[&["--data-dir", data_dir.to_str().unwrap()], arguments].concat(), None)
     }
 
-    /// Starts on a database that runs anyway.
+    /// Starts on a database that runs anyway, with pictures in a folder of its own.
     pub(super) fn on(database_url: &str) -> Self {
-        Self::launch(&["--database-url", database_url])
+        // Not to where a service of this machine keeps them.
+        let photos = data_dir();
+        let place = photos.path().to_str().unwrap().to_owned();
+        Self::launch(&["--database-url", database_url, "--photo-dir", &place], Some(photos))
     }
 
     /// Starts on a database that runs anyway, with pictures in a folder.
     pub(super) fn with_photos(database_url: &str, photo_dir: &Path) -> Self {
-        Self::launch(&["--database-url", database_url, "--photo-dir", photo_dir.to_str().unwrap()])
+        Self::launch(&["--database-url", database_url, "--photo-dir", photo_dir.to_str().unwrap()], None)
     }
 
-    fn launch(arguments: &[&str]) -> Self {
+    fn launch(arguments: &[&str], photos: Option<TempDir>) -> Self {
         let mut child = mingjie()
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(arguments)
@@ -68,7 +74,7 @@ impl Running {
             .expect("the program says where it listens");
         // The rest is read to its end, so that the program never waits for its reader.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
+        Self { child, address, _photos: photos }
     }
 
     /// Where it listens.

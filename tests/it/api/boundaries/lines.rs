@@ -84,7 +84,8 @@ async fn what_cannot_be_a_line_is_refused_by_its_place() {
     assert_eq!(pointer(&enter("429006", "429006").await), "/right_code");
     assert_eq!(pointer(&enter("429006", "429006001").await), "/right_code");
     assert_eq!(pointer(&enter("429006", "999999").await), "/right_code");
-    assert_eq!(pointer(&enter("42900x", "429006").await), "/right_code");
+    assert_eq!(pointer(&enter("42900x", "429006").await), "/left_code");
+    assert_eq!(pointer(&enter("429006", "9").await), "/right_code");
     entered(&app).await;
     let body = json!({ "name": "又一条", "left_code": "420984", "right_code": "429006", "source": "图" });
     does(&app, Method::POST, "/api/v1/boundary-lines", &body).await.expect(StatusCode::CONFLICT);
@@ -102,6 +103,14 @@ async fn a_line_with_a_loop_or_a_gap_is_refused_and_changes_nothing() {
     loops["parts"][0]["segments"][1]["geometry"]["coordinates"] =
         json!([[113.0125, 30.5], [113.02, 30.506], [113.005, 30.506], [113.005, 30.49]]);
     assert_eq!(pointer(&refused(loops).await), "/parts/0");
+    let mut across = shape();
+    let second = json!({
+        "start": { "name": "J011" },
+        "segments": [{ "feature": "straight", "end": { "name": "J012" },
+                       "geometry": { "type": "LineString", "coordinates": [[113.01, 30.49], [113.01, 30.51]] } }],
+    });
+    across["parts"].as_array_mut().unwrap().push(second);
+    assert_eq!(pointer(&refused(across).await), "/parts/0");
     let mut gap = shape();
     gap["parts"][0]["segments"][1]["geometry"]["coordinates"] = json!([[113.0135, 30.5], [113.02, 30.506]]);
     assert_eq!(pointer(&refused(gap).await), "/parts/0/segments/1/geometry");
@@ -112,6 +121,24 @@ async fn a_line_with_a_loop_or_a_gap_is_refused_and_changes_nothing() {
     let path = format!("/api/v1/boundary-lines/{CODE}");
     let told = app.get(&path).role(Role::Leader).send().await.expect(StatusCode::OK).json();
     assert_eq!(told["segments"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_line_is_drawn_anew_around_its_markers() {
+    let app = TestApp::tianmen().await;
+    drawn(&app).await;
+    let point = marked(&app).await["point_id"].clone();
+    // Without the point that the marker marks.
+    does(&app, Method::PUT, &at("shape"), &shape()).await.expect(StatusCode::CONFLICT);
+    let mut around = shape();
+    around["parts"][0]["segments"] = json!([
+        { "feature": "river", "feature_name": "汉江", "end": { "point_id": point },
+          "geometry": { "type": "LineString", "coordinates": [[113.0, 30.5], [113.006, 30.498]] } },
+        { "feature": "straight", "end": { "name": "J002" },
+          "geometry": { "type": "LineString", "coordinates": [[113.006, 30.498], [113.02, 30.506]] } },
+    ]);
+    let told = does(&app, Method::PUT, &at("shape"), &around).await.expect(StatusCode::OK).json();
+    assert_eq!(told["segments"][0]["to"], point);
 }
 
 #[tokio::test]

@@ -64,6 +64,24 @@ async fn markers_entered_at_the_same_moment_have_different_numbers() {
 }
 
 #[tokio::test]
+async fn a_point_has_the_markers_of_one_number_and_a_township_may_be_in_charge() {
+    let app = TestApp::tianmen().await;
+    drawn(&app).await;
+    let first = marked(&app).await;
+    let mut again = marker();
+    again.as_object_mut().unwrap().remove("at");
+    again["point_id"] = first["point_id"].clone();
+    again["markers"][0]["responsible_code"] = json!("429006001");
+    does(&app, Method::POST, "/api/v1/boundary-markers", &again).await.expect(StatusCode::CONFLICT);
+    let why = json!({ "on": "2022-06-01", "reason": "另立新桩" });
+    let number = first["number"].as_str().unwrap();
+    does(&app, Method::POST, &at(number, "scrap"), &why).await.expect(StatusCode::OK);
+    let told = does(&app, Method::POST, "/api/v1/boundary-markers", &again).await.expect(StatusCode::CREATED).json();
+    assert_eq!(told["markers"][0]["number"], "420984429006002Q");
+    assert_eq!(told["markers"][0]["responsible_code"], "429006001");
+}
+
+#[tokio::test]
 async fn what_cannot_be_a_marker_is_refused_by_its_place() {
     let app = TestApp::tianmen().await;
     drawn(&app).await;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use time::Date;
 use uuid::Uuid;
 
-use super::wire::{spot, within};
+use super::{code, spot, within};
 use crate::{
     boundaries::{
         PointId,
@@ -26,8 +26,8 @@ use crate::{
 /// Markers with one serial.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MarkersBody {
-    pub(super) line_code: String,
+pub(in crate::boundaries::http) struct MarkersBody {
+    pub(in crate::boundaries::http) line_code: String,
     serial: Option<u16>,
     #[serde(rename = "type")]
     marker_type: MarkerType,
@@ -61,7 +61,7 @@ struct TiePointBody {
 }
 
 impl MarkersBody {
-    pub(super) fn checked(self) -> Result<(String, NewMarkers), Problem> {
+    pub(in crate::boundaries::http) fn checked(self) -> Result<(String, NewMarkers), Problem> {
         if self.serial.is_some_and(|serial| !(1..=LAST_SERIAL).contains(&serial)) {
             return Err(unfit("/serial", "序号为 1 至 999", "serials are 1 to 999"));
         }
@@ -139,14 +139,6 @@ fn distance(pointer: &str, metres: f64) -> Result<f64, Problem> {
     Err(unfit(pointer, "距离为大于零、小于一万的米数", "distances are above 0 and below 10,000 metres"))
 }
 
-/// A code of a division in a body: its digits.
-fn code(pointer: &str, text: String) -> Result<String, Problem> {
-    if (2..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(text);
-    }
-    Err(unfit(pointer, "行政区划代码为 2 至 9 位数字", "codes of divisions have 2 to 9 digits"))
-}
-
 fn tie_points_schema() -> Value {
     let tie = object(
         &["name", "azimuth_deg", "distance_m"],
@@ -161,7 +153,7 @@ fn tie_points_schema() -> Value {
 }
 
 /// Schema of [`MarkersBody`].
-pub(super) fn markers_schema() -> Value {
+pub(in crate::boundaries::http) fn markers_schema() -> Value {
     let point = || json!({ "type": "object", "description": "GeoJSON Point, longitude first" });
     let marker = object(
         &["geometry", "responsible_code"],
@@ -195,42 +187,42 @@ pub(super) fn markers_schema() -> Value {
 /// Tie points that take the place of all others.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TiePointsBody {
+pub(in crate::boundaries::http) struct TiePointsBody {
     tie_points: Vec<TiePointBody>,
 }
 
 impl TiePointsBody {
-    pub(super) fn checked(self) -> Result<Vec<TiePoint>, Problem> {
+    pub(in crate::boundaries::http) fn checked(self) -> Result<Vec<TiePoint>, Problem> {
         tie_points("/tie_points", self.tie_points)
     }
 }
 
 /// Schema of [`TiePointsBody`].
-pub(super) fn ties_schema() -> Value {
+pub(in crate::boundaries::http) fn ties_schema() -> Value {
     object(&["tie_points"], json!({ "tie_points": tie_points_schema() }))
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SetBody {
+pub(in crate::boundaries::http) struct SetBody {
     on: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ScrapBody {
+pub(in crate::boundaries::http) struct ScrapBody {
     on: String,
     reason: String,
 }
 
 impl SetBody {
-    pub(super) fn checked(&self) -> Result<MarkerStep, Problem> {
+    pub(in crate::boundaries::http) fn checked(&self) -> Result<MarkerStep, Problem> {
         Ok(MarkerStep::Set { on: on(&self.on)? })
     }
 }
 
 impl ScrapBody {
-    pub(super) fn checked(&self) -> Result<MarkerStep, Problem> {
+    pub(in crate::boundaries::http) fn checked(&self) -> Result<MarkerStep, Problem> {
         Ok(MarkerStep::Scrap { on: on(&self.on)?, reason: prose("/reason", &self.reason, 1_000)? })
     }
 }
@@ -242,7 +234,7 @@ fn on(text: &str) -> Result<Date, Problem> {
 /// What was measured at a marker.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ObservedBody {
+pub(in crate::boundaries::http) struct ObservedBody {
     position: PositionBody,
     #[serde(default)]
     readings: Vec<ReadingBody>,
@@ -266,7 +258,7 @@ struct ReadingBody {
 }
 
 impl ObservedBody {
-    pub(super) fn checked(self) -> Result<Observed, Problem> {
+    pub(in crate::boundaries::http) fn checked(self) -> Result<Observed, Problem> {
         let PositionBody { x, y, crs, accuracy_m } = self.position;
         // What receivers give.
         let crs = crs.as_deref().unwrap_or(SourceCrs::Wgs84.code()).parse().map_err(|error: UnknownCrs| {
@@ -291,7 +283,7 @@ impl ObservedBody {
 }
 
 /// Schema of [`ObservedBody`].
-pub(super) fn observed_schema() -> Value {
+pub(in crate::boundaries::http) fn observed_schema() -> Value {
     let crs = SourceCrs::ALL.iter().map(|crs| crs.code()).collect::<Vec<_>>();
     let position = object(
         &["x", "y"],

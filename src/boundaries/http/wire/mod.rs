@@ -1,5 +1,7 @@
 //! What clients send, checked into what the service takes; every fault is told with its place in the body.
 
+pub(super) mod markers;
+
 use geo::{Geometry, LineString, Point};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -36,8 +38,8 @@ impl LineBody {
     pub(super) fn checked(self) -> Result<NewLine, Problem> {
         let facts = LineFacts {
             name: line("/name", self.name, 200)?,
-            left_code: line("/left_code", self.left_code, 9)?,
-            right_code: line("/right_code", self.right_code, 9)?,
+            left_code: code("/left_code", self.left_code)?,
+            right_code: code("/right_code", self.right_code)?,
             length_m: within("/length_m", self.length_m, 0.001, 10_000_000.0)?,
             source: line("/source", self.source, 200)?,
         };
@@ -128,7 +130,25 @@ pub(super) fn line_step_schema(action: LineAction) -> Value {
     object(self::taken(action), Value::Object(taken))
 }
 
-/// A description, to be kept or to be checked.
+/// A description that is kept.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DescriptionBody {
+    text: String,
+}
+
+impl DescriptionBody {
+    pub(super) fn checked(&self) -> Result<String, Problem> {
+        prose("/text", &self.text, LONGEST_ALIGNMENT)
+    }
+}
+
+/// Schema of [`DescriptionBody`].
+pub(super) fn description_schema() -> Value {
+    object(&["text"], json!({ "text": text(LONGEST_ALIGNMENT, "the description as agreed, in Chinese") }))
+}
+
+/// A description that is checked.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AlignmentBody {
@@ -309,6 +329,14 @@ pub(super) fn shape_schema() -> Value {
         json!({ "start": point, "segments": { "type": "array", "minItems": 1, "items": segment } }),
     );
     object(&["parts"], json!({ "parts": { "type": "array", "minItems": 1, "maxItems": MOST_SEGMENTS, "items": part } }))
+}
+
+/// A code of a division in a body: its digits.
+pub(super) fn code(pointer: &str, text: String) -> Result<String, Problem> {
+    if (2..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(text);
+    }
+    Err(unfit(pointer, "行政区划代码为 2 至 9 位数字", "codes of divisions have 2 to 9 digits"))
 }
 
 /// A number in a body that may be absent, from `least` to `most`.
