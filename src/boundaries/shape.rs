@@ -38,14 +38,15 @@ fn met(
     (other_way, other_at): (usize, usize),
 ) -> Option<Coord<f64>> {
     let (line, other_line) = (ways.get(way)?, ways.get(other_way)?);
-    let (edge, other) = (line.lines().nth(at)?, other_line.lines().nth(other_at)?);
+    let edge_of = |line: &LineString<f64>, at: usize| Some(Line::new(*line.0.get(at)?, *line.0.get(at + 1)?));
+    let (edge, other) = (edge_of(line, at)?, edge_of(other_line, other_at)?);
     let LineIntersection::SinglePoint { intersection, is_proper } = line_intersection(edge, other)? else {
         return Some(edge.end);
     };
     let is_end = |line: &LineString<f64>| line.0.first() == Some(&intersection) || line.0.last() == Some(&intersection);
     let is_vertex = if way == other_way {
         // Neighbours meet in the vertex between them, the first and the last edge in that where a way closes.
-        let closes = line.is_closed() && at == 0 && other_at + 1 == line.lines().len() && is_end(line);
+        let closes = line.is_closed() && at == 0 && other_at + 2 == line.0.len() && is_end(line);
         (other_at == at + 1 && intersection == edge.end) || closes
     } else {
         is_end(line) && is_end(other_line)

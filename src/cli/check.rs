@@ -88,6 +88,10 @@ impl Check {
 impl Coverage {
     fn run(self) -> anyhow::Result<ExitCode> {
         let areas = self.read(&self.file, &self.map, |reader, told| coverage::areas(reader, &self.only, told))?;
+        if areas.is_empty() {
+            let nothing = Text::new("没有可检查的面", "there is no polygon to check");
+            return Err(anyhow::Error::msg(self.say(&nothing)).context(self.not_checked(&self.file)));
+        }
         let lines = match &self.lines {
             Some(file) => self.read(file, &[], |reader, told| coverage::lines(reader, &[], told))?,
             None => Vec::new(),
@@ -112,6 +116,11 @@ impl Coverage {
         text.say(self.language()).to_owned()
     }
 
+    fn not_checked(&self, file: &Path) -> String {
+        let shown = file.display();
+        self.say(&Text::new(format!("{shown} 未能检查"), format!("{shown} was not checked")))
+    }
+
     fn read<T>(
         &self,
         file: &Path,
@@ -125,11 +134,7 @@ impl Coverage {
             max_feature_bytes: MAX_FEATURE_BYTES,
             ..ReadOptions::default()
         };
-        let shown = file.display();
-        let failure = |error: ReadError| {
-            let context = Text::new(format!("{shown} 未能检查"), format!("{shown} was not checked"));
-            anyhow::Error::msg(self.say(&error.text())).context(self.say(&context))
-        };
+        let failure = |error: ReadError| anyhow::Error::msg(self.say(&error.text())).context(self.not_checked(file));
         // The name tells GeoJSON from a sequence; anything else is told by its content.
         let format = FileFormat::from_extension(file).filter(|format| *format != FileFormat::Csv);
         let reader = Reader::open(file, format.or(Some(FileFormat::GeoJson)), &options).map_err(failure)?;

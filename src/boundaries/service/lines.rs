@@ -191,9 +191,10 @@ async fn reread(pen: &Pen<'_>, id: LineId) -> Result<Line, Refusal> {
     store::lines(pen.tx, &filter, 1).await?.pop().ok_or(Refusal::UnknownLine)
 }
 
-/// The line with a code.
+/// The line with a code, as somebody wrote it.
 pub async fn find(tx: &Tx, code: &str) -> Result<Line, Refusal> {
-    let filter = LineFilter { codes: Some(vec![code.to_owned()]), ..LineFilter::default() };
+    let code: LineCode = code.parse().map_err(|_| Refusal::UnknownLine)?;
+    let filter = LineFilter { codes: Some(vec![code.to_string()]), ..LineFilter::default() };
     store::lines(tx, &filter, 1).await?.pop().ok_or(Refusal::UnknownLine)
 }
 

@@ -243,9 +243,10 @@ async fn reread(pen: &Pen<'_>, id: MarkerId) -> Result<Marker, Refusal> {
     store::markers(pen.tx, &filter, 1).await?.pop().ok_or(Refusal::UnknownMarker)
 }
 
-/// The marker with a number.
+/// The marker with a number, as somebody wrote it.
 pub async fn find(tx: &Tx, number: &str) -> Result<Marker, Refusal> {
-    let filter = MarkerFilter { numbers: Some(vec![number.to_owned()]), ..MarkerFilter::default() };
+    let number: MarkerNumber = number.parse().map_err(|_| Refusal::UnknownMarker)?;
+    let filter = MarkerFilter { numbers: Some(vec![number.to_string()]), ..MarkerFilter::default() };
     store::markers(tx, &filter, 1).await?.pop().ok_or(Refusal::UnknownMarker)
 }
 

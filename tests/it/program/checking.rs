@@ -48,6 +48,17 @@ fn the_townships_of_the_demonstration_tile_their_county() {
 }
 
 #[test]
+fn nothing_tiles_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = write(folder.path(), "empty.geojson", r#"{"type":"FeatureCollection","features":[]}"#);
+    for arguments in [&[file.as_str()][..], &[DIVISIONS, "--where", "level=vilage"]] {
+        let output = checked(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(told(&output).contains("没有可检查的面") && said(&output).is_empty(), "{}", told(&output));
+    }
+}
+
+#[test]
 fn everything_wrong_is_told_at_once_and_written_to_files() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(folder.path(), "bad.geojson", BAD);

@@ -74,6 +74,20 @@ async fn lines_are_listed_by_side_level_and_state() {
 }
 
 #[tokio::test]
+async fn what_is_no_code_or_number_names_nothing() {
+    let app = TestApp::new().await;
+    for code in ["42%00", "1", "429006429006", "x", "429004429006"] {
+        for path in [
+            format!("boundary-lines/{code}"),
+            format!("boundary-lines/{code}/alignment"),
+            format!("boundary-markers/{code}001Q"),
+        ] {
+            app.get(&format!("/api/v1/{path}")).role(Role::Leader).send().await.expect(StatusCode::NOT_FOUND);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_a_line_is_refused_by_its_place() {
     let app = TestApp::tianmen().await;
     let enter = async |left: &str, right: &str| {
