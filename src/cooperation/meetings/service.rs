@@ -101,12 +101,11 @@ impl Clerk<'_> {
         let known = store::decisions(self.tx, meeting).await?;
         // Rows are never removed: those before take the new words, and what is too much is dropped.
         for (at, decision) in decisions.iter().enumerate() {
-            match known.get(at) {
-                Some(before) => store::reword_decision(self.tx, before.id, decision).await?,
-                None => {
-                    let position = i32::try_from(at).unwrap_or(i32::MAX).saturating_add(1);
-                    store::insert_decision(self.tx, self.ids.next(), meeting, position, decision).await?;
-                }
+            if let Some(before) = known.get(at) {
+                store::reword_decision(self.tx, before.id, decision).await?;
+            } else {
+                let position = i32::try_from(at).unwrap_or(i32::MAX).saturating_add(1);
+                store::insert_decision(self.tx, self.ids.next(), meeting, position, decision).await?;
             }
         }
         for too_much in known.iter().skip(decisions.len()) {

@@ -70,21 +70,20 @@ pub struct Confirmed {
 /// Each side confirms once, and after the first one nobody amends what it has confirmed.
 #[must_use]
 pub const fn after(state: MeetingState, confirmed: Confirmed, action: MeetingAction) -> Option<MeetingState> {
+    use MeetingAction as Do;
+    use MeetingState as Is;
+    const NOBODY: Confirmed = Confirmed { ours: false, theirs: false };
+    const US: Confirmed = Confirmed { ours: true, theirs: false };
+    const THEM: Confirmed = Confirmed { ours: false, theirs: true };
     match (state, action, confirmed) {
-        (MeetingState::Planned, MeetingAction::Invite, _) => Some(MeetingState::Invited),
-        (MeetingState::Invited, MeetingAction::Hold, _)
-        | (MeetingState::Held, MeetingAction::Amend, Confirmed { ours: false, theirs: false })
-        | (MeetingState::Held, MeetingAction::ConfirmOurs, Confirmed { ours: false, theirs: false })
-        | (MeetingState::Held, MeetingAction::ConfirmTheirs, Confirmed { ours: false, theirs: false }) => {
-            Some(MeetingState::Held)
+        (Is::Planned, Do::Invite, _) => Some(Is::Invited),
+        (Is::Invited, Do::Hold, _) | (Is::Held, Do::Amend | Do::ConfirmOurs | Do::ConfirmTheirs, NOBODY) => {
+            Some(Is::Held)
         }
-        (MeetingState::Held, MeetingAction::ConfirmOurs, Confirmed { ours: false, theirs: true })
-        | (MeetingState::Held, MeetingAction::ConfirmTheirs, Confirmed { ours: true, theirs: false }) => {
-            Some(MeetingState::MinutesConfirmed)
-        }
-        (MeetingState::MinutesConfirmed, MeetingAction::Track, _) => Some(MeetingState::DecisionsTracked),
-        (MeetingState::DecisionsTracked, MeetingAction::Close, _) => Some(MeetingState::Closed),
-        (MeetingState::Planned | MeetingState::Invited, MeetingAction::Cancel, _) => Some(MeetingState::Cancelled),
+        (Is::Held, Do::ConfirmOurs, THEM) | (Is::Held, Do::ConfirmTheirs, US) => Some(Is::MinutesConfirmed),
+        (Is::MinutesConfirmed, Do::Track, _) => Some(Is::DecisionsTracked),
+        (Is::DecisionsTracked, Do::Close, _) => Some(Is::Closed),
+        (Is::Planned | Is::Invited, Do::Cancel, _) => Some(Is::Cancelled),
         _ => None,
     }
 }
