@@ -1,6 +1,6 @@
 # 名界 Mingjie: the two commands, and the measuring (docs/performance.md).
 
-.PHONY: run test bench bench-growth bench-clinic bench-http bench-visible
+.PHONY: run test bench bench-growth bench-clinic bench-coverage bench-http bench-visible
 
 # Installs what is missing, builds, and serves the Tianmen fixtures on http://127.0.0.1:8080.
 run:
@@ -28,6 +28,11 @@ bench-growth:
 bench-clinic:
 	@.ci/packages run
 	@cargo bench --locked --bench measure -- clinic
+
+# The check of a coverage of 3,200 polygons beside the union of all.
+bench-coverage:
+	@.ci/packages run
+	@cargo bench --locked --bench measure -- coverage
 
 # The service under load, each question beside a constant answer of the same size.
 bench-http:

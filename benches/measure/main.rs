@@ -1,4 +1,4 @@
-//! The measuring of Mingjie: `make bench`, `make bench-growth`, `make bench-clinic`,
+//! The measuring of Mingjie: `make bench`, `make bench-growth`, `make bench-clinic`, `make bench-coverage`,
 //! `make bench-http`.
 //!
 //! One program, so that the service under measurement, the client that loads it and what compares them are processes
@@ -12,6 +12,7 @@
 )]
 
 mod clinic;
+mod coverage;
 mod digest;
 mod http;
 mod index;
@@ -54,6 +55,12 @@ enum What {
         #[arg(long, value_delimiter = ',', default_value = "1000,10000,1000000")]
         sizes: Vec<usize>,
     },
+    /// The check of a coverage at several sizes
+    Coverage {
+        /// Vertices of each of 3,200 polygons
+        #[arg(long, value_delimiter = ',', default_value = "100,1000")]
+        vertices: Vec<usize>,
+    },
     /// The service under load
     Http {
         #[arg(long, default_value_t = 1_000_000)]
@@ -74,6 +81,7 @@ fn main() {
     match Measure::parse().what {
         What::Index { places } => index::compare(places),
         What::Growth { sizes } => index::grow(&sizes),
+        What::Coverage { vertices } => coverage::measure(&vertices),
         What::Clinic { sizes } => clinic::measure(&sizes),
         What::Http { places } => http::compare(places),
         What::Size { places, result } => index::measure_one_size(places, &result),

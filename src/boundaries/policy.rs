@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn those_who_work_on_the_line_are_told_exactly_and_others_a_kilometre() {
-        let place = wkt!(POINT(113.154321 30.651234));
+        let place = wkt!(POINT(113.1543 30.6512));
         assert_eq!(Precision::of(Role::BoundaryOfficer).point(place), place);
         assert_eq!(Precision::of(Role::FieldCrew).point(place), wkt!(POINT(113.155 30.655)));
         assert_eq!(Precision::of(Role::Neighbour), Precision::Coarse);

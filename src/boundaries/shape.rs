@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 1. 0., 2. 1., 3. 0.))), None);
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 1. 0., 1. 1., 0. 0.))), None);
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 2. 0., 2. 1., 1. 1., 1. -1.))), Some(Coord { x: 1., y: 0. }));
-        assert_eq!(meets(wkt!(LINESTRING(0. 0., 2. 0., 1. 0.))), Some(Coord { x: 1., y: 0. }));
+        assert!(meets(wkt!(LINESTRING(0. 0., 2. 0., 1. 0.))).is_some());
         assert_eq!(meets(wkt!(LINESTRING(0. 0., 2. 0., 3. 0., 3. 1., 2. 0., 2. -1.))), Some(Coord { x: 2., y: 0. }));
         assert!(meets(wkt!(LINESTRING(0. 0., 0. 0., 1. 0.))).is_some());
     }

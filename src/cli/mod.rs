@@ -1,6 +1,7 @@
 //! The command line.
 
 mod bar;
+mod check;
 mod cluster;
 mod demonstration;
 mod export;
@@ -43,6 +44,8 @@ enum Task {
     Import(import::Import),
     /// Export a collection to a file
     Export(export::Export),
+    /// Check files without a register
+    Check(check::Check),
     /// Compare the indexes of running instances with the register, or the scans of the archives with their digests
     Verify(verify::Verify),
     /// Look up every point of a file
@@ -65,6 +68,7 @@ impl Command {
                     Task::Migrate(migrate) => migrate.run().await,
                     Task::Import(import) => import.run().await,
                     Task::Export(export) => export.run().await,
+                    Task::Check(check) => check.run(),
                     Task::Verify(verify) => verify.run().await,
                     Task::Locate(locate) => locate.run().await,
                     Task::User(user) => user.run().await,

@@ -1,6 +1,7 @@
 //! The program as people start it: a process, a data directory, a port.
 
 mod bucket;
+mod checking;
 mod durability;
 mod files;
 mod instances;

@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["kernel", "db"]),
     ("telemetry", &["config"]),
     ("reader", &["kernel"]),
+    ("coverage", &["kernel", "reader"]),
     ("published", &["kernel", "db"]),
     ("index", &["kernel", "db", "published"]),
     ("features", &["kernel", "db", "http", "published", "index"]),
