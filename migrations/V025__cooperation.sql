@@ -513,7 +513,7 @@ create table emergency (
   emergency_number text            not null,
   state            emergency_state not null,
   level            emergency_level,
-  plan_id          uuid            not null references emergency_plan,
+  plan_id          uuid            references emergency_plan,
   neighbour_code   text            not null references neighbour,
   line_id          uuid            references boundary_line,
   township_code    text,
@@ -554,8 +554,8 @@ comment on table emergency is 'an emergency at a boundary 突发事件, from the
 comment on column emergency.emergency_id is 'UUIDv7';
 comment on column emergency.emergency_number is 'YJ, year and running number, for people';
 comment on column emergency.state is 'where it stands';
-comment on column emergency.level is 'I gravest to IV, by the criteria of the plan; null until a leader confirmed it';
-comment on column emergency.plan_id is 'the edition of the plan that held at the alert';
+comment on column emergency.level is 'I gravest to IV, by the criteria of the plan, if there is one; null until a leader confirmed it';
+comment on column emergency.plan_id is 'the edition of the plan that held at the alert; null when none did';
 comment on column emergency.neighbour_code is 'the neighbour';
 comment on column emergency.line_id is 'the line; null for none';
 comment on column emergency.township_code is 'GB/T 10114, 9 digits: the township on this side; null when not told';

@@ -12,6 +12,13 @@ pub const REPLY_DAYS: i64 = 10;
 /// Somebody is on the spot of a dispute, and mediation has begun, within 24 hours of the report (R26 art. 10: at once).
 pub const FIRST_RESPONSE: Duration = Duration::hours(24);
 
+/// Where no plan says otherwise the higher office has the first report of an emergency within four hours of the alert, as
+/// the national general plan of 2006 has it for the two gravest levels.
+pub const FIRST_REPORT: Duration = Duration::hours(4);
+
+/// Where no plan says otherwise it has the final one within so many calendar days of the end.
+pub const FINAL_REPORT_DAYS: i32 = 15;
+
 /// An agreement is to be renewed when it ends within so many calendar days.
 pub const EXPIRING_DAYS: i64 = 90;
 

@@ -4,7 +4,10 @@ use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
 use super::codes::{DisputeState, Track};
-use crate::cooperation::{Head, Scope};
+use crate::{
+    cooperation::{Head, Scope},
+    kernel::text::Text,
+};
 
 /// Most parties of a dispute.
 pub const MOST_PARTIES: usize = 20;
@@ -71,6 +74,18 @@ pub struct Dispute {
 }
 
 impl Dispute {
+    /// With whom the settlement is filed at last, by R26 art. 16: of township lines level by level up to the province, of
+    /// county lines up to the ministry. Other tracks have no such rule.
+    #[must_use]
+    pub fn filed_with(&self) -> Option<Text> {
+        let (zh, en) = if self.head.neighbour.len() == 9 {
+            ("省级人民政府", "the provincial government")
+        } else {
+            ("民政部", "the Ministry of Civil Affairs")
+        };
+        (self.track == Some(Track::Undemarcated)).then(|| Text::new(zh, en))
+    }
+
     /// Whether the first response came after it was due, or is overdue by now.
     #[must_use]
     pub fn is_response_late(&self, now: OffsetDateTime) -> bool {

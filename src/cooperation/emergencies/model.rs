@@ -91,8 +91,8 @@ pub struct Emergency {
     pub state: EmergencyState,
     /// How grave it is; none until a leader confirmed it.
     pub level: Option<Level>,
-    /// The edition of the plan that held at the alert.
-    pub plan_id: Uuid,
+    /// The edition of the plan that held at the alert, if one did.
+    pub plan_id: Option<Uuid>,
     /// The township on this side, nine digits.
     pub township_code: Option<String>,
     /// What people call it.

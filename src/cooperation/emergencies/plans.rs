@@ -19,7 +19,10 @@ impl Clerk<'_> {
         let by = self.who()?;
         if let Some(neighbour) = &new.neighbour {
             let known = neighbours::service::find(self.tx, neighbour).await;
-            known.map_err(|_| Refusal::NoSuch { pointer: "/neighbour", noun: Noun::Neighbour })?;
+            known.map_err(|refusal| match refusal {
+                Refusal::Unknown(noun) => Refusal::NoSuch { pointer: "/neighbour", noun },
+                other => other,
+            })?;
         }
         new.grades.sort_by_key(|grade| std::cmp::Reverse(grade.level));
         if !new.grades.iter().map(|grade| grade.level).eq(Level::ALL.iter().rev().copied()) {

@@ -4,10 +4,10 @@ use serde::Serialize;
 use time::{Duration, OffsetDateTime};
 
 use super::{
-    codes::{EntryKind, Level},
+    codes::{EmergencyState, EntryKind, Level},
     model::{Emergency, Grade},
 };
-use crate::code_enum;
+use crate::{code_enum, cooperation::limits::FIRST_REPORT};
 
 code_enum! {
     /// How a report that is due stands.
@@ -38,7 +38,7 @@ pub struct DueReport {
     pub standing: Standing,
 }
 
-/// The reports that are due in an emergency.
+/// The reports that are due in an emergency; nobody waits for one of a false alarm.
 #[must_use]
 pub fn due(emergency: &Emergency, now: OffsetDateTime) -> Vec<DueReport> {
     let first = (EntryKind::FirstReport, Some(emergency.first_report_due), emergency.first_report_at);
@@ -47,6 +47,9 @@ pub fn due(emergency: &Emergency, now: OffsetDateTime) -> Vec<DueReport> {
         .into_iter()
         .filter_map(|(report, due_at, reported_at)| {
             let due_at = due_at?;
+            if emergency.state == EmergencyState::Dismissed && reported_at.is_none() {
+                return None;
+            }
             let standing = standing(due_at, reported_at, now);
             Some(DueReport { report, due_at, reported_at, standing })
         })
@@ -62,11 +65,13 @@ fn standing(due_at: OffsetDateTime, reported_at: Option<OffsetDateTime>, now: Of
     }
 }
 
-/// How long after the alert the first report is due: by the level, or the shortest of the plan while that is not known.
+/// How long after the alert the first report is due: by the level, or the shortest of the plan while that is not known; by
+/// the usual limit where there is no plan, and so no grade.
 #[must_use]
 pub fn first_report_within(grades: &[Grade], level: Option<Level>) -> Duration {
     let of_level = grades.iter().filter(|grade| level.is_none_or(|level| level == grade.level));
-    Duration::hours(of_level.map(|grade| i64::from(grade.first_report_hours)).min().unwrap_or(0))
+    let hours = of_level.map(|grade| i64::from(grade.first_report_hours)).min();
+    hours.map_or(FIRST_REPORT, Duration::hours)
 }
 
 #[cfg(test)]
@@ -81,6 +86,7 @@ mod tests {
         let grades = [grade(Level::One, 1), grade(Level::Two, 2), grade(Level::Three, 4), grade(Level::Four, 24)];
         assert_eq!(first_report_within(&grades, Some(Level::Three)), Duration::hours(4));
         assert_eq!(first_report_within(&grades, None), Duration::hours(1));
+        assert_eq!(first_report_within(&[], Some(Level::One)), Duration::hours(4));
     }
 
     #[test]

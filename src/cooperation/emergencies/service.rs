@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     codes::{EmergencyState, EntryKind, Level},
-    model::{Alert, Emergency, Entry, NewEntry},
+    model::{Alert, Emergency, Entry, NewEntry, Plan},
     plans,
     reporting::first_report_within,
     state::{self, EmergencyAction},
@@ -16,28 +16,31 @@ use crate::{
     cooperation::{
         Clerk, Filter, Noun, Refusal,
         clerk::{check_version, wrong_state},
+        limits::FINAL_REPORT_DAYS,
     },
     db::tx::Tx,
-    kernel::{dates::office_date, text::Text},
+    kernel::{
+        dates::{office_date, rfc3339},
+        text::Text,
+    },
 };
 
 const NOUN: Noun = Noun::Emergency;
 
 impl Clerk<'_> {
-    /// Takes an alert, under the edition of the plan that holds on its day.
+    /// Takes an alert, under the edition of the plan that holds on its day; it waits for none.
     pub async fn alert(&self, new: Alert) -> Result<Emergency, Refusal> {
         self.check_instant("/alerted_at", new.alerted_at, None)?;
         let township_code = self.township(new.township).await?;
         let plan = store::plan_in_force(self.tx, &new.scope.neighbour, office_date(new.alerted_at)).await?;
-        let plan = plan.ok_or_else(|| {
-            Refusal::in_the_way("当日没有生效的应急预案，请先登记预案", "no plan holds on that day; enter one first")
-        })?;
+        let grades = plan.as_ref().map_or(&[][..], |plan| &plan.grades);
+        let first_report_due = new.alerted_at.saturating_add(first_report_within(grades, None));
         let entry = self.enter("YJ", new.scope).await?;
         let emergency = Emergency {
             head: entry.head,
             state: EmergencyState::Alert,
             level: None,
-            plan_id: plan.id,
+            plan_id: plan.map(|plan| plan.id),
             township_code,
             title: new.title,
             place: new.place,
@@ -45,7 +48,7 @@ impl Clerk<'_> {
             alerted_at: new.alerted_at,
             latest_at: new.alerted_at,
             ended_at: None,
-            first_report_due: new.alerted_at.saturating_add(first_report_within(&plan.grades, None)),
+            first_report_due,
             first_report_at: None,
             final_report_due: None,
             final_report_at: None,
@@ -78,13 +81,14 @@ impl Clerk<'_> {
         match action {
             EmergencyAction::Confirm => {
                 let level = level.ok_or_else(|| Refusal::unfit("/level", "须写明级别", "takes the level"))?;
-                let grades = plans::find(self.tx, emergency.plan_id).await?.grades;
-                let within = first_report_within(&grades, Some(level));
+                let plan = self.plan_of(&emergency).await?;
+                let within = first_report_within(plan.as_ref().map_or(&[][..], |plan| &plan.grades), Some(level));
                 emergency.first_report_due = emergency.alerted_at.saturating_add(within);
                 emergency.level = Some(level);
             }
             EmergencyAction::End => {
-                let days = plans::find(self.tx, emergency.plan_id).await?.final_report_days;
+                let plan = self.plan_of(&emergency).await?;
+                let days = plan.map_or(FINAL_REPORT_DAYS, |plan| plan.final_report_days);
                 emergency.ended_at = Some(said.at);
                 emergency.final_report_due = Some(said.at.saturating_add(Duration::days(i64::from(days))));
             }
@@ -136,6 +140,14 @@ impl Clerk<'_> {
         Ok(emergency)
     }
 
+    /// The edition of the plan under which an emergency is handled.
+    async fn plan_of(&self, emergency: &Emergency) -> Result<Option<Plan>, Refusal> {
+        match emergency.plan_id {
+            Some(plan) => Ok(Some(plans::find(self.tx, plan).await?)),
+            None => Ok(None),
+        }
+    }
+
     async fn keep(
         &self,
         emergency: &mut Emergency,
@@ -144,7 +156,7 @@ impl Clerk<'_> {
         at: OffsetDateTime,
     ) -> Result<(), Refusal> {
         store::save(self.tx, emergency).await?;
-        let facts = json!({ "at": crate::kernel::dates::rfc3339(at), "level": emergency.level });
+        let facts = json!({ "at": rfc3339(at), "level": emergency.level });
         self.note(NOUN, emergency.head.id, kind, [before.code(), emergency.state.code()], facts).await
     }
 

@@ -84,9 +84,8 @@ pub const fn after(state: EmergencyState, action: EmergencyAction) -> Option<Eme
 pub const fn takes(state: EmergencyState, kind: EntryKind) -> bool {
     use EmergencyState as Is;
     match kind {
-        EntryKind::Measure | EntryKind::FirstReport | EntryKind::ProgressReport => {
-            matches!(state, Is::Alert | Is::Confirmed | Is::Responding | Is::Controlled)
-        }
+        // What was done or reported is entered late rather than not at all.
+        EntryKind::Measure | EntryKind::FirstReport | EntryKind::ProgressReport => !matches!(state, Is::Dismissed),
         EntryKind::FinalReport | EntryKind::Aftercare => matches!(state, Is::Ended | Is::Reviewed),
         _ => false,
     }
@@ -113,9 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_report_comes_before_the_end_and_the_final_one_after_it() {
+    fn the_first_report_may_be_late_and_the_final_one_comes_after_the_end() {
         assert!(takes(Is::Alert, EntryKind::FirstReport) && takes(Is::Responding, EntryKind::Measure));
-        assert!(!takes(Is::Ended, EntryKind::FirstReport) && takes(Is::Ended, EntryKind::FinalReport));
+        assert!(takes(Is::Ended, EntryKind::FirstReport) && takes(Is::Ended, EntryKind::FinalReport));
+        assert!(!takes(Is::Controlled, EntryKind::FinalReport) && !takes(Is::Alert, EntryKind::Aftercare));
         assert!(!takes(Is::Responding, EntryKind::Confirm) && !takes(Is::Dismissed, EntryKind::Measure));
     }
 }

@@ -184,6 +184,10 @@ pub(super) fn risk_point() -> Value {
 
 /// A dispute.
 pub(super) fn dispute() -> Value {
+    let filed_with = said(
+        answer(json!({ "zh": of("string"), "en": of("string") }), json!({})),
+        "with whom the settlement is filed at last (R26 art. 16)",
+    );
     let state = || word(DisputeState::ALL.iter().map(|state| state.code()));
     let step = answer(
         json!({
@@ -198,7 +202,7 @@ pub(super) fn dispute() -> Value {
             "place": of("string"), "description": of("string"), "parties": texts(), "people": or_null(integer()),
             "reported_at": instant(), "response_due": instant(), "responded_at": or_null(instant()),
             "response_late": said(of("boolean"), "the first response came late, or is overdue"), "department": text(),
-            "settled_on": day_or_null(), "settlement": text(), "ended_on": day_or_null(),
+            "settled_on": day_or_null(), "settlement": text(), "filed_with": or_null(filed_with), "ended_on": day_or_null(),
         }),
         json!({ "file": said(list(step), "what was done, in order") }),
     )
@@ -241,7 +245,7 @@ pub(super) fn emergency() -> Value {
     );
     record(
         json!({
-            "state": word(EmergencyState::ALL.iter().map(|state| state.code())), "level": or_null(level()), "plan_id": id(),
+            "state": word(EmergencyState::ALL.iter().map(|state| state.code())), "level": or_null(level()), "plan_id": or_null(id()),
             "township_code": text(), "title": of("string"), "place": of("string"), "description": of("string"),
             "alerted_at": instant(), "latest_at": instant(), "ended_at": or_null(instant()), "aftercare": text(),
             "review": text(), "reports_due": list(report),

@@ -54,7 +54,7 @@ impl Told for Dispute {
     }
 
     fn computed(&self, viewer: Viewer) -> Value {
-        json!({ "response_late": self.is_response_late(viewer.now) })
+        json!({ "response_late": self.is_response_late(viewer.now), "filed_with": self.filed_with() })
     }
 }
 

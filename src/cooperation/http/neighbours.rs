@@ -14,7 +14,11 @@ use super::{CooperationState, answers, based_on, told};
 use crate::{
     cooperation::{
         Clerk, Noun,
-        neighbours::{Neighbour, NewNeighbour, model::MeetingPeriod, service},
+        neighbours::{
+            Neighbour, NewNeighbour,
+            model::{MeetingPeriod, is_code},
+            service,
+        },
         policy::{READERS, WRITERS},
     },
     http::{
@@ -119,8 +123,7 @@ struct AmendBody {
 
 impl NewBody {
     fn checked(self) -> Result<NewNeighbour, Problem> {
-        let is_code = matches!(self.code.len(), 6 | 9) && self.code.bytes().all(|digit| digit.is_ascii_digit());
-        if !is_code {
+        if !is_code(&self.code) {
             return Err(unfit("/code", "行政区划代码为 6 位，乡级为 9 位数字", "a code has 6 digits, of a township 9"));
         }
         let name = line("/name", self.name, 100)?;

@@ -205,6 +205,7 @@ impl Clerk<'_> {
 
     /// Keeps a meeting after what was done, with its event.
     async fn lay_down(&self, mut meeting: Meeting, action: MeetingAction, facts: Value) -> Result<Meeting, Refusal> {
+        // The state depends on who had confirmed before; `meeting` says already who has now.
         let before = store::find(self.tx, meeting.head.id).await?.ok_or(Refusal::Unknown(NOUN))?;
         meeting.state = next(&before, action)?;
         let by = (action == MeetingAction::ConfirmOurs).then(|| self.who()).transpose()?;

@@ -33,6 +33,12 @@ impl MeetingPeriod {
     }
 }
 
+/// Whether this may be the code of a neighbour: six digits, or nine of a township.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    matches!(text.len(), 6 | 9) && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 /// A neighbour to be entered, or what is known of one from now on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNeighbour {

@@ -5,7 +5,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::{
-    model::{Contact, Neighbour, NewContact, NewNeighbour},
+    model::{Contact, Neighbour, NewContact, NewNeighbour, is_code},
     store,
 };
 use crate::{
@@ -80,7 +80,9 @@ impl Clerk<'_> {
     }
 
     async fn lock_neighbour(&self, code: &str, based_on: Option<i64>) -> Result<Neighbour, Refusal> {
-        store::lock(self.tx, code).await?;
+        if is_code(code) {
+            store::lock(self.tx, code).await?;
+        }
         let neighbour = find(self.tx, code).await?;
         check_version(neighbour.version, based_on)?;
         Ok(neighbour)
@@ -89,7 +91,8 @@ impl Clerk<'_> {
 
 /// A neighbour.
 pub async fn find(tx: &Tx, code: &str) -> Result<Neighbour, Refusal> {
-    store::list(tx, Some(code)).await?.pop().ok_or(Refusal::Unknown(Noun::Neighbour))
+    let found = if is_code(code) { store::list(tx, Some(code)).await?.pop() } else { None };
+    found.ok_or(Refusal::Unknown(Noun::Neighbour))
 }
 
 /// All neighbours by code: a county has a dozen.

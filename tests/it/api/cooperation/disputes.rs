@@ -44,6 +44,7 @@ async fn where_no_line_was_made_clear_both_negotiate_the_province_decides_and_th
         walked(&office, &path, &[("negotiate", "2023-06-05"), ("escalate", "2023-06-10"), ("decide", "2023-06-15")]);
     let decided = decided.await;
     assert_eq!((&decided["state"], &decided["settled_on"]), (&json!("decided"), &json!("2023-06-15")));
+    assert_eq!(decided["filed_with"]["zh"], "民政部");
     let steps =
         [("survey", "2023-06-20"), ("file", "2023-06-22"), ("follow_up", "2023-06-28"), ("close", "2023-06-30")];
     let closed = walked(&office, &path, &steps).await;

@@ -48,7 +48,6 @@ fn standings(emergency: &Value) -> Vec<(&str, &str, &str)> {
 #[tokio::test]
 async fn an_emergency_has_a_timeline_to_the_minute_and_reports_that_are_in_time_or_late() {
     let office = Office::new().await;
-    office.refused(StatusCode::CONFLICT, EMERGENCIES, &alert()).await;
     let plan = office.entered(PLANS, &plan()).await;
     assert_eq!(plan["grades"][0]["level"], "I");
     let alerted = office.entered(EMERGENCIES, &alert()).await;
@@ -126,8 +125,23 @@ async fn a_clerk_gives_an_alert_and_a_leader_dismisses_a_false_one() {
     office.with_token(&other, Method::GET, &path, None).await.expect(StatusCode::NOT_FOUND);
     let dismissed = office.leader(&format!("{path}/dismiss"), &at("09:30", "系集市聚集")).await;
     assert_eq!((&dismissed["state"], &dismissed["level"]), (&json!("dismissed"), &json!(null)));
-    assert!(offered(&dismissed).is_empty());
+    assert!(offered(&dismissed).is_empty() && standings(&dismissed).is_empty());
     office.unfit(EMERGENCIES, &with(&alert(), "alerted_at", json!("2023-07-02T00:00:00Z")), "/alerted_at").await;
+}
+
+#[tokio::test]
+async fn an_alert_waits_for_no_plan_and_a_report_that_was_forgotten_is_entered_late() {
+    let office = Office::new().await;
+    let alerted = office.entered(EMERGENCIES, &alert()).await;
+    assert_eq!((&alerted["plan_id"], standings(&alerted)[0].1), (&json!(null), "2023-06-01T05:12:00Z"));
+    let path = format!("{EMERGENCIES}/{}", id(&alerted));
+    office.leader(&format!("{path}/confirm"), &with(&at("09:40", "核实"), "level", json!("IV"))).await;
+    for step in ["respond", "control", "end"] {
+        office.step(&format!("{path}/{step}"), &at("11:00", "已办理")).await;
+    }
+    let told = office.step(&format!("{path}/timeline"), &report("first_report", "14:00")).await;
+    assert_eq!(standings(&told)[0].2, "late");
+    assert_eq!(standings(&told)[1].1, "2023-06-16T03:00:00Z");
 }
 
 #[tokio::test]

@@ -2,11 +2,16 @@
 
 use axum::http::{Method, StatusCode};
 use mingjie::kernel::actor::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{HANCHUAN, Office, with};
 
 const CONTACTS: &str = "/api/v1/neighbours/420984/contacts";
+
+fn contact() -> Value {
+    json!({ "name": "王建国", "unit": "汉川市民政局区划地名股", "duty": "股长", "office_phone": "0712-8392000",
+            "confirmed_on": "2023-06-20" })
+}
 
 #[tokio::test]
 async fn a_neighbour_is_entered_once_and_amended_by_who_read_it() {
@@ -26,14 +31,17 @@ async fn a_neighbour_is_entered_once_and_amended_by_who_read_it() {
     let told = office.get(&path).await;
     assert_eq!((&told["meeting_period"], &told["version"]), (&json!("year"), &json!(2)));
     assert_eq!(told["events"].as_array().unwrap().len(), 2);
-    office.app.get("/api/v1/neighbours/420000").role(Role::Leader).send().await.expect(StatusCode::NOT_FOUND);
+    for unknown in ["420000", "42098%00", "x"] {
+        let path = format!("/api/v1/neighbours/{unknown}");
+        office.app.get(&path).role(Role::Leader).send().await.expect(StatusCode::NOT_FOUND);
+        office.refused(StatusCode::NOT_FOUND, &format!("{path}/contacts"), &contact()).await;
+    }
 }
 
 #[tokio::test]
 async fn who_is_reached_is_told_to_those_who_call_and_stands_in_no_event() {
     let office = Office::new().await;
-    let body = json!({ "name": "王建国", "unit": "汉川市民政局区划地名股", "duty": "股长", "office_phone": "0712-8392000",
-                       "confirmed_on": "2023-06-20" });
+    let body = contact();
     let added = office.entered(CONTACTS, &body).await;
     assert_eq!((&added["contacts"], &added["contacts_confirmed_on"]), (&json!(1), &json!("2023-06-20")));
     office.unfit(CONTACTS, &with(&body, "office_phone", json!("请打总机")), "/office_phone").await;
