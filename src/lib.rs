@@ -6,6 +6,7 @@ pub mod archives;
 pub mod boundaries;
 pub mod cli;
 pub mod config;
+pub mod cooperation;
 pub mod coverage;
 pub mod db;
 pub mod demo;

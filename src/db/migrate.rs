@@ -43,6 +43,7 @@ const MIGRATIONS: &[Migration] = migrations![
     22 "V022__signs_of_new_streets",
     23 "V023__boundaries",
     24 "V024__archives",
+    25 "V025__cooperation",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

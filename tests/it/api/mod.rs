@@ -2,6 +2,7 @@
 
 mod archives;
 mod boundaries;
+mod cooperation;
 mod field_conflicts;
 mod field_package;
 mod field_photos;
