@@ -17,6 +17,7 @@ pub mod field;
 pub mod http;
 pub mod imports;
 pub mod index;
+pub mod inspections;
 pub mod jobs;
 pub mod kernel;
 pub mod lookup;

@@ -44,6 +44,7 @@ const MIGRATIONS: &[Migration] = migrations![
     23 "V023__boundaries",
     24 "V024__archives",
     25 "V025__cooperation",
+    26 "V026__joint_inspections",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -271,7 +271,9 @@ fn is_station(drawn: &DrawnLine, id: PointId) -> bool {
         || drawn.point(id).is_some_and(|point| point.kind == PointKind::TriJunction)
 }
 
-fn station(drawn: &DrawnLine, id: PointId) -> Station {
+/// A point of a line as descriptions call it.
+#[must_use]
+pub fn station(drawn: &DrawnLine, id: PointId) -> Station {
     let serial = drawn.markers.iter().find(|marker| marker.point == id).map(|marker| marker.number.serial);
     let name = match (serial, drawn.point(id)) {
         (Some(serial), _) => format!("{serial:03}号界桩"),

@@ -6,7 +6,7 @@ mod markers;
 mod source;
 
 pub use drawing::{NewPart, NewPoint, NewSegment, draw};
-pub use lines::{LineStep, NewLine, act, course, describe, drawn, enter, find, list, lock};
+pub use lines::{LineStep, NewLine, act, course, describe, drawn, enter, find, list, lock, station};
 pub use markers::{
     MarkerStep, NewMarkers, Place, act as act_on_marker, find as find_marker, judge, list as list_markers,
     set as set_markers, tie,
