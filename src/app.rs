@@ -17,6 +17,7 @@ use crate::{
     http::{Route, layers, route},
     imports::{self, http::ImportsState},
     index::live::Index,
+    inspections::{self, http::InspectionsState},
     kernel::{clock::Clock, ids::Ids, words::Exactness},
     lookup::{self, http::LookupState},
     naming::{
@@ -105,6 +106,7 @@ impl App {
             }),
             boundaries::http::routes(&BoundariesState { db: db.clone(), index: Arc::clone(&index), ids: ids.clone() }),
             cooperation::http::routes(&CooperationState { db: db.clone(), ids: ids.clone() }),
+            inspections::http::routes(&InspectionsState { db: db.clone(), ids: ids.clone() }),
             field::http::routes(&FieldState { db: db.clone(), clock: clock.clone(), ids: ids.clone() }),
             signs::http::routes(&signs),
             signs::http::citizens::routes(&CitizensState::new(signs, intake.clone(), trust_proxy)),

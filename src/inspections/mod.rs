@@ -13,7 +13,7 @@ pub mod chain;
 pub mod codes;
 pub mod dossier;
 pub mod findings;
-
+pub mod http;
 pub mod invitation;
 pub mod keys;
 pub mod model;

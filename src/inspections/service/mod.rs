@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub use exchange::{Arrival, packages};
 pub use invitations::{Guest, invitations, opened};
 pub use keys::neighbour_keys;
-pub use planning::{Calendar, calendar};
+pub use planning::{Calendar, calendar, drawn_line};
 
 use super::{
     Refusal,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Case, Inspector};
 use crate::{
-    boundaries::{self, codes::LineState},
+    boundaries::{self, codes::LineState, model::DrawnLine},
     db::tx::Tx,
     inspections::{
         Refusal,
@@ -145,10 +145,22 @@ impl Inspector<'_> {
     }
 }
 
-/// Lines in force with their rounds, by code: those that are due until a day, or all.
-pub async fn calendar(tx: &Tx, until: Option<Date>, after: Option<&str>, limit: i64) -> Result<Vec<Calendar>, Refusal> {
+impl Calendar {
+    /// Whether the next round is due until a day; every line, where none is said.
+    #[must_use]
+    pub fn is_due_until(&self, until: Option<Date>) -> bool {
+        until.is_none_or(|day| self.next.as_ref().is_some_and(|next| next.due_on <= day))
+    }
+}
+
+/// Lines in force with their rounds, by code.
+pub async fn calendar(tx: &Tx, after: Option<&str>, limit: i64) -> Result<Vec<Calendar>, Refusal> {
     let lines = store::calendar(tx, None, after, limit).await?;
-    let calendar = lines.into_iter().map(|line| Calendar { next: line.next(), line });
-    let due = |line: &Calendar| until.is_none_or(|day| line.next.as_ref().is_some_and(|next| next.due_on <= day));
-    Ok(calendar.filter(due).collect())
+    Ok(lines.into_iter().map(|line| Calendar { next: line.next(), line }).collect())
+}
+
+/// The line of an inspection as the register has it.
+pub async fn drawn_line(tx: &Tx, inspection: &Inspection) -> Result<DrawnLine, Refusal> {
+    let line = boundaries::service::find(tx, &inspection.line_code).await?;
+    boundaries::service::drawn(tx, vec![line]).await?.pop().ok_or(Refusal::UnknownLine)
 }
