@@ -249,3 +249,7 @@ comment on column inspection_act.account_id is 'account that said it';
 comment on column inspection_act.invitation_id is 'invitation with which it was said';
 comment on column inspection_act.package_id is 'package with which it came';
 comment on column inspection_act.received_at is 'instant at which it was written here';
+
+-- Items of the archives belong to inspections, too.
+alter table archive_item_link
+  add constraint archive_item_link_inspection_id_fkey foreign key (inspection_id) references joint_inspection;

@@ -15,6 +15,8 @@ use crate::kernel::actor::{Actor, Role};
 pub enum Access {
     /// Anyone, without an account.
     Public,
+    /// Whoever is not signed in: people of another office, for whom nobody of this one may act.
+    Outsiders,
     /// Anyone with an account, whatever the role.
     SignedIn,
     /// Only these roles.
@@ -26,8 +28,8 @@ impl Access {
     #[must_use]
     pub fn admits(self, role: Option<Role>) -> bool {
         match (self, role) {
-            (Self::Public, _) | (Self::SignedIn, Some(_)) => true,
-            (Self::SignedIn | Self::Roles(_), None) => false,
+            (Self::Public, _) | (Self::Outsiders, None) | (Self::SignedIn, Some(_)) => true,
+            (Self::Outsiders, Some(_)) | (Self::SignedIn | Self::Roles(_), None) => false,
             (Self::Roles(roles), Some(role)) => roles.contains(&role),
         }
     }
@@ -37,6 +39,13 @@ impl Access {
         let role = request.extensions().get::<Caller>().map(|caller| caller.role);
         if self.admits(role) {
             return None;
+        }
+        if self == Self::Outsiders {
+            return Some(Problem::new(
+                ProblemType::NotAllowed,
+                "这是邻方的页面：本单位人员不能代邻方查看、填写或签字，请先退出登录",
+                "this is for the neighbour: nobody of this office reads, writes or signs for it; sign out first",
+            ));
         }
         let (Self::Roles(roles), Some(role)) = (self, role) else { return Some(not_signed_in()) };
         let Text { zh, en } = role.title();
@@ -102,6 +111,7 @@ mod tests {
         assert!(access.admits(Some(Role::Admin)));
         assert!(!access.admits(Some(Role::Leader)));
         assert!(!access.admits(None));
+        assert!(Access::Outsiders.admits(None) && !Access::Outsiders.admits(Some(Role::Leader)));
         assert!(Access::SignedIn.admits(Some(Role::Neighbour)));
         assert!(!Access::SignedIn.admits(None));
         assert!(Access::Public.admits(None));

@@ -17,7 +17,7 @@ pub fn document<'a>(title: &str, base: &str, routes: impl IntoIterator<Item = &'
     for route in routes {
         let path = route.path().strip_prefix(base).unwrap_or(route.path());
         let mut operation = route.operation().document();
-        if route.access() != Access::Public
+        if !matches!(route.access(), Access::Public | Access::Outsiders)
             && let Value::Object(operation) = &mut operation
         {
             operation.insert("security".into(), json!([{ "session": [] }, { "token": [] }]));
@@ -84,7 +84,7 @@ fn version_header() -> Value {
 
 fn roles(access: Access) -> Value {
     match access {
-        Access::Public | Access::SignedIn => json!(["any"]),
+        Access::Public | Access::Outsiders | Access::SignedIn => json!(["any"]),
         Access::Roles(roles) => roles.iter().map(|role| json!(role.code())).collect(),
     }
 }

@@ -252,3 +252,6 @@ impl<'a> Dossier<'a> {
         self.links.iter().filter(|link| link.side == side).count()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,11 +33,6 @@ impl From<Refusal> for Problem {
                 "此链接无效：可能已过期或被撤回，请与对方联系",
                 "this link opens nothing: it may have expired or been revoked; ask who sent it",
             ),
-            Refusal::OwnOffice => Self::new(
-                ProblemType::NotAllowed,
-                "本单位工作人员不能代邻方填写或签字，请退出登录",
-                "who works for this office cannot write or sign for the neighbour; sign out",
-            ),
             Refusal::WrongState(state) => wrong_state(state),
             Refusal::NotNow { at, why } => not_now(at, &why),
             Refusal::UnfitAct { at, fault } => {

@@ -35,9 +35,6 @@ pub enum Refusal {
     /// The invitation does not exist, has expired or was revoked: whoever holds it is not told which.
     #[error("the link opens nothing")]
     ClosedInvitation,
-    /// Who works for this office cannot write for the neighbour.
-    #[error("signed in to this office")]
-    OwnOffice,
     /// The state does not allow it.
     #[error("the inspection is {0}")]
     WrongState(InspectionState),

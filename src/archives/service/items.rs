@@ -97,7 +97,10 @@ fn told(facts: &ItemFacts) -> Value {
 fn unknown_target(at: usize, error: db::Error) -> Refusal {
     match error.constraint() {
         Some(
-            "archive_item_link_line_id_fkey" | "archive_item_link_marker_id_fkey" | "archive_item_link_case_id_fkey",
+            "archive_item_link_line_id_fkey"
+            | "archive_item_link_marker_id_fkey"
+            | "archive_item_link_inspection_id_fkey"
+            | "archive_item_link_case_id_fkey",
         ) => Refusal::UnknownTarget(at),
         _ => error.into(),
     }

@@ -15,9 +15,9 @@ use super::{
     answers, told,
 };
 use crate::{
-    http::{Access, Body, Operation, Param, Problem, Route, SignedIn},
+    http::{Access, Body, Operation, Param, Problem, Route},
     inspections::{
-        Act, Refusal,
+        Act,
         invitation::Token,
         service::{self, Case, Guest, Inspector},
     },
@@ -30,7 +30,7 @@ pub(super) fn routes(state: &InspectionsState) -> Vec<Route> {
         Route::new(
             Method::GET,
             "/api/v1/joint/{token}",
-            Access::Public,
+            Access::Outsiders,
             Operation::new(
                 "inspections",
                 "guestDossier",
@@ -49,7 +49,7 @@ pub(super) fn routes(state: &InspectionsState) -> Vec<Route> {
         Route::new(
             Method::POST,
             "/api/v1/joint/{token}/acts",
-            Access::Public,
+            Access::Outsiders,
             Operation::new(
                 "inspections",
                 "sayAsGuest",
@@ -74,11 +74,8 @@ fn token() -> Param {
 }
 
 impl InspectionsState {
-    /// Whoever presents an open invitation, unless signed in to this office.
-    pub(super) async fn guest(&self, caller: Option<&SignedIn>, token: &str) -> Result<Guest, Problem> {
-        if caller.is_some() {
-            return Err(Refusal::OwnOffice.into());
-        }
+    /// Whoever presents an open invitation.
+    pub(super) async fn guest(&self, token: &str) -> Result<Guest, Problem> {
         let tx = self.db.read("inspections.open_invitation").await?;
         let guest = service::opened(&tx, &Token::presented(token), self.now()).await?;
         tx.finish().await?;
@@ -116,22 +113,17 @@ fn answer(state: &InspectionsState, guest: &Guest, case: &Case) -> Response {
     (StatusCode::OK, headers, Json(Value::Object(told))).into_response()
 }
 
-async fn show(
-    State(state): State<InspectionsState>,
-    caller: Option<SignedIn>,
-    Path(token): Path<String>,
-) -> Result<Response, Problem> {
-    let guest = state.guest(caller.as_ref(), &token).await?;
+async fn show(State(state): State<InspectionsState>, Path(token): Path<String>) -> Result<Response, Problem> {
+    let guest = state.guest(&token).await?;
     Ok(answer(&state, &guest, &guest.case))
 }
 
 async fn say(
     State(state): State<InspectionsState>,
-    caller: Option<SignedIn>,
     Path(token): Path<String>,
     Body(body): Body<ActsBody>,
 ) -> Result<Response, Problem> {
-    let guest = state.guest(caller.as_ref(), &token).await?;
+    let guest = state.guest(&token).await?;
     let case = state.say_as(&guest, body.checked()?).await?;
     Ok(answer(&state, &guest, &case))
 }

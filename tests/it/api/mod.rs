@@ -8,6 +8,7 @@ mod field_package;
 mod field_photos;
 mod field_sync;
 mod field_uploads;
+mod inspections;
 mod lookup;
 mod lookup_all;
 mod names_check;

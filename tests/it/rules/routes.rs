@@ -32,6 +32,7 @@ async fn the_committed_table_of_routes_is_the_real_one() {
     for route in &routes {
         let who = match route.access() {
             Access::Public => "anyone".to_owned(),
+            Access::Outsiders => "whoever is not signed in".to_owned(),
             Access::SignedIn => "signed in".to_owned(),
             Access::Roles(roles) => roles.iter().map(|role| role.code()).collect::<Vec<_>>().join(", "),
         };
@@ -81,11 +82,11 @@ async fn only_reading_is_public() {
     let open: Vec<_> = app
         .routes()
         .iter()
-        .filter(|route| route.access() == Access::Public && route.method() != Method::GET)
+        .filter(|route| route.access().admits(None) && route.method() != Method::GET)
         .map(|route| format!("{} {}", route.method(), route.path()))
         .collect();
-    // A file of points or a list of names is too long for an address, so that reading it takes a POST; and anybody may
-    // say something to a public notice or of a sign.
+    // A file of points or a list of names is too long for an address, so that reading it takes a POST; anybody may
+    // say something to a public notice or of a sign; and the neighbour writes with the secret of an invitation.
     assert_eq!(
         open,
         [
@@ -94,6 +95,7 @@ async fn only_reading_is_public() {
             "POST /api/v1/reconcile",
             "POST /notices/{notice_id}/opinions",
             "POST /notices/{notice_id}/confirmation",
+            "POST /api/v1/joint/{token}/acts",
             "POST /s/{sign_number}/reports",
             "POST /s/{sign_number}/confirmations",
             "POST /reports/{report_number}/not-fixed",

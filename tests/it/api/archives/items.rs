@@ -55,7 +55,13 @@ async fn an_item_belongs_to_lines_markers_inspections_and_cases() {
         body["links"] = links;
         body
     };
-    let inspection = Uuid::from_u128(9);
+    let inspection: Uuid = {
+        let sql = "insert into joint_inspection (inspection_id, inspection_number, line_id, kind, round, year, due_on, lead_code, state,
+                                                 created_at)
+                   values (gen_random_uuid(), 'LJ2023-0001', $1, 'periodic', 5, 2023, '2023-12-31', '429006', 'planned', '2023-06-01')
+                   returning inspection_id";
+        archive.app.client().await.query_one(sql, &[&line]).await.unwrap().get(0)
+    };
     let links = json!([
         { "kind": "line", "id": line, "page": null }, { "kind": "marker", "id": marker, "page": 3 },
         { "kind": "inspection", "id": inspection, "page": 1 },
@@ -65,6 +71,7 @@ async fn an_item_belongs_to_lines_markers_inspections_and_cases() {
     for (links, pointer) in [
         (json!([{ "kind": "line", "id": line }, { "kind": "marker", "id": line }]), "/links/1/id"),
         (json!([{ "kind": "case", "id": line }]), "/links/0/id"),
+        (json!([{ "kind": "inspection", "id": line }]), "/links/0/id"),
         (json!([{ "kind": "line", "id": line, "page": 0 }]), "/links/0/page"),
         (json!([{ "kind": "street", "id": line }]), "/links/0/kind"),
         (json!(vec![json!({ "kind": "line", "id": line }); 101]), "/links"),
