@@ -11,10 +11,7 @@ use crate::{
     app::App,
     config::{ArchiveSettings, ContactSettings},
     db::Db,
-    demo::{
-        self,
-        story::{FIRST_HALF_OF_2023, Story},
-    },
+    demo::{self, story::Story},
     index::live::{Follower, Index},
     kernel::{clock::Clock, ids::Ids, words::Exactness},
     naming::ContactPoint,
@@ -42,7 +39,7 @@ const DEMO_TOWNSHIP: &str = "429006100";
 
 /// Makes the accounts that are missing, and loads and tells what an empty register lacks.
 pub(super) async fn prepare(db: &Db, objects: &ObjectStore, contact: ContactPoint) -> anyhow::Result<()> {
-    let story = Story::read(FIRST_HALF_OF_2023)?;
+    let story = Story::first_half_of_2023()?;
     let clock = Clock::set_to(story.begins()?);
     let (then, ids) = (db.by(&clock), Ids::new(clock.clone()));
     demo_accounts(db, &Ids::new(db.clock().clone()), &DEMO_TOWNSHIP.parse()?).await?;

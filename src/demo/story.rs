@@ -23,8 +23,11 @@ const LARGEST_ANSWER: usize = 64 << 20;
 /// How long the tokens of the people in a story are good for.
 const TOKEN_LIFE: Duration = Duration::days(300);
 
-/// The naming work of January to June 2023.
-pub const FIRST_HALF_OF_2023: &str = include_str!("../../fixtures/scenarios/2023h1/story.json");
+/// January to June 2023: names and signs, and boundaries.
+pub const FIRST_HALF_OF_2023: [&str; 2] = [
+    include_str!("../../fixtures/scenarios/2023h1/story.json"),
+    include_str!("../../fixtures/scenarios/2023h1/boundaries.json"),
+];
 
 /// A story to be replayed.
 #[derive(Debug, Deserialize)]
@@ -98,6 +101,22 @@ impl Story {
     /// Reads a story.
     pub fn read(text: &str) -> Result<Self, StoryError> {
         Ok(serde_json::from_str(text)?)
+    }
+
+    /// January to June 2023 as one story, told hour by hour.
+    pub fn first_half_of_2023() -> Result<Self, StoryError> {
+        let [names, boundaries] = FIRST_HALF_OF_2023.map(Self::read);
+        Ok(names?.with(boundaries?))
+    }
+
+    /// Two strands as one story, from the beginning to the end of the first.
+    #[must_use]
+    fn with(mut self, other: Self) -> Self {
+        self.title = format!("{}；{}", self.title, other.title);
+        self.steps.extend(other.steps);
+        // All instants are written alike, with the office's offset: they sort as texts.
+        self.steps.sort_by(|one, two| one.at.cmp(&two.at));
+        self
     }
 
     /// The instant at which it begins.

@@ -1,15 +1,10 @@
 //! January to June 2023 in the bureau: the acceptance test of naming cases.
 
-use std::fs;
-
 use axum::http::StatusCode;
 use mingjie::{demo::story::Story, kernel::actor::Role};
 use serde_json::{Value, json};
 
 use crate::support::{TestApp, encoded};
-
-/// The story that the demonstration tells.
-const STORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/scenarios/2023h1/story.json");
 
 /// The seven town roads of the half-year.
 const ROADS: [&str; 7] = ["稻香路", "棉乡路", "五华路", "长汀路", "花椰路", "汉堤路", "渔歌路"];
@@ -27,7 +22,7 @@ async fn file(app: &TestApp, case: &Value) -> Value {
 
 #[tokio::test]
 async fn seven_town_roads_are_named_in_half_a_year_and_everything_that_happened_is_there() {
-    let app = TestApp::after(&Story::read(&fs::read_to_string(STORY).unwrap()).unwrap()).await;
+    let app = TestApp::after(&Story::first_half_of_2023().unwrap()).await;
 
     // What was decided is what everybody finds.
     let mut codes = Vec::new();
@@ -102,4 +97,40 @@ async fn seven_town_roads_are_named_in_half_a_year_and_everything_that_happened_
     assert_eq!(figures["repaired"]["late"], 0);
     let signs = app.client().await.query_one("select count(*) from sign", &[]).await.unwrap().get::<_, i64>(0);
     assert!(signs >= 1_200, "{signs}");
+
+    boundaries(&app).await;
+}
+
+/// The work on boundaries of the same half-year.
+async fn boundaries(app: &TestApp) {
+    let get = async |path: &str| app.get(path).role(Role::Auditor).send().await.expect(StatusCode::OK).json();
+    // Two township lines were inspected jointly, and one marker restored with people of both sides present.
+    let inspections = get("/api/v1/joint-inspections?state=filed&year=2023").await;
+    let inspections = inspections["inspections"].as_array().unwrap();
+    assert_eq!(inspections.len(), 2);
+    let mut restored = Vec::new();
+    for inspection in inspections {
+        let file = get(&format!("/api/v1/joint-inspections/{}", inspection["id"].as_str().unwrap())).await;
+        assert!(file["checks"].as_array().unwrap().iter().all(|check| check["signed"] == true));
+        assert_eq!(file["unaddressed"], json!([]));
+        restored.extend(file["issues"].as_array().unwrap().clone());
+    }
+    assert_eq!((restored.len(), &restored[0]["standing"]), (1, &json!("verified")));
+    let present = restored[0]["fix"]["present"].as_array().unwrap();
+    let mut sides: Vec<&str> = present.iter().map(|person| person["side"].as_str().unwrap()).collect();
+    sides.dedup();
+    assert_eq!(sides, ["429006107", "429006109"]);
+
+    // The archives went from 60 to 93 percent.
+    let completion = async |day: &str| get(&format!("/api/v1/archive-volumes/completion?at={day}")).await;
+    let (before, after) = (completion("2023-02-15").await, completion("2023-06-30").await);
+    assert_eq!((&before["complete"]["count"], &before["percent"]), (&json!(9), &json!(60.0)), "{before}");
+    assert_eq!((&after["complete"]["count"], &after["percent"]), (&json!(14), &json!(93.3)), "{after}");
+
+    // A meeting, a screening, a dispute that was mediated, a drill.
+    let figures = get("/api/v1/peaceful-boundary/statistics?from=2023-01-01&to=2023-06-30").await;
+    let hanchuan = figures["neighbours"].as_array().unwrap().iter().find(|one| one["neighbour"] == "420984").unwrap();
+    for figure in ["meetings", "screenings", "disputes_settled", "drills"] {
+        assert_eq!(hanchuan[figure]["count"], 1, "{figure}: {hanchuan}");
+    }
 }

@@ -118,6 +118,7 @@ impl TestApp {
         let app = Self::at(story.begins().unwrap()).await;
         assert!(demo::load(app.db(), app.ids()).await.unwrap());
         demo::signs::place(app.db(), app.ids()).await.unwrap();
+        demo::boundaries::draw(app.db(), app.ids()).await.unwrap();
         app.catch_up().await;
         let township = "429006100".parse().unwrap();
         service::demo_accounts(app.db(), app.ids(), &township).await.unwrap();
