@@ -157,13 +157,12 @@ impl<'a> Dossier<'a> {
             Subject::Report => {
                 let report = self.report?;
                 // Who signs the report signs all on which it rests.
-                let scheme = self.digest(&Subject::Scheme);
-                let checks = self.checks.iter().map(Check::digest);
+                let checks = self.checks.iter().map(|check| check.digest().unwrap_or_default());
                 let issues = self.issues.iter().map(IssueRecord::standing_digest);
+                let scheme = self.digest(&Subject::Scheme).unwrap_or_default();
                 let below: Vec<[u8; 32]> =
-                    std::iter::once(scheme).chain(checks).chain(issues).map(Option::unwrap_or_default).collect();
-                let parts: Vec<&[u8]> =
-                    std::iter::once(&report.link.digest).chain(&below).map(<[u8; 32]>::as_slice).collect();
+                    [report.link.digest, scheme].into_iter().chain(checks).chain(issues).collect();
+                let parts: Vec<&[u8]> = below.iter().map(<[u8; 32]>::as_slice).collect();
                 Some(of_parts(&parts))
             }
         }

@@ -204,9 +204,9 @@ pub fn write(inspection: &Inspection, links: &[&Link], signer: &Signer, now: Off
             .collect(),
     };
     let header = json!({ "alg": "EdDSA", "kid": signer.thumbprint, "typ": "JWS", "cty": "application/json" });
-    let signed = format!("{}.{}", BASE64.encode(header.to_string()), BASE64.encode(json!(payload).to_string()));
-    let signature = BASE64.encode(signer.sign(signed.as_bytes()));
-    format!("{signed}.{signature}")
+    let message = format!("{}.{}", BASE64.encode(header.to_string()), BASE64.encode(json!(payload).to_string()));
+    let signature = BASE64.encode(signer.sign(message.as_bytes()));
+    format!("{message}.{signature}")
 }
 
 #[derive(Debug, Deserialize)]

@@ -99,6 +99,7 @@ impl Refusal {
     }
 
     /// There is no such thing.
+    #[must_use]
     pub fn unknown_thing(zh: &str, en: &str) -> Self {
         Self::UnknownThing(Text::new(zh, en))
     }

@@ -129,9 +129,8 @@ fn sign(dossier: &Dossier<'_>, signature: &Signature, state: InspectionState) ->
     use InspectionState as Is;
     let (first, last) = match &signature.subject {
         Subject::Scheme => (Is::Planned, Is::IssuesHandled),
-        Subject::Desk(_) => (Is::SchemeAgreed, Is::IssuesHandled),
+        Subject::Desk(_) | Subject::Issue(_) => (Is::SchemeAgreed, Is::IssuesHandled),
         Subject::Field(_) => (Is::DeskDone, Is::IssuesHandled),
-        Subject::Issue(_) => (Is::SchemeAgreed, Is::IssuesHandled),
         Subject::Report => (Is::IssuesHandled, Is::IssuesHandled),
     };
     if !(first..=last).contains(&state) {

@@ -51,10 +51,10 @@ impl IssueRecord<'_> {
     }
 
     /// The digest of the issue as it stands, whatever became of it.
-    pub(super) fn standing_digest(&self) -> Option<[u8; 32]> {
+    pub(super) fn standing_digest(&self) -> [u8; 32] {
         let escalated = self.escalated.map(|word| word.link.digest).unwrap_or_default();
         let fixed = self.fixed.map(|word| word.link.digest).unwrap_or_default();
-        Some(of_parts(&[&self.found.link.digest, &fixed, &escalated]))
+        of_parts(&[&self.found.link.digest, &fixed, &escalated])
     }
 }
 

@@ -53,7 +53,7 @@ fn chain(frame: &Frame, side: &str, acts: &[serde_json::Value], other: &[Link]) 
         if let Act::Sign(signature) = &mut act {
             let all: Vec<Link> = links.iter().chain(other).cloned().collect();
             let digest = Dossier::read(frame, &all).digest(&signature.subject);
-            signature.digest = digest.map(crate::kernel::hex::hex).unwrap_or_else(|| "0".repeat(64));
+            signature.digest = digest.map_or_else(|| "0".repeat(64), crate::kernel::hex::hex);
         }
         let content = serde_json::to_string(&act).unwrap();
         let said = Said {
