@@ -166,6 +166,7 @@ fn standard_name(naming: Naming) -> StandardName {
 /// As the index keeps a run that it read.
 fn loose<R: Indexed>(id: Uuid, geometry: Geometry<f64>, properties: R) -> Loose<R::Facts> {
     let recorded_at = datetime!(2026-01-01 00:00 UTC);
-    let run = Run { id, valid: ValidPeriod::ALWAYS, recorded_at, geometry: Some(geometry), properties };
+    let geometry = Some(geometry);
+    let run = Run { id, valid: ValidPeriod::ALWAYS, recorded_at, geometry, withheld: false, properties };
     Loose::of(run).expect("the realm is on earth, and its features can be written")
 }

@@ -39,7 +39,7 @@ impl<R: PublishedRow, W: Write> File<R> for CsvFile<W> {
     fn write(&mut self, run: &Run<R>) -> anyhow::Result<()> {
         let properties = serde_json::to_value(&run.properties)?;
         let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-        let [lon, lat, wkt] = place(run.geometry.as_ref());
+        let [lon, lat, wkt] = place(run.told());
         self.out.write_field(run.id.to_string())?;
         for name in R::PROPERTIES {
             self.out.write_field(cell(properties.get(name)))?;

@@ -92,7 +92,7 @@ impl Extent {
         let from = valid().map(ValidPeriod::from).min().flatten();
         let ends = valid().map(ValidPeriod::to).max_by_key(|to| (to.is_none(), *to)).flatten();
         Self {
-            spatial: around.map(|around| Spatial {
+            spatial: around.filter(|_| snapshot.tells_outlines || !R::IS_OUTLINE).map(|around| Spatial {
                 bbox: [[around.min().x, around.min().y, around.max().x, around.max().y]],
                 crs: super::CRS84,
             }),

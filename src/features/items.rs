@@ -26,11 +26,22 @@ pub(super) fn operation<R: PublishedRow>(id: &'static str) -> Operation {
 pub(super) async fn items<R: Indexed>(State(features): State<Features>, visit: Visit) -> Result<Response, Problem> {
     visit.wants(Media::GeoJson)?;
     let asked = Asked::read::<R>(&visit.params, features.today())?;
+    if R::IS_OUTLINE && asked.window().is_some() && !features.index.snapshot()?.tells_outlines {
+        return nowhere::<R>(&features, &visit, &asked);
+    }
     if asked.is_in_memory() {
         remembered::<R>(&features, &visit, &asked).await
     } else {
         read::<R>(&features, &visit, &asked).await
     }
+}
+
+/// What a box holds of features whose geometry is not told: nothing, as of all features without one.
+fn nowhere<R: Indexed>(features: &Features, visit: &Visit, asked: &Asked) -> Result<Response, Problem> {
+    let snapshot = features.index.snapshot()?;
+    let tag = visit.tag(snapshot.version, asked.today, Media::GeoJson).weak();
+    let page = Page { features: Vec::new(), matched: Some(0), next: None };
+    answer::<R>(features, visit, &tag, &page)
 }
 
 async fn remembered<R: Indexed>(features: &Features, visit: &Visit, asked: &Asked) -> Result<Response, Problem> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{code_enum, kernel::text::Text};
+use crate::code_enum;
 
 code_enum! {
     /// Whether two things agree.
@@ -274,12 +274,6 @@ impl Finding {
         }
         self.judgements().iter().filter(|judgement| judgement.defect).map(|judgement| judgement.member).collect()
     }
-}
-
-/// What a judgement is called in English, by its member.
-#[must_use]
-pub fn title(member: &str, zh: &str) -> Text {
-    Text::new(zh, member.replace('_', " "))
 }
 
 #[cfg(test)]

@@ -18,12 +18,14 @@ pub mod invitation;
 pub mod keys;
 pub mod model;
 pub mod package;
+pub mod page;
 pub mod policy;
 mod problem;
 pub mod refusal;
 pub mod rules;
 pub mod scope;
 pub mod service;
+pub mod sheets;
 mod store;
 pub mod subject;
 

@@ -49,6 +49,10 @@ impl From<Refusal> for Problem {
                 Self::new(ProblemType::Unprocessable, zh, en).with("reason", bad.code())
             }
             Refusal::NoKey => Self::new(ProblemType::Unavailable, "密钥暂不可用", "no key can be used for the moment"),
+            Refusal::Unprintable(unprintable) => {
+                let Text { zh, en } = unprintable.text();
+                Self::new(ProblemType::Unprocessable, zh, en)
+            }
             Refusal::Line(refusal) => refusal.into(),
             Refusal::Db(error) => error.into(),
         }

@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::{acts::Unfit, codes::InspectionState, package::BadPackage, rules::NotNow};
-use crate::{boundaries, db, kernel::text::Text};
+use crate::{boundaries, db, documents::Unprintable, kernel::text::Text};
 
 /// Why not; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +84,9 @@ pub enum Refusal {
     /// The system gave no randomness, or a kept key is damaged.
     #[error("no key can be used")]
     NoKey,
+    /// A paper cannot be set.
+    #[error(transparent)]
+    Unprintable(#[from] Unprintable),
     /// The register of lines refused.
     #[error(transparent)]
     Line(boundaries::Refusal),

@@ -65,6 +65,8 @@ pub struct LookUp<'s> {
     at: Date,
     data_version: DataVersion,
     parts: Parts,
+    /// Distances to borders are told with the outlines of divisions.
+    tells_border: bool,
     pub(super) divisions: Vec<Here<'s, DivisionFacts>>,
     pub(super) built_up_area: Option<Here<'s, BuiltUpAreaFacts>>,
     pub(super) streets: Vec<Near<'s, PlaceFacts>>,
@@ -88,11 +90,12 @@ impl<'s> LookUp<'s> {
             at,
             data_version: snapshot.version,
             parts,
+            tells_border: snapshot.tells_outlines,
             divisions: if parts.divisions { divisions(snapshot, position, at) } else { Vec::new() },
             built_up_area: parts.built_up_area.then(|| built_up_area(snapshot, position, at)).flatten(),
             streets: if parts.streets { streets(snapshot, position, at, reach_m) } else { Vec::new() },
             nearest_place: parts.nearest_place.then(|| nearest_place(snapshot, position, at)).flatten(),
-            border: parts.border.then(|| border(snapshot, position, at)).flatten(),
+            border: (parts.border && snapshot.tells_outlines).then(|| border(snapshot, position, at)).flatten(),
         }
     }
 
@@ -101,7 +104,7 @@ impl<'s> LookUp<'s> {
     #[must_use]
     pub fn horizon_m(&self) -> Option<f64> {
         let place = if self.parts.nearest_place { self.nearest_place.as_ref()?.metres } else { 0.0 };
-        let border = if self.parts.border { self.border.as_ref()?.metres } else { 0.0 };
+        let border = if self.parts.border && self.tells_border { self.border.as_ref()?.metres } else { 0.0 };
         Some(place.max(border))
     }
 

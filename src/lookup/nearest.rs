@@ -55,9 +55,12 @@ impl Found {
     }
 
     fn among<R: Indexed>(snapshot: &Snapshot, search: &Search) -> Self {
-        let near = nearest::<R>(snapshot, search);
-        let complete = near.len() >= search.limit;
-        let horizon_m = if complete { near.last().map(|near| near.metres) } else { search.max_distance_m };
+        // How far an outline is away would tell where it lies.
+        let is_told = snapshot.tells_outlines || !R::IS_OUTLINE;
+        let near = if is_told { nearest::<R>(snapshot, search) } else { Vec::new() };
+        let complete = near.len() >= search.limit || !is_told;
+        let horizon_m =
+            if complete { Some(near.last().map_or(0.0, |near| near.metres)) } else { search.max_distance_m };
 
         let bytes = near.iter().map(|near| near.record.feature.as_str().len() + 32).sum::<usize>() + 64;
         let mut geojson = Json::with_capacity(bytes);

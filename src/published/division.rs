@@ -35,6 +35,7 @@ pub struct Division {
 
 impl PublishedRow for Division {
     const COLLECTION: Collection = Collection::Divisions;
+    const IS_OUTLINE: bool = true;
     const RUNS: Statement = statement!("runs_of_divisions");
     const COUNT: Statement = counting!("runs_of_divisions");
     const PROPERTIES: &'static [&'static str] = &[

@@ -121,6 +121,7 @@ mod tests {
             valid: ValidPeriod::ALWAYS,
             recorded_at: datetime!(2023-06-30 16:00 UTC),
             geometry: Some(point!(x: 113.1, y: 30.6).into()),
+            withheld: false,
             properties: Row { name, pinyin: None, category: "24100", attributes: json!({ "category": "x" }) },
         })
         .unwrap()

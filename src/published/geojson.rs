@@ -41,7 +41,7 @@ impl<'a, R> Feature<'a, R> {
     pub fn of(run: &'a Run<R>) -> Self {
         Self {
             id: run.id,
-            geometry: run.geometry.as_ref().map(GeoJson),
+            geometry: run.told().map(GeoJson),
             properties: Properties {
                 row: &run.properties,
                 valid_from: run.valid.from(),
@@ -242,6 +242,7 @@ mod tests {
             valid: ValidPeriod::new(Some(date!(2019 - 05 - 01)), None).unwrap(),
             recorded_at: datetime!(2023-06-30 16:00 UTC),
             geometry: None,
+            withheld: false,
             properties: Words { name: "竟陵街道" },
         };
         let alone = json!({

@@ -37,6 +37,9 @@ pub struct Run<R> {
     pub recorded_at: OffsetDateTime,
     /// EPSG:4490, x = longitude, y = latitude, degrees; absent where none is known.
     pub geometry: Option<Geometry<f64>>,
+    /// The geometry answers questions and is not told: it is the outline of a division, and nobody has declared an
+    /// officially approved source of outlines (R353 art. 14, 18).
+    pub withheld: bool,
     /// What the collection tells of it.
     pub properties: R,
 }
@@ -49,6 +52,9 @@ pub trait PublishedRow: Serialize + Send + Sync + Sized + 'static {
     const RUNS: Statement;
     /// The statement that counts what [`Self::RUNS`] selects; the same parameters.
     const COUNT: Statement;
+    /// Whether its geometries are outlines of divisions, which are told once their source is declared: then its statement
+    /// has a column `withheld`.
+    const IS_OUTLINE: bool = false;
     /// The properties, as they are called in files and on the wire.
     const PROPERTIES: &'static [&'static str];
     /// The properties that a query may fix to a value, in the order in which the statement takes them.
@@ -61,6 +67,14 @@ pub trait PublishedRow: Serialize + Send + Sync + Sized + 'static {
     fn name(&self) -> Option<&str>;
 }
 
+impl<R> Run<R> {
+    /// The geometry, if it may be told.
+    #[must_use]
+    pub fn told(&self) -> Option<&Geometry<f64>> {
+        self.geometry.as_ref().filter(|_| !self.withheld)
+    }
+}
+
 impl<R: PublishedRow> Run<R> {
     /// Reads one row of [`PublishedRow::RUNS`].
     pub fn read(row: &Row) -> Result<Self, Error> {
@@ -69,6 +83,7 @@ impl<R: PublishedRow> Run<R> {
             valid: row.valid_period()?,
             recorded_at: row.column("recorded_at")?,
             geometry: row.column::<Option<PgGeometry>>("geom")?.map(|geom| geom.0),
+            withheld: R::IS_OUTLINE && row.column("withheld")?,
             properties: R::read(row)?,
         })
     }

@@ -51,6 +51,7 @@ mod tests {
                 valid: ValidPeriod::ALWAYS,
                 recorded_at: datetime!(2023-06-30 16:00 UTC),
                 geometry: Some(geometry),
+                withheld: false,
                 properties,
             })
             .unwrap()

@@ -28,6 +28,9 @@ use crate::{
 pub struct Snapshot {
     /// The version of the register.
     pub version: DataVersion,
+    /// Whether outlines of divisions are told: an officially approved source is declared (R353 art. 14, 18). While none is,
+    /// they answer which division covers a position, and nothing else.
+    pub tells_outlines: bool,
     /// Divisions.
     pub divisions: Records<DivisionFacts>,
     /// Built-up areas.
@@ -54,6 +57,7 @@ impl Snapshot {
     pub fn empty(version: DataVersion) -> Self {
         Self {
             version,
+            tells_outlines: false,
             divisions: Layer::load([]),
             built_up_areas: Layer::load([]),
             places: Layer::load([]),
@@ -79,6 +83,7 @@ impl Snapshot {
     pub async fn load_things(tx: &ReadTx, query: &Query) -> Result<Self, Error> {
         let query = Query { every_run: true, ..query.clone() };
         Ok(Self {
+            tells_outlines: tells_outlines(tx).await?,
             divisions: load::<Division>(tx, &query).await?,
             built_up_areas: load::<BuiltUpArea>(tx, &query).await?,
             places: load::<Place>(tx, &query).await?,
@@ -109,10 +114,17 @@ impl Snapshot {
         // A name is written at its thing, and seen only while that is public.
         let names = tx.query(&statement!("names_of_features"), &[&changed.named()]).await?;
         let names: Vec<Uuid> = names.iter().map(|row| row.column("name_id")).collect::<Result<_, _>>()?;
-        let divisions = reread::<Division>(&self.divisions, tx, &changed.divisions).await?;
+        let tells_outlines = tells_outlines(tx).await?;
+        let divisions = if tells_outlines == self.tells_outlines {
+            reread::<Division>(&self.divisions, tx, &changed.divisions).await?
+        } else {
+            // A declaration, or its withdrawal, changes what is told of every division.
+            load::<Division>(tx, &Query { every_run: true, ..Query::default() }).await?
+        };
         let next = Self {
+            tells_outlines,
             version: tx.data_version().await?,
-            codes: if changed.divisions.is_empty() {
+            codes: if changed.divisions.is_empty() && tells_outlines == self.tells_outlines {
                 Arc::clone(&self.codes)
             } else {
                 Arc::new(DivisionCodes::of(&divisions))
@@ -160,6 +172,11 @@ impl Snapshot {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// Whether outlines are told now, whichever version is read: what was withdrawn is not told of the past either.
+async fn tells_outlines(tx: &ReadTx) -> Result<bool, Error> {
+    tx.query_one(&statement!("tells_outlines"), &[]).await?.column("told")
 }
 
 /// The version at which a query reads.

@@ -69,7 +69,7 @@ pub(super) fn routes(state: &InspectionsState) -> Vec<Route> {
     ]
 }
 
-fn token() -> Param {
+pub(super) fn token() -> Param {
     Param::path("token", json!({ "type": "string" }), "邀请链接中的密钥", "the secret of the link")
 }
 

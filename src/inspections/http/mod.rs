@@ -7,6 +7,8 @@ mod inspections;
 mod invitations;
 mod keys;
 mod packages;
+mod page;
+mod papers;
 mod told;
 
 use axum::{
@@ -48,6 +50,8 @@ pub fn routes(state: &InspectionsState) -> Vec<Route> {
         packages::routes(state),
         keys::routes(state),
         guests::routes(state),
+        papers::routes(state),
+        page::routes(state),
     ]
     .into_iter()
     .flatten()

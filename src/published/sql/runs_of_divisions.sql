@@ -3,7 +3,8 @@
 -- $10 values of the queryables  $11 after this id  $12 limit
 -- Joined with the identities, whose index has the order of the pages: a page then costs what is on it.
 select feature_id, valid_from, valid_to, recorded_at, name, pinyin, pinyin_source::text, code, level::text, unit_type, parent_code,
-       counts_in_summary, in_built_up_area, illustrative, attributes, geom
+       counts_in_summary, in_built_up_area, illustrative, attributes, geom,
+       not exists (select from public_boundary_source()) as withheld
   from published_division($1::bigint) run join feature using (feature_id)
  where ($2::uuid[] is null or feature_id = any ($2::uuid[]))
    and valid_from <= $4::date and $3::date < valid_to

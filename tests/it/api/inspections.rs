@@ -4,6 +4,7 @@ mod calendar;
 mod exchange;
 mod invitations;
 mod misuse;
+mod papers;
 mod story;
 
 use axum::http::{Method, StatusCode};

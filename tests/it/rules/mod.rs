@@ -5,4 +5,5 @@ mod imports;
 mod naming_states;
 mod problems;
 mod routes;
+mod secrecy;
 mod statements;

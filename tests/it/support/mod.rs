@@ -8,6 +8,7 @@ pub(crate) mod document;
 pub(crate) mod entering;
 pub(crate) mod phone;
 pub(crate) mod photo;
+pub(crate) mod printed;
 
 pub(crate) use app::{Answer, TestApp, encoded};
 pub(crate) use bureau::{Bureau, Who};
@@ -16,3 +17,4 @@ pub(crate) use database::TestDatabase;
 pub(crate) use document::{holds, schema_of};
 pub(crate) use phone::{Captured, receipt_says, sync, sync_body};
 pub(crate) use photo::{TestPhoto, bomb};
+pub(crate) use printed::printed;

@@ -168,5 +168,6 @@ fn standard(name: &str) -> StandardName {
 }
 
 fn filed<R: Indexed>(id: Uuid, valid: ValidPeriod, geometry: Option<Geometry<f64>>, properties: R) -> Filed<R::Facts> {
-    file(Run { id, valid, recorded_at: datetime!(2023-01-01 00:00 UTC), geometry, properties }).unwrap()
+    let recorded_at = datetime!(2023-01-01 00:00 UTC);
+    file(Run { id, valid, recorded_at, geometry, withheld: false, properties }).unwrap()
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::support::{
     Bureau, Who,
     bureau::{CASES, street},
+    printed,
 };
 
 #[tokio::test]
@@ -67,19 +68,6 @@ async fn a_paper_is_what_it_is_called() {
     let unknown = format!("{CASES}/{case}/attachments?kind=poem&title=x");
     let call = bureau.call(Who::Officer, Method::POST, &unknown).await.header("content-type", "text/plain");
     call.body("诗").send().await.expect(StatusCode::BAD_REQUEST);
-}
-
-/// The text of a PDF as it stands on the page, and what poppler says of its first page.
-fn printed(pdf: &[u8]) -> (String, String) {
-    let file = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(file.path(), pdf).unwrap();
-    let run = |program: &str, arguments: &[&str]| {
-        let output = std::process::Command::new(program).args(arguments).arg(file.path()).arg("-").output();
-        let output = output.unwrap_or_else(|error| panic!("{program}: {error}: run .ci/packages test"));
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let info = std::process::Command::new("pdfinfo").arg(file.path()).output().unwrap();
-    (run("pdftotext", &["-layout"]), String::from_utf8(info.stdout).unwrap())
 }
 
 #[tokio::test]
