@@ -213,6 +213,25 @@ pub async fn act(pen: &Pen<'_>, id: MarkerId, based_on: Option<i64>, step: Marke
     reread(pen, id).await
 }
 
+/// Turns a marker to the state that follows from what was found at it, or from its repair (R353 art. 6). `why` is what the
+/// records call it.
+pub async fn turn(
+    pen: &Pen<'_>,
+    id: MarkerId,
+    (from, to): (&[MarkerState], MarkerState),
+    (why, facts): (&'static str, serde_json::Value),
+) -> Result<Marker, Refusal> {
+    let mut marker = lock_marker(pen, id, None).await?;
+    let before = marker.state;
+    if !from.contains(&before) {
+        return Err(Refusal::MarkerIs(before));
+    }
+    marker.state = to;
+    store::save_marker(pen.tx, &marker).await?;
+    pen.append(of_marker(id), Step { kind: why, from: Some(before.code()), to: Some(to.code()) }, facts).await?;
+    reread(pen, id).await
+}
+
 /// Judges whether a marker moved, and puts the verdict on its record.
 pub async fn judge(pen: &Pen<'_>, id: MarkerId, observed: &Observed) -> Result<Judgement, Refusal> {
     let marker = lock_marker(pen, id, None).await?;

@@ -9,7 +9,7 @@ pub use drawing::{NewPart, NewPoint, NewSegment, draw};
 pub use lines::{LineStep, NewLine, act, course, describe, drawn, enter, find, list, lock, station};
 pub use markers::{
     MarkerStep, NewMarkers, Place, act as act_on_marker, find as find_marker, judge, list as list_markers,
-    set as set_markers, tie,
+    set as set_markers, tie, turn as turn_marker,
 };
 pub use source::{NewSource, Source, declare, declared, withdraw};
 

@@ -4,6 +4,7 @@ mod calendar;
 mod exchange;
 mod invitations;
 mod misuse;
+mod page;
 mod papers;
 mod story;
 

@@ -19,7 +19,7 @@ pub(super) async fn two_townships() -> TestApp {
     client.execute("insert into street (street_id, width_m) values ($1, 20)", &[&street]).await.unwrap();
     enter_place(&client, "甲村", "22200", "POINT(113.2 30.6)").await;
     client.batch_execute("commit").await.unwrap();
-    app.catch_up().await;
+    app.declare_boundaries().await;
     app
 }
 
@@ -44,7 +44,7 @@ async fn a_position_is_told_its_division_streets_place_and_border() {
     assert!(found["border"]["distance_m"].as_f64().unwrap() > 19_000.0);
     assert_eq!(found["built_up_area"], Value::Null);
     assert_eq!(found["at"], "2023-07-01");
-    assert_eq!(found["data_version"], 1);
+    assert_eq!(found["data_version"], 2);
 }
 
 #[tokio::test]

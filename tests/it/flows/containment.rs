@@ -41,7 +41,7 @@ async fn from_postgis(client: &tokio_postgres::Client, lon: f64, lat: f64) -> Co
 async fn every_position_of_the_county_is_covered_as_postgis_says() {
     let app = TestApp::new().await;
     assert!(demo::load(app.db(), app.ids()).await.unwrap());
-    app.catch_up().await;
+    app.declare_boundaries().await;
     let client = app.client().await;
 
     // Positions anywhere around, by a fixed seed, and every eleventh vertex of every border.

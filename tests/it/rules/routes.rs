@@ -96,6 +96,7 @@ async fn only_reading_is_public() {
             "POST /notices/{notice_id}/opinions",
             "POST /notices/{notice_id}/confirmation",
             "POST /api/v1/joint/{token}/acts",
+            "POST /joint/{token}/acts",
             "POST /s/{sign_number}/reports",
             "POST /s/{sign_number}/confirmations",
             "POST /reports/{report_number}/not-fixed",

@@ -128,6 +128,14 @@ impl TestApp {
         app
     }
 
+    /// Declares a source of boundaries, so that outlines are told.
+    pub(crate) async fn declare_boundaries(&self) {
+        let body = serde_json::json!({ "title": "详图", "authority": "湖北省人民政府", "document": "公告2023-1" });
+        let call = self.post("/api/v1/boundary-source").role(Role::BoundaryOfficer).json(&body);
+        call.send().await.expect(StatusCode::CREATED);
+        self.catch_up().await;
+    }
+
     /// Its clock.
     pub(crate) fn clock(&self) -> &Clock {
         &self.app.clock

@@ -23,7 +23,7 @@ async fn both_sides_print_what_the_dossier_says() {
     let read = office.said(&case, &[scheme()]).await;
     office.says(Role::Leader, &case, &[signature(&read, "scheme")]).await.expect(StatusCode::OK);
     let half = paper("scheme").await;
-    for words in ["汉天线联合检查方案", "第 5 轮", "李明", "副组长", "001号界桩至三交点", "待签", "内部资料"]
+    for words in ["汉天线联合检查方案", "第5轮", "李明", "副组长", "001号界桩至三交点", "待签", "内部资料"]
     {
         assert!(half.contains(words), "{words}: {half}");
     }
