@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod cooperation;
 pub mod coverage;
+pub mod custody;
 pub mod db;
 pub mod demo;
 pub mod documents;

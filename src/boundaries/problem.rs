@@ -95,6 +95,10 @@ fn of_state(refusal: &Refusal) -> Option<Problem> {
                 Problem::new(ProblemType::Conflict, zh, format!("the marker is {}; it cannot {}", state.en, action.1));
             return Some(problem.with("state", wrong.state.code()).with("action", wrong.action.code()));
         }
+        Refusal::MarkerIs(state) => {
+            let Text { zh, en } = state.title();
+            (format!("界桩处于“{zh}”状态，不能这样办理"), format!("the marker is {en}; this cannot be done"))
+        }
         Refusal::LineExists(code) => {
             (format!("界线 {code} 已登记"), format!("the line {code} is in the register already"))
         }

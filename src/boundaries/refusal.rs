@@ -4,6 +4,7 @@ use geo::Coord;
 use time::Date;
 
 use super::{
+    codes::MarkerState,
     number::NumberFault,
     state::{WrongLineState, WrongMarkerState},
 };
@@ -41,6 +42,9 @@ pub enum Refusal {
     /// The marker is not in a state for it.
     #[error(transparent)]
     MarkerState(#[from] WrongMarkerState),
+    /// A marker in this state has no such defect, or no such repair.
+    #[error("the marker is {0}")]
+    MarkerIs(MarkerState),
     /// A line that was approved is drawn anew only by a change (R353 art. 2, 9).
     #[error("what was approved is not drawn anew")]
     Approved,

@@ -45,6 +45,7 @@ const MIGRATIONS: &[Migration] = migrations![
     24 "V024__archives",
     25 "V025__cooperation",
     26 "V026__joint_inspections",
+    27 "V027__marker_defects",
 ];
 
 /// Two programs that start at once take turns at this advisory lock.

@@ -3,6 +3,7 @@
 mod archives;
 mod boundaries;
 mod cooperation;
+mod custody;
 mod field_conflicts;
 mod field_package;
 mod field_photos;

@@ -121,6 +121,11 @@ async fn boundaries(app: &TestApp) {
     sides.dedup();
     assert_eq!(sides, ["429006107", "429006109"]);
 
+    let defects = get("/api/v1/marker-defects?state=closed").await;
+    assert_eq!(defects["defects"][0]["marker"], "429006107429006109001Q");
+    let marker = get("/api/v1/boundary-markers/429006107429006109001Q").await;
+    assert_eq!(marker["state"], "in_service");
+
     // The archives went from 60 to 93 percent.
     let completion = async |day: &str| get(&format!("/api/v1/archive-volumes/completion?at={day}")).await;
     let (before, after) = (completion("2023-02-15").await, completion("2023-06-30").await);

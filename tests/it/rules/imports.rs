@@ -62,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("boundaries", &["kernel", "db", "http", "index", "register", "records"]),
     ("cooperation", &["kernel", "db", "http", "register", "records"]),
+    ("custody", &["kernel", "db", "http", "records", "boundaries"]),
     ("inspections", &["kernel", "db", "http", "records", "boundaries", "documents", "pages"]),
     ("field", &["kernel", "db", "http", "published", "records", "photos", "signs"]),
     ("open311", &["kernel", "db", "http", "accounts", "signs", "pages"]),
