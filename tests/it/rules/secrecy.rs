@@ -225,7 +225,7 @@ async fn undeclared_outlines_answer_which_division_covers_a_position_and_nothing
     let outline = get(&item).await;
     assert_eq!(outline["geometry"], json!(null));
     assert!(outline["properties"]["name"].is_string());
-    assert_eq!(get(&nearest.to_owned()).await["features"], json!([]));
+    assert_eq!(get(nearest).await["features"], json!([]));
     assert_eq!(get(in_box).await["features"], json!([]));
     assert!(get(filtered).await["features"].as_array().unwrap().iter().all(|feature| feature["geometry"].is_null()));
     assert_eq!(get(collection).await["extent"]["spatial"], json!(null));

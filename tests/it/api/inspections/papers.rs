@@ -34,7 +34,7 @@ async fn both_sides_print_what_the_dossier_says() {
     office.said(&case, &[signature(&read, "desk:S01-001")]).await;
     office.guest_says(&token, &[signature(&read, "desk:S01-001")]).await.expect(StatusCode::OK);
     let measured = json!({ "text": "damaged", "action": "to_repair", "note": "描红脱落",
-                           "measured": { "lon": 113.0060001, "lat": 30.498, "accuracy_m": 0.05 } });
+                           "measured": { "lon": 113.006, "lat": 30.498, "accuracy_m": 0.05 } });
     office.said(&case, &[segment(), marker(&measured)]).await;
     office.guest_says(&token, &[segment(), marker(&json!({}))]).await.expect(StatusCode::OK);
 
@@ -43,7 +43,7 @@ async fn both_sides_print_what_the_dossier_says() {
         assert!(record.contains(words), "{words}: {record}");
     }
     let forms = paper("markers").await;
-    for words in ["＊注记：有损", "描红脱落", "双方不一致", "113.0060001"] {
+    for words in ["＊注记：有损", "描红脱落", "双方不一致", "113.0060000"] {
         assert!(forms.contains(words), "{words}: {forms}");
     }
     let unsaid = paper("report").await;
