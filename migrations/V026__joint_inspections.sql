@@ -227,7 +227,7 @@ create table inspection_act (
   constraint inspection_act_serial check (serial >= 1),
   constraint inspection_act_digest_form check (length(digest) = 32),
   constraint inspection_act_people_form check (length(person) between 1 and 100 and length(unit) between 1 and 100),
-  constraint inspection_act_content_form check (length(content) between 1 and 2000000)
+  constraint inspection_act_content_form check (length(content) between 1 and 8000000)
 );
 create index inspection_act_by_invitation on inspection_act (invitation_id);
 create index inspection_act_by_package on inspection_act (package_id);

@@ -17,7 +17,7 @@ use super::{
     keys::{NeighbourKey, Signer},
     model::{Inspection, Plan, Side},
 };
-use crate::kernel::text::Text;
+use crate::kernel::{plain_text, text::Text};
 
 /// What it says of its form; another form has another name.
 const FORMAT: &str = "mingjie/joint-inspection/1";
@@ -259,6 +259,12 @@ impl<'a> Sealed<'a> {
         if payload.made_at > now.saturating_add(CLOCKS_DIFFER) {
             return Err(BadPackage::FromFuture);
         }
+        if !payload.plan.is_sound() {
+            return Err(BadPackage::Other("plan"));
+        }
+        if !is_name(&payload.from.name) || !is_name(&payload.to.name) {
+            return Err(BadPackage::Form("name of a side".to_owned()));
+        }
         if payload.acts.len() > MOST_ACTS {
             return Err(BadPackage::Form(format!("{} acts", payload.acts.len())));
         }
@@ -266,7 +272,30 @@ impl<'a> Sealed<'a> {
     }
 }
 
+/// Years in which anything of an inspection can be.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2200;
+
+/// Whether it is one line of at most a hundred characters, without blanks around it.
+fn is_name(text: &str) -> bool {
+    plain_text::line(text, 100).is_ok_and(|line| line == text)
+}
+
 impl PlanSaid {
+    /// Whether an inspection can be planned so.
+    fn is_sound(&self) -> bool {
+        let is_of_kind = match self.kind {
+            InspectionKind::Periodic => {
+                self.trigger.is_none() && self.round.is_some_and(|round| (1..=100).contains(&round))
+            }
+            InspectionKind::AdHoc => self.trigger.is_some() && self.round.is_none() && self.reason.is_some(),
+        };
+        let is_reason = |text: &String| plain_text::prose(text, 1_000).is_ok_and(|prose| prose == text);
+        is_of_kind
+            && self.reason.as_ref().is_none_or(is_reason)
+            && YEARS.contains(&self.year)
+            && YEARS.contains(&self.due_on.year())
+    }
+
     fn of(plan: &Plan) -> Self {
         let Plan { kind, trigger, reason, round, year, due_on, lead } = plan.clone();
         Self { kind, trigger, reason, round, year, due_on, lead }
@@ -321,11 +350,10 @@ impl Payload {
                 }
                 continue;
             }
-            if act.at > self.made_at {
-                return Err(bad("said after the package was made".to_owned()));
+            if act.at > self.made_at || !YEARS.contains(&act.at.year()) || act.at.nanosecond() % 1_000 != 0 {
+                return Err(bad("its instant: not after the package was made, and in whole microseconds".to_owned()));
             }
-            let fits = |text: &str| crate::kernel::plain_text::line(text, 100).is_ok_and(|line| line == text);
-            if !fits(&act.person) || !fits(&act.unit) {
+            if !is_name(&act.person) || !is_name(&act.unit) {
                 return Err(bad("person or unit".to_owned()));
             }
             let mut read: Act = serde_json::from_str(&act.content).map_err(|error| bad(error.to_string()))?;

@@ -112,6 +112,10 @@ impl From<db::Error> for Refusal {
     fn from(error: db::Error) -> Self {
         match error.constraint() {
             Some("joint_inspection_one_a_round") => Self::RoundExists,
+            // The neighbour's office gives ids to its own acts; one that is used already is its fault.
+            Some("inspection_act_once" | "inspection_act_digest_unique") => {
+                Self::BadPackage(BadPackage::Form("an id of an act that was used before".to_owned()))
+            }
             Some("neighbour_key_in_use") => Self::KeyExists,
             Some("joint_inspection_volume_id_fkey") => Self::unknown_thing("案卷", "volume"),
             Some("neighbour_key_neighbour_code_fkey") => Self::unknown_thing("邻方", "neighbour"),

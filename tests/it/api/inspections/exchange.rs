@@ -1,7 +1,12 @@
 //! Two offices, each with its own register, carry out one inspection by packages.
 
 use axum::http::StatusCode;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use mingjie::kernel::actor::Role;
+use ring::{
+    rand::SystemRandom,
+    signature::{Ed25519KeyPair, KeyPair},
+};
 use serde_json::{Value, json};
 
 use super::{ALL, HANCHUAN, MARKER, Office, TIANMEN, desk, id, marker, report, scheme, segment, signature, subject};
@@ -204,4 +209,64 @@ async fn the_database_lets_no_account_write_in_the_chain_of_the_neighbour() {
         assert!(client.execute(forged, &[&HANCHUAN, &ours]).await.is_err());
     }
     assert!(client.execute("update inspection_act set person = '王强'", &[]).await.is_err());
+}
+
+/// A package that says this, signed by a key.
+fn packed(key: &Ed25519KeyPair, kid: &str, payload: &Value) -> String {
+    let header = json!({ "alg": "EdDSA", "kid": kid });
+    let message = format!("{}.{}", BASE64.encode(header.to_string()), BASE64.encode(payload.to_string()));
+    format!("{message}.{}", BASE64.encode(key.sign(message.as_bytes())))
+}
+
+#[tokio::test]
+async fn a_package_that_is_signed_and_cannot_be_changes_nothing() {
+    let office = Office::hanchuan().await;
+    let pkcs8 = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
+    let key = Ed25519KeyPair::from_pkcs8(pkcs8.as_ref()).unwrap();
+    let body = json!({ "neighbour": TIANMEN, "x": BASE64.encode(key.public_key()), "confirmed": "电话核对" });
+    let entered = office.posts("/api/v1/neighbour-keys", &body).await.expect(StatusCode::CREATED).json();
+    let kid = entered["jwk"]["kid"].as_str().unwrap();
+    office.posts("/api/v1/neighbour-keys", &body).await.expect(StatusCode::CONFLICT);
+
+    let act = |id: u32, at: &str, content: &Value| json!({ "id": format!("018905ae-c800-7000-8000-{id:012}"), "at": at, "person": "李明", "unit": "天门市", "content": content.to_string() });
+    let sound = json!({
+        "format": "mingjie/joint-inspection/1", "inspection": "018905ae-c800-7000-8000-000000000001", "line": "420984429006",
+        "plan": { "kind": "periodic", "trigger": null, "reason": null, "round": 5, "year": 2023, "due_on": "2023-12-31", "lead": TIANMEN },
+        "from": { "code": TIANMEN, "name": "天门市" }, "to": { "code": HANCHUAN, "name": "汉川市" },
+        "made_at": "2023-07-01T03:00:00Z", "acts": [act(1, "2023-07-01T02:00:00Z", &scheme())],
+    });
+    let with = |pointer: &str, value: Value| {
+        let mut payload = sound.clone();
+        *payload.pointer_mut(pointer).unwrap() = value;
+        payload
+    };
+    let again = act(1, "2023-07-01T02:30:00Z", &scheme());
+    for (payload, reason) in [
+        (with("/format", json!("mingjie/joint-inspection/2")), "form"),
+        (with("/made_at", json!("2023-07-01T05:00:00Z")), "from_future"),
+        (with("/from/code", json!("420923")), "other_sender"),
+        (with("/from/name", json!("天\u{0}门")), "form"),
+        (with("/to/code", json!("420923")), "other_subject"),
+        (with("/plan/round", json!(0)), "other_subject"),
+        (with("/plan/reason", json!("x".repeat(1_001))), "other_subject"),
+        (with("/plan/due_on", json!("0001-01-01")), "other_subject"),
+        (with("/plan/lead", json!("420923")), "other_subject"),
+        (with("/acts/0/at", json!("2023-07-01T02:00:00.000000001Z")), "bad_act"),
+        (with("/acts/0/at", json!("2023-07-01T03:30:00Z")), "bad_act"),
+        (with("/acts/0/person", json!(" 李明")), "bad_act"),
+        (with("/acts/0/content", json!("{}")), "bad_act"),
+        (with("/acts/0/content", json!(json!({ "kind": "scheme", "text": "x" }).to_string())), "bad_act"),
+        (with("/acts", json!([sound["acts"][0], again])), "form"),
+        (with("/acts/0", json!({ "id": 7 })), "form"),
+    ] {
+        assert_eq!(refused(&office, &packed(&key, kid, &payload)).await, reason, "{payload}");
+    }
+    let unknown = with("/line", json!("420923429006"));
+    taken(&office, &packed(&key, kid, &unknown)).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(office.get(ALL).await["inspections"].as_array().unwrap().is_empty());
+    taken(&office, &packed(&key, kid, &sound)).await.expect(StatusCode::OK);
+    // The same office cannot plan the round once more under another id, nor another plan under this one.
+    let other = with("/inspection", json!("018905ae-c800-7000-8000-000000000002"));
+    taken(&office, &packed(&key, kid, &other)).await.expect(StatusCode::CONFLICT);
+    assert_eq!(refused(&office, &packed(&key, kid, &with("/plan/year", json!(2024)))).await, "other_subject");
 }
