@@ -40,7 +40,11 @@ fn one(view: &View<'_>, check: &Check<'_>) -> String {
         let said = check.of(side).map(|word| {
             let judgements = each(word.says.judgements(), |judgement| {
                 let differs = if differences.contains(&judgement.member) { " class=\"differs\"" } else { "" };
-                format!("<li{differs}>{}：{}</li>", judgement.title, judgement.said)
+                // Members and code words are English already.
+                let (title, said) = (judgement.member.replace('_', " "), judgement.code.replace('_', " "));
+                let between = view.say("：", ": ");
+                let (title, said) = (view.say(judgement.title, &title), view.say(judgement.said, &said));
+                format!("<li{differs}>{title}{between}{said}</li>")
             });
             let note =
                 word.says.note().map(|note| format!("<p class=\"soft\">{}</p>", escape(note))).unwrap_or_default();

@@ -90,9 +90,10 @@ impl<'a> View<'a> {
         let signed = each(sides, |side| match self.dossier.signature(subject, side) {
             Some(word) => {
                 let on = day(crate::kernel::dates::office_date(word.link.at), self.language);
-                format!("<li>{}：{} {on}</li>", self.side_name(side), escape(&word.link.person))
+                let between = self.say("：", ": ");
+                format!("<li>{}{between}{} {on}</li>", self.side_name(side), escape(&word.link.person))
             }
-            None => format!("<li>{}：{}</li>", self.side_name(side), self.say("待签", "not signed")),
+            None => format!("<li>{}{}</li>", self.side_name(side), self.say("：待签", ": not signed")),
         });
         let button = self.dossier.digest(subject).map(hex).and_then(|digest| {
             let is_signed = self.dossier.signature(subject, self.side()).is_some();
