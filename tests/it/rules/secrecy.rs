@@ -62,7 +62,11 @@ impl County {
         markers.extend(rows.iter().map(|row| Secret::Words(row.get(0))));
         let sql = "select st_x(at), st_y(at) from (
                      select (st_dumppoints(geom)).geom as at from division where level in ('county', 'township')
-                   ) vertex where st_x(at)::text ~ '\\.[0-9]{5}' limit 400";
+                   ) vertex
+                    where st_x(at)::text ~ '\\.[0-9]{5}'
+                      -- A river that an outline follows is no secret.
+                      and not exists (select from place where st_intersects(place.geom, at))
+                    order by st_x(at), st_y(at) limit 400";
         let rows = client.query(sql, &[]).await.unwrap();
         let outlines: Vec<Secret> = rows.iter().map(|row| Secret::place(row.get(0), row.get(1))).collect();
         assert!(markers.len() > 40 && outlines.len() > 100, "there is something to keep secret");
@@ -70,7 +74,7 @@ impl County {
         let mut parts = BTreeMap::new();
         for (name, sql) in [
             ("division", "select division_id::text from division where level = 'township' limit 1"),
-            ("place", "select place_id::text from place limit 1"),
+            ("place", "select place_id::text from place order by place_id limit 1"),
             ("line", "select line_code from boundary_line where level = 'county' limit 1"),
             ("marker", "select marker_number from boundary_marker limit 1"),
         ] {
